@@ -1,0 +1,11 @@
+namespace FlowBuilder.Core.Execution.Events;
+
+/// <summary>A node began.</summary>
+public sealed record NodeStarted : NodeEvent
+{
+    /// <summary>The event's stable name.</summary>
+    public const string TypeName = "node.started";
+
+    /// <inheritdoc/>
+    public override string Type => TypeName;
+}

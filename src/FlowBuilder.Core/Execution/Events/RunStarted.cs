@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace FlowBuilder.Core.Execution.Events;
+
+/// <summary>A run began.</summary>
+public sealed record RunStarted : RunEvent
+{
+    /// <summary>The event's stable name.</summary>
+    public const string TypeName = "run.started";
+
+    /// <inheritdoc/>
+    public override string Type => TypeName;
+
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The stored flow, or null for one that was never stored.</summary>
+    public string? FlowId { get; init; }
+
+    /// <summary>The name of the flow at that time.</summary>
+    public required string FlowName { get; init; }
+
+    /// <summary>The semantic hash of what is run.</summary>
+    public required string SemanticHash { get; init; }
+
+    /// <summary>The inputs as they were given, by name.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Inputs { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>The conversation that the run belongs to, or null.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Every node that will end, by path, in the order of the flow.</summary>
+    public IReadOnlyList<string> Nodes { get; init; } = [];
+}

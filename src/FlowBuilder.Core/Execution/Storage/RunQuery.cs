@@ -1,0 +1,14 @@
+namespace FlowBuilder.Core.Execution.Storage;
+
+/// <summary>Which runs a list shows.</summary>
+/// <param name="FlowId">Only runs of this flow; null for all.</param>
+/// <param name="Status">Only runs of this status; null for all.</param>
+/// <param name="Session">Only runs of this conversation; null for all.</param>
+/// <param name="Before">Only runs that began before this time; null for the latest.</param>
+/// <param name="Limit">The most to return, 1 to 1,000.</param>
+public sealed record RunQuery(
+    string? FlowId = null,
+    RunStatus? Status = null,
+    string? Session = null,
+    DateTimeOffset? Before = null,
+    int Limit = 100);

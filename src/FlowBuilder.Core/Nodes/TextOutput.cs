@@ -1,0 +1,20 @@
+using FlowBuilder.Core.Values;
+
+namespace FlowBuilder.Core.Nodes;
+
+/// <summary>What only a text port can do: give its text in pieces, or hand on one that is being made.</summary>
+public static class TextOutput
+{
+    /// <summary>Gives the next piece of the port's text. The text is whole when the node ends.</summary>
+    public static NodeOutput Delta(this OutputPort<string> port, string chunk) => new(port, null, chunk);
+
+    /// <summary>Hands on a live text as this port's own, piece by piece as it comes.</summary>
+    public static async IAsyncEnumerable<NodeOutput> DeltasAsync(
+        this OutputPort<string> port,
+        LiveText text,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var chunk in text.ReadAsync(cancellationToken).ConfigureAwait(false))
+            yield return port.Delta(chunk);
+    }
+}

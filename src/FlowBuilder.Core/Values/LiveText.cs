@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+
+namespace FlowBuilder.Core.Values;
+
+/// <summary>A text that is still being made: any number of readers follow it from its start, each at its own speed.</summary>
+/// <remarks>
+/// Safe for one writer and any number of concurrent readers. It holds its characters once, however many read; a slow
+/// reader holds up neither the writer nor another reader, and finds all that came meanwhile as one chunk. A reader may
+/// stop at any time without telling anyone.
+/// </remarks>
+public sealed class LiveText
+{
+    private readonly Lock _gate = new();
+    private char[] _buffer = [];
+    private int _length;
+    private string? _whole;
+    private Exception? _failure;
+    private TaskCompletionSource? _changed;
+
+    internal LiveText()
+    {
+    }
+
+    /// <summary>A text that is whole already.</summary>
+    public static LiveText Of(string text) => new() { _whole = text, _length = text.Length };
+
+    /// <summary>Whether nothing more will come; true for a broken text too.</summary>
+    public bool IsEnded
+    {
+        get
+        {
+            lock (_gate) return _whole is not null || _failure is not null;
+        }
+    }
+
+    /// <summary>Characters so far.</summary>
+    public int Length
+    {
+        get
+        {
+            lock (_gate) return _length;
+        }
+    }
+
+    /// <summary>The chunks from the start of the text to its end, as they come.</summary>
+    /// <exception cref="Exception">The text broke off: the exception its maker ended it with, after all that had come.</exception>
+    public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var read = 0;
+        while (true)
+        {
+            string? chunk = null;
+            Task? wait = null;
+            lock (_gate)
+            {
+                if (read < _length) chunk = Slice(read);
+                else if (_failure is not null) throw _failure;
+                else if (_whole is not null) yield break;
+                else wait = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+
+            if (chunk is not null)
+            {
+                read += chunk.Length;
+                yield return chunk;
+            }
+            else
+            {
+                await wait!.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The whole text, once it has ended.</summary>
+    /// <exception cref="Exception">The text broke off: the exception its maker ended it with.</exception>
+    public async ValueTask<string> WholeAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task wait;
+            lock (_gate)
+            {
+                if (_failure is not null) throw _failure;
+                if (_whole is not null) return _whole;
+                wait = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+
+            await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    internal void Append(string chunk)
+    {
+        TaskCompletionSource? changed;
+        lock (_gate)
+        {
+            if (_length + chunk.Length > _buffer.Length)
+                Array.Resize(ref _buffer, Math.Max(_length + chunk.Length, Math.Max(256, _buffer.Length * 2)));
+            chunk.CopyTo(0, _buffer, _length, chunk.Length);
+            _length += chunk.Length;
+            (changed, _changed) = (_changed, null);
+        }
+
+        changed?.TrySetResult();
+    }
+
+    internal string Complete()
+    {
+        TaskCompletionSource? changed;
+        lock (_gate)
+        {
+            _whole ??= new string(_buffer, 0, _length);
+            _buffer = [];
+            (changed, _changed) = (_changed, null);
+        }
+
+        changed?.TrySetResult();
+        return _whole;
+    }
+
+    internal void Break(Exception failure)
+    {
+        TaskCompletionSource? changed;
+        lock (_gate)
+        {
+            if (_whole is null) _failure ??= failure;
+            (changed, _changed) = (_changed, null);
+        }
+
+        changed?.TrySetResult();
+    }
+
+    // A chunk never ends between the halves of a surrogate pair, so that each chunk is a text of its own.
+    private string Slice(int start)
+    {
+        if (_whole is not null) return _whole[start..];
+        var end = _length;
+        if (end - start > 1 && char.IsHighSurrogate(_buffer[end - 1])) end--;
+        return new string(_buffer, start, end - start);
+    }
+}
