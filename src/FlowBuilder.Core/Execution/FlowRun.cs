@@ -1,0 +1,245 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Threading.Channels;
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Execution.Events;
+using FlowBuilder.Core.Faults;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Text;
+
+namespace FlowBuilder.Core.Execution;
+
+/// <summary>One run of a flow, under way or ended.</summary>
+/// <remarks>Reading its journal and leaving off again changes nothing about the run; only <see cref="Cancel"/> stops it.</remarks>
+[SuppressMessage("Reliability", "CA1001", Justification = "The source has no timer and gives out no wait handle; a reader may still cancel after the end.")]
+public sealed class FlowRun
+{
+    private const int ReportQueueLength = 1024;
+
+    private readonly FlowPlan _plan;
+    private readonly NodeInvoker _invoker;
+    private readonly RunLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly Scheduler _scheduler;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<NodeReport> _reports = Channel.CreateBounded<NodeReport>(new BoundedChannelOptions(ReportQueueLength)
+    {
+        SingleReader = true,
+
+        // The scheduler's turn is short and never blocks: running it where the report is made saves a change of thread per node.
+        AllowSynchronousContinuations = true,
+    });
+
+    private readonly Dictionary<string, JsonElement> _results = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource<RunEvent> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _startedAt;
+    private TokenUsage? _usage;
+    private NodeFault? _fault;
+    private string? _faultNode;
+    private int _running;
+    private bool _wasStopped;
+
+    internal FlowRun(Flow flow, FlowPlan plan, RunRequest request, NodeInvoker invoker, RunLimits limits, TimeProvider time)
+    {
+        (Flow, _plan, Request, _invoker, _limits, _time) = (flow, plan, request, invoker, limits, time);
+        _scheduler = new Scheduler(plan);
+        Journal = new RunJournal(time);
+    }
+
+    /// <summary>The run's id.</summary>
+    public string Id => Request.RunId;
+
+    /// <summary>The flow that is run.</summary>
+    public Flow Flow { get; }
+
+    /// <summary>What was asked.</summary>
+    public RunRequest Request { get; }
+
+    /// <summary>Everything that happens in the run.</summary>
+    public RunJournal Journal { get; }
+
+    /// <summary>The semantic hash of what is run.</summary>
+    public string SemanticHash => _plan.SemanticHash;
+
+    /// <summary>The final event, once the run has ended. Never faults.</summary>
+    public Task<RunEvent> Completion => _completion.Task;
+
+    internal CancellationToken Stopping => _stop.Token;
+
+    /// <summary>Stops the run: calls under way are cancelled, nothing new begins. Does nothing where it has ended.</summary>
+    public void Cancel() => _stop.Cancel();
+
+    internal string TitleOf(PlanNode node)
+    {
+        var title = Flow.Nodes[node.Index].Title;
+        return title.Length > 0 ? title : node.Type.Title.ToString();
+    }
+
+    internal ValueTask ReportAsync(NodeReport report) => _reports.Writer.WriteAsync(report);
+
+    /// <summary>Runs to the end. Never throws: whatever happens, the journal gets its final event.</summary>
+    internal async Task RunAsync()
+    {
+        try
+        {
+            await RunToEndAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            var final = new RunFailed { Fault = _invoker.Unexpected(Id, failure), DurationMs = _time.GetElapsedTime(_startedAt).TotalMilliseconds };
+            Journal.Append(final);
+            _completion.TrySetResult(final);
+        }
+    }
+
+    private async Task RunToEndAsync()
+    {
+        _startedAt = _time.GetTimestamp();
+        using var span = Telemetry.Source.StartActivity(Telemetry.RunSpan);
+        span?.SetTag(Telemetry.RunIdTag, Id).SetTag(Telemetry.FlowIdTag, Request.FlowId);
+        using var limit = new CancellationTokenSource(_limits.RunTime, _time);
+        await using var onLimit = limit.Token.Register(_stop.Cancel).ConfigureAwait(false);
+        await using var onStop = _stop.Token.Register(() => _reports.Writer.TryWrite(default)).ConfigureAwait(false);
+        Journal.Append(Started());
+        GiveSeeds();
+        while (Advance()) Take(await _reports.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false));
+        await AwaitStoppedAsync().ConfigureAwait(false);
+        var final = Final(timedOut: limit.IsCancellationRequested);
+        if (_fault is not null) span?.SetTag(Telemetry.FaultTag, _fault.Code).SetStatus(ActivityStatusCode.Error);
+        Journal.Append(final);
+        _completion.TrySetResult(final);
+    }
+
+    private RunStarted Started() => new()
+    {
+        RunId = Id,
+        FlowId = Request.FlowId,
+        FlowName = Flow.Name,
+        SemanticHash = _plan.SemanticHash,
+        Inputs = Request.Inputs,
+        Session = Request.Session,
+        Nodes = [.. _plan.Nodes.Select(node => node.Id.Value)],
+    };
+
+    private void GiveSeeds()
+    {
+        _scheduler.Begin(node => Request.Seeds.ContainsKey(_plan.Nodes[node].Id));
+        if (Request.Seeds.Count == 0) return;
+        foreach (var node in _plan.Nodes)
+        {
+            if (!Request.Seeds.TryGetValue(node.Id, out var outputs)) continue;
+            Journal.Append(new NodeStarted { Node = node.Id.Value });
+            foreach (var (id, value) in outputs)
+            {
+                var port = node.OutputIndex(id);
+                if (port < 0) continue;
+                Journal.Append(new NodeOutputGiven { Node = node.Id.Value, Port = id, Output = value });
+                TakeOutput(node, port, value.Value);
+            }
+
+            Journal.Append(new NodeCompleted { Node = node.Id.Value, DurationMs = 0, Cached = true });
+            _scheduler.NodeEnded(node.Index, NodeStatus.Completed);
+        }
+    }
+
+    // Starts what is ready; false when nothing is left, or when the run is to stop.
+    private bool Advance()
+    {
+        while (_scheduler.TryTakeSkipped(out var skipped))
+            Journal.Append(new NodeSkipped { Node = _plan.Nodes[skipped.Node].Id.Value, Reason = skipped.Reason });
+        if (_stop.IsCancellationRequested || _fault is not null) return false;
+        while (_running < _limits.ParallelNodesPerRun && _scheduler.TryTakeReady(out var index))
+        {
+            _running++;
+            var work = new NodeWork(this, _plan.Nodes[index], _scheduler.InputsOf(index), _invoker);
+            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+        }
+
+        return _scheduler.Remaining > 0;
+    }
+
+    private void Take(NodeReport report)
+    {
+        switch (report.Kind)
+        {
+            case NodeReportKind.PortGave:
+                TakeOutput(_plan.Nodes[report.Node], report.Port, report.Value!);
+                break;
+            case NodeReportKind.TextEnded:
+                KeepResult(_plan.Nodes[report.Node], report.Port, report.Value!);
+                _scheduler.TextEnded(report.Node, report.Port, (string)report.Value!);
+                break;
+            case NodeReportKind.NodeEnded:
+                _running--;
+                if (report.Usage is { } usage) _usage = _usage is null ? usage : _usage + usage;
+                if (report.StopsRun && _fault is null) (_fault, _faultNode) = (report.Fault, _plan.Nodes[report.Node].Id.Value);
+                _wasStopped |= report.StopsRun || report.Status == NodeStatus.Cancelled;
+                if (_wasStopped) _scheduler.NodeStopped(report.Node, report.Status);
+                else _scheduler.NodeEnded(report.Node, report.Status);
+                break;
+            case NodeReportKind.Wake:
+                break;
+        }
+    }
+
+    private void TakeOutput(PlanNode node, int port, object value)
+    {
+        if (value is not Values.LiveText) KeepResult(node, port, value);
+        _scheduler.PortGave(node.Index, port, value);
+    }
+
+    private void KeepResult(PlanNode node, int port, object value)
+    {
+        if (node.Result is { } result && node.Outputs[port].Port.IsHidden) _results[result.Name] = PortValueJson.Write(value);
+    }
+
+    // A node that does not stop when told is left behind after a while: a run always ends.
+    private async Task AwaitStoppedAsync()
+    {
+        if (_scheduler.Remaining == 0) return;
+        _wasStopped = true;
+        await _stop.CancelAsync().ConfigureAwait(false);
+        using var grace = new CancellationTokenSource(_limits.CancelGrace, _time);
+        try
+        {
+            while (_running > 0) Take(await _reports.Reader.ReadAsync(grace.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            _invoker.LeftBehind(Id, _running);
+        }
+
+        while (_scheduler.TryTakeSkipped(out var skipped))
+            Journal.Append(new NodeSkipped { Node = _plan.Nodes[skipped.Node].Id.Value, Reason = skipped.Reason });
+        foreach (var node in _plan.Nodes)
+        {
+            if (_scheduler.StatusOf(node.Index) is NodeStatus.Pending or NodeStatus.Running)
+                Journal.Append(new NodeCancelled { Node = node.Id.Value });
+        }
+    }
+
+    private RunEvent Final(bool timedOut)
+    {
+        var duration = _time.GetElapsedTime(_startedAt).TotalMilliseconds;
+        if (_scheduler.Remaining == 0 && !_wasStopped)
+            return new RunCompleted { Outputs = _results, Usage = _usage, DurationMs = duration };
+        if (_fault is null && timedOut)
+        {
+            _fault = new NodeFault("run.timeout", FaultKind.Timeout, LocalText.Of(
+                $"The run took longer than {_limits.RunTime.TotalSeconds:0.#} seconds and was stopped.",
+                $"실행 시간이 {_limits.RunTime.TotalSeconds:0.#}초를 넘어 중단했습니다."));
+        }
+
+        return _fault is null
+            ? new RunCancelled { Usage = _usage, DurationMs = duration }
+            : new RunFailed { Fault = _fault, Node = _faultNode, Usage = _usage, DurationMs = duration };
+    }
+
+    private sealed class NodeWork(FlowRun run, PlanNode node, object?[] inputs, NodeInvoker invoker) : IThreadPoolWorkItem
+    {
+        public void Execute() => _ = invoker.InvokeAsync(run, node, inputs);
+    }
+}

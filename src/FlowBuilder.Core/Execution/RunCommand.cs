@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FlowBuilder.Core.Flows;
+
+namespace FlowBuilder.Core.Execution;
+
+/// <summary>What a person or a program asks of a host: to run this flow, in this way.</summary>
+/// <param name="Flow">The flow.</param>
+public sealed record RunCommand(Flow Flow)
+{
+    /// <summary>The stored flow's id, or null for a flow that was never stored.</summary>
+    public string? FlowId { get; init; }
+
+    /// <summary>The flow's inputs, by name.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Inputs { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+
+    /// <summary>The conversation that the run belongs to, or null.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Settings that differ for this run only: node id → setting → value.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Settings { get; init; } =
+        ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty;
+
+    /// <summary>Run this node and what lies below it anew, and take the rest from the flow's latest run; null to run all.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The id that the run gets, or null for a new one.</summary>
+    public string? RunId { get; init; }
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FlowBuilder.Core.Execution;
+
+/// <summary>What this host allows of runs.</summary>
+public sealed record RunLimits
+{
+    /// <summary>The longest a run may take.</summary>
+    /// <value>30 minutes by default.</value>
+    public TimeSpan RunTime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The longest one node run may take where its policy says nothing.</summary>
+    /// <value>10 minutes by default.</value>
+    public TimeSpan NodeTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a cancelled node may take to stop before it is left behind.</summary>
+    /// <value>5 seconds by default.</value>
+    public TimeSpan CancelGrace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Nodes of one run that may be under way at once.</summary>
+    /// <value>1 to 10,000; 64 by default.</value>
+    [Range(1, 10_000)]
+    public int ParallelNodesPerRun { get; init; } = 64;
+
+    /// <summary>Nodes of all runs that may be under way at once.</summary>
+    /// <value>1 to 100,000; 4,096 by default.</value>
+    [Range(1, 100_000)]
+    public int ParallelNodes { get; init; } = 4096;
+
+    /// <summary>Runs that may be under way at once; further ones are refused.</summary>
+    /// <value>1 to 100,000; 2,000 by default.</value>
+    [Range(1, 100_000)]
+    public int Runs { get; init; } = 2000;
+
+    /// <summary>Memory for cached results of one flow, in bytes.</summary>
+    /// <value>16 MiB by default.</value>
+    [Range(0, long.MaxValue)]
+    public long CacheBytesPerFlow { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Flows whose results are cached at once.</summary>
+    /// <value>64 by default.</value>
+    [Range(0, 100_000)]
+    public int CachedFlows { get; init; } = 64;
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Text;
+
+namespace FlowBuilder.Core.Execution;
+
+/// <summary>Works a command's wishes into flow and request: other settings for one run, a run from a node on.</summary>
+/// <param name="catalogue">The node types, for the names of settings.</param>
+public sealed class RunPreparation(NodeCatalogue catalogue)
+{
+    /// <summary>The flow with other settings.</summary>
+    /// <exception cref="RunRefusedException">A node or a setting is not there; every one is named.</exception>
+    public Flow WithSettings(Flow flow, IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> settings)
+    {
+        if (settings.Count == 0) return flow;
+        var problems = ImmutableArray.CreateBuilder<FlowDiagnostic>();
+        var nodes = flow.Nodes.ToBuilder();
+        foreach (var (id, values) in settings)
+        {
+            var index = flow.Nodes.ToList().FindIndex(node => node.Id.Value == id);
+            if (index < 0)
+            {
+                problems.Add(Problem("override.unknown-node", $"$.settings.{id}", NoNode(flow, id)));
+                continue;
+            }
+
+            var type = catalogue.Find(nodes[index].Type);
+            foreach (var (name, value) in values)
+            {
+                if (type is not null && type.FindField(name) is null)
+                    problems.Add(Problem("override.unknown-setting", $"$.settings.{id}.{name}", NoSetting(type, id, name)));
+                nodes[index] = nodes[index] with { Settings = nodes[index].Settings.With(name, value) };
+            }
+        }
+
+        return problems.Count == 0 ? flow with { Nodes = nodes.ToImmutable() } : throw new RunRefusedException(problems.ToImmutable());
+    }
+
+    /// <summary>A request that runs one node and what lies below it anew, and takes the rest from an earlier run as far as that has it.</summary>
+    /// <exception cref="RunRefusedException">There is no such node.</exception>
+    public static RunRequest From(Flow flow, string from, RunRequest request, RunSnapshot? latest)
+    {
+        var start = new NodeId(from);
+        if (flow.Find(start) is null) throw new RunRefusedException([Problem("run.unknown-node", "$.from", NoNode(flow, from))]);
+        var below = Below(flow, start);
+        var seeds = ImmutableDictionary.CreateBuilder<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>>();
+        foreach (var node in flow.Nodes.Where(node => !below.Contains(node.Id)))
+        {
+            if (latest?.Nodes.GetValueOrDefault(node.Id.Value) is { Status: NodeStatus.Completed } known) seeds[node.Id] = known.Outputs;
+        }
+
+        return request with
+        {
+            Seeds = seeds.ToImmutable(),
+            Fresh = below,
+            Inputs = request.Inputs.Count > 0 ? request.Inputs : latest?.Inputs ?? request.Inputs,
+        };
+    }
+
+    private static HashSet<NodeId> Below(Flow flow, NodeId start)
+    {
+        var next = flow.Edges.ToLookup(edge => edge.From.Node, edge => edge.To.Node);
+        var below = new HashSet<NodeId> { start };
+        var queue = new Queue<NodeId>([start]);
+        while (queue.TryDequeue(out var node))
+        {
+            foreach (var target in next[node])
+            {
+                if (below.Add(target)) queue.Enqueue(target);
+            }
+        }
+
+        return below;
+    }
+
+    private static FlowDiagnostic Problem(string code, string path, LocalText text) => new(code, DiagnosticSeverity.Invalid, path, text);
+
+    private static LocalText NoNode(Flow flow, string id) => LocalText.Of(
+        $"The flow has no node \"{id}\"; it has {string.Join(", ", flow.Nodes.Take(20).Select(node => node.Id.Value))}.",
+        $"플로우에 \"{id}\" 노드가 없습니다. 있는 노드: {string.Join(", ", flow.Nodes.Take(20).Select(node => node.Id.Value))}.");
+
+    private static LocalText NoSetting(NodeType type, string id, string name) => LocalText.Of(
+        $"The node \"{id}\" has no setting \"{name}\"; it has {string.Join(", ", type.Fields.Select(field => field.Name))}.",
+        $"\"{id}\" 노드에 \"{name}\" 설정이 없습니다. 있는 설정: {string.Join(", ", type.Fields.Select(field => field.Name))}.");
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Ports;
+
+namespace FlowBuilder.Core.Execution;
+
+/// <summary>What one run is asked to do.</summary>
+public sealed record RunRequest
+{
+    /// <summary>The flow's inputs, by name.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Inputs { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+
+    /// <summary>The conversation that the run belongs to, or null.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The stored flow's id, or null; results are cached by it.</summary>
+    public string? FlowId { get; init; }
+
+    /// <summary>Outputs that are known already, by node and port: those nodes do not run.</summary>
+    public IReadOnlyDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> Seeds { get; init; } =
+        ImmutableDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>>.Empty;
+
+    /// <summary>Nodes that run even where their results are cached.</summary>
+    public IReadOnlySet<NodeId> Fresh { get; init; } = ImmutableHashSet<NodeId>.Empty;
+
+    /// <summary>The run's id; a new one by default. Sorts by time.</summary>
+    public string RunId { get; init; } = Guid.CreateVersion7().ToString("N");
+}
