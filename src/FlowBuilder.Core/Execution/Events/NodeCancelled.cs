@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FlowBuilder.Core.Execution.Events;
 
 /// <summary>A node was stopped, or never began, because the run ended.</summary>
@@ -7,6 +9,7 @@ public sealed record NodeCancelled : NodeEvent
     public const string TypeName = "node.cancelled";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>How long it ran, in milliseconds; 0 where it never began.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlowBuilder.Core.Nodes;
 
 namespace FlowBuilder.Core.Execution.Events;
@@ -9,6 +10,7 @@ public sealed record NodeCompleted : NodeEvent
     public const string TypeName = "node.completed";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>How long it ran, in milliseconds.</summary>

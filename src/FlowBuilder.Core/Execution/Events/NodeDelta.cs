@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FlowBuilder.Core.Execution.Events;
 
 /// <summary>The next piece of a port's text.</summary>
@@ -7,6 +9,7 @@ public sealed record NodeDelta : NodeEvent
     public const string TypeName = "node.delta";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>The output port.</summary>

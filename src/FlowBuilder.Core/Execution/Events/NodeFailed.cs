@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
@@ -11,6 +12,7 @@ public sealed record NodeFailed : NodeEvent
     public const string TypeName = "node.failed";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>What went wrong.</summary>

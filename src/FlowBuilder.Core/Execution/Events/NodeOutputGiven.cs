@@ -11,6 +11,7 @@ public sealed record NodeOutputGiven : NodeEvent
     public const string TypeName = "node.output";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>The output port.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Core.Execution.Events;
@@ -9,6 +10,7 @@ public sealed record NodeRetrying : NodeEvent
     public const string TypeName = "node.retrying";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>The try that failed, from 1.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FlowBuilder.Core.Execution.Events;
 
 /// <summary>A node began.</summary>
@@ -7,5 +9,6 @@ public sealed record NodeStarted : NodeEvent
     public const string TypeName = "node.started";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlowBuilder.Core.Nodes;
 
 namespace FlowBuilder.Core.Execution.Events;
@@ -9,6 +10,7 @@ public sealed record RunCancelled : RunEvent
     public const string TypeName = "run.cancelled";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>What all calls to models used, or null where none was made.</summary>
@@ -18,5 +20,6 @@ public sealed record RunCancelled : RunEvent
     public required double DurationMs { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsFinal => true;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FlowBuilder.Core.Nodes;
 
 namespace FlowBuilder.Core.Execution.Events;
@@ -10,6 +11,7 @@ public sealed record RunCompleted : RunEvent
     public const string TypeName = "run.completed";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>The results of the flow by name; results on branches not taken are absent.</summary>
@@ -22,5 +24,6 @@ public sealed record RunCompleted : RunEvent
     public required double DurationMs { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsFinal => true;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
 
@@ -10,6 +11,7 @@ public sealed record RunFailed : RunEvent
     public const string TypeName = "run.failed";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>What went wrong.</summary>
@@ -25,5 +27,6 @@ public sealed record RunFailed : RunEvent
     public required double DurationMs { get; init; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override bool IsFinal => true;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FlowBuilder.Core.Execution.Events;
 
@@ -9,6 +10,7 @@ public sealed record RunStarted : RunEvent
     public const string TypeName = "run.started";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>The run.</summary>

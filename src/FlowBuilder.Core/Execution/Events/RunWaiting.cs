@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FlowBuilder.Core.Execution.Events;
 
 /// <summary>A run rests until a person answers.</summary>
@@ -7,6 +9,7 @@ public sealed record RunWaiting : RunEvent
     public const string TypeName = "run.waiting";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Type => TypeName;
 
     /// <summary>The node that asks.</summary>
