@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -70,16 +71,10 @@ internal sealed class CanonicalJson
     /// <param name="indent">The indent of the line it begins on, for the lines of its members.</param>
     public CanonicalJson Value(JsonElement value, int indent)
     {
-        if (IsBreakable(value) && !TryInline(() => Inline(value, " ", Width)))
-        {
-            if (value.ValueKind == JsonValueKind.Array) BrokenList(value, indent);
-            else BrokenObject(value.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value)), indent);
-        }
-        else if (!IsBreakable(value))
-        {
-            Inline(value, " ", int.MaxValue);
-        }
-
+        if (!IsBreakable(value)) return Inline(value);
+        if (TryInline(() => Inline(value, " ", Width))) return this;
+        if (value.ValueKind == JsonValueKind.Array) BrokenList(value, indent);
+        else BrokenObject(value.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value)), indent);
         return this;
     }
 
@@ -92,10 +87,17 @@ internal sealed class CanonicalJson
         return this;
     }
 
-    /// <summary>Adds an object on one line, however long it gets.</summary>
-    public CanonicalJson InlineObject(IEnumerable<KeyValuePair<string, JsonElement>> members)
+    /// <summary>Adds a value on one line, however long it gets.</summary>
+    public CanonicalJson Inline(JsonElement value)
     {
-        InlineObject(members, " ", int.MaxValue);
+        Inline(value, " ", int.MaxValue);
+        return this;
+    }
+
+    /// <summary>Adds a whole number.</summary>
+    public CanonicalJson Whole(int number)
+    {
+        _text.Append(CultureInfo.InvariantCulture, $"{number}");
         return this;
     }
 
@@ -199,7 +201,7 @@ internal sealed class CanonicalJson
         '\t' => "\\t",
         '\b' => "\\b",
         '\f' => "\\f",
-        < ' ' => $"\\u{(int)character:x4}",
+        < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
         _ => "\uFFFD",
     };
 }

@@ -13,8 +13,6 @@ internal static class PortConversions
     /// <summary>The code of a value that could not become what its port needs.</summary>
     public const string Code = "port.conversion";
 
-    private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
-
     private static readonly Dictionary<(PortType From, PortType To), Func<object, bool, object>> Conversions = new()
     {
         [(PortType.Number, PortType.Text)] = static (value, _) => ((double)value).ToString("R", CultureInfo.InvariantCulture),
@@ -38,7 +36,7 @@ internal static class PortConversions
         var accepted = PortType.All.Where(type => type != PortType.Any && Fits(type, to.Type)).ToList();
         return LocalText.Of(
             $"\"{from.Label.English}\" gives {PortTypeNames.English(from.Type)}, but \"{to.Label.English}\" takes {PortTypeNames.EnglishChoice(accepted)}.",
-            $"\"{from.Label.For(Korean)}\" 출력의 값은 {PortTypeNames.InKorean(from.Type)}인데, \"{to.Label.For(Korean)}\" 입력에는 {PortTypeNames.KoreanChoice(accepted)}만 연결할 수 있습니다.");
+            $"\"{from.Label.For(Languages.Korean)}\" 출력의 값은 {PortTypeNames.InKorean(from.Type)}인데, \"{to.Label.For(Languages.Korean)}\" 입력에는 {PortTypeNames.KoreanChoice(accepted)}만 연결할 수 있습니다.");
     }
 
     /// <summary>Makes of a value what a port of that type takes.</summary>
@@ -66,7 +64,7 @@ internal static class PortConversions
         if (JsonText.Parse(text, out var value) is not { } fault) return value;
         throw new NodeException(Code, LocalText.Of(
             $"This input needs JSON, but the text that arrived is not JSON. {fault.Text.English}",
-            $"이 입력에는 JSON이 필요한데, 들어온 텍스트가 JSON이 아닙니다. {fault.Text.For(Korean)}"));
+            $"이 입력에는 JSON이 필요한데, 들어온 텍스트가 JSON이 아닙니다. {fault.Text.For(Languages.Korean)}"));
     }
 
     private static string ToText(DocumentList documents, bool numbered) => string.Join(

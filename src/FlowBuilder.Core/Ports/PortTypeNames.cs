@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Core.Ports;
@@ -6,8 +5,6 @@ namespace FlowBuilder.Core.Ports;
 /// <summary>What port types are called in a sentence.</summary>
 internal static class PortTypeNames
 {
-    private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
-
     private static readonly Dictionary<PortType, LocalText> Names = new()
     {
         [PortType.Text] = LocalText.Of("text", "텍스트"),
@@ -26,7 +23,7 @@ internal static class PortTypeNames
 
     public static string English(PortType type) => Names.TryGetValue(type, out var name) ? name.English : type.Name;
 
-    public static string InKorean(PortType type) => Names.TryGetValue(type, out var name) ? name.For(Korean) : type.Name;
+    public static string InKorean(PortType type) => Names.TryGetValue(type, out var name) ? name.For(Languages.Korean) : type.Name;
 
     /// <summary>Joins what is equally possible: <c>text, a number or JSON</c>.</summary>
     public static string EnglishChoice(IReadOnlyList<PortType> types) => types.Count < 2
