@@ -29,9 +29,15 @@ public sealed class JsonMembers : IReadOnlyList<KeyValuePair<string, JsonElement
     /// <summary>Makes members from pairs; of two with one name the last wins.</summary>
     public static JsonMembers From(IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
-        var result = Empty;
-        foreach (var (name, value) in members) result = result.With(name, value);
-        return result;
+        var result = ImmutableArray.CreateBuilder<KeyValuePair<string, JsonElement>>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            if (places.TryAdd(member.Key, result.Count)) result.Add(member);
+            else result[places[member.Key]] = member;
+        }
+
+        return result.Count == 0 ? Empty : new JsonMembers(result.ToImmutable());
     }
 
     /// <summary>Makes members from a JSON object's, detached from its document.</summary>

@@ -21,4 +21,7 @@ public sealed record NodePolicy
 
     /// <summary>The longest that one node run may take, in seconds, or null for the host's limit.</summary>
     public double? TimeLimitSeconds { get; init; }
+
+    /// <summary>Members of the file that this program does not know, kept as they are.</summary>
+    public JsonMembers Extra { get; init; } = JsonMembers.Empty;
 }

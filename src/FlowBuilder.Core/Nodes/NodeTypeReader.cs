@@ -75,7 +75,7 @@ internal sealed class NodeTypeReader
         return [.. Properties(_settings).Select(property => ReadField(property, defaults))];
     }
 
-    private static SettingField ReadField(PropertyInfo property, object defaults)
+    private SettingField ReadField(PropertyInfo property, object defaults)
     {
         var field = property.GetCustomAttribute<FieldAttribute>() ?? new FieldAttribute();
         var range = property.GetCustomAttribute<RangeAttribute>();
@@ -91,6 +91,7 @@ internal sealed class NodeTypeReader
             Default = value is null || value is JsonElement { ValueKind: JsonValueKind.Undefined }
                 ? null
                 : JsonSerializer.SerializeToElement(value, property.PropertyType, CoreJson.Options),
+            AllowsNull = IsNullable(property),
             IsRequired = field.Required,
             IsAdvanced = field.Advanced,
             IsPromotable = field.Promotable,

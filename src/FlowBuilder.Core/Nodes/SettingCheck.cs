@@ -12,7 +12,7 @@ internal static class SettingCheck
         bound = null;
         try
         {
-            bound = value.Deserialize(field.ValueType, CoreJson.Options);
+            bound = value.Deserialize(field.ValueType, WithoutNulls);
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException or FormatException)
         {
@@ -26,7 +26,10 @@ internal static class SettingCheck
             int number => OutOfRange(field, number),
             long number => OutOfRange(field, number),
             string text when text.Length > (field.MaxLength ?? int.MaxValue) => TooLong(field, text.Length),
-            null when !AllowsNull(field) => WrongType(field, value),
+            null when !field.AllowsNull => WrongType(field, value),
+            // The library also takes a choice in other cases, which nothing else that reads the file would.
+            Enum when field.Choices.All(choice => !value.ValueEquals(choice.Value)) => WrongType(field, value),
+            System.Collections.ICollection list when list.Cast<object?>().Contains(null) => WrongType(field, value),
             _ => null,
         };
     }
@@ -49,10 +52,10 @@ internal static class SettingCheck
         _ => false,
     };
 
-    private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
+    // A null where a record of the settings says there is none is a wrong value, not a surprise for the node.
+    private static readonly JsonSerializerOptions WithoutNulls = new(CoreJson.Options) { RespectNullableAnnotations = true };
 
-    private static bool AllowsNull(SettingField field) =>
-        !field.ValueType.IsValueType || Nullable.GetUnderlyingType(field.ValueType) is not null;
+    private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
 
     private static SettingProblem? OutOfRange(SettingField field, double number)
     {

@@ -73,6 +73,9 @@ public sealed class SettingField
 
     internal Type ValueType { get; }
 
+    /// <summary>Whether its property may be null, so that <c>null</c> is a value like any other.</summary>
+    internal bool AllowsNull { get; init; }
+
     /// <summary>Whether a form shows it beside these settings.</summary>
     public bool IsVisible(JsonMembers settings, NodeType type)
     {

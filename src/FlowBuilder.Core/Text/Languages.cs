@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace FlowBuilder.Core.Text;
+
+/// <summary>The languages that this program's own sentences are written in, beside English.</summary>
+internal static class Languages
+{
+    /// <summary>Korean.</summary>
+    public static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
+}
