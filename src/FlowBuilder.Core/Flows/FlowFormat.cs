@@ -24,7 +24,7 @@ public sealed class FlowFormat(NodeCatalogue catalogue)
     {
         var problems = new DiagnosticList();
         Flow? flow = null;
-        if (FlowText.Parse(utf8.Span, problems) is { } root)
+        if (FlowFileText.Parse(utf8.Span, problems) is { } root)
         {
             var reader = new FlowFileReader(catalogue, problems);
             flow = reader.Read(root);

@@ -6,7 +6,7 @@ using FlowBuilder.Core.Text;
 namespace FlowBuilder.Core.Flows;
 
 /// <summary>The first half of reading a flow file: from bytes to JSON that nothing later trips over.</summary>
-internal static class FlowText
+internal static class FlowFileText
 {
     // Strict for the good file, which is parsed once; what it refuses is gone through again to say everything that is wrong.
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = CoreJson.MaxDepth, AllowDuplicateProperties = false };
