@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FlowBuilder.Knowledge.Text;
 
 namespace FlowBuilder.Knowledge.Searching;
@@ -10,10 +11,13 @@ namespace FlowBuilder.Knowledge.Searching;
 /// </remarks>
 internal static class KoreanStem
 {
-    private static readonly Suffix[] Suffixes = [.. All().OrderByDescending(suffix => suffix.Text.Length)];
+    private static readonly FrozenDictionary<char, Suffix[]> ByLastSyllable = All()
+        .OrderByDescending(suffix => suffix.Text.Length)
+        .GroupBy(suffix => suffix.Text[^1])
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Particles =
-        Suffixes.Where(suffix => suffix.IsParticle).Select(suffix => suffix.Text).ToHashSet(StringComparer.Ordinal)
+        All().Where(suffix => suffix.IsParticle).Select(suffix => suffix.Text).ToHashSet(StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
     private enum Before
@@ -27,7 +31,8 @@ internal static class KoreanStem
     /// <summary>A word without its longest particle or ending; the word itself where nothing comes off.</summary>
     public static string Of(string word)
     {
-        foreach (var suffix in Suffixes)
+        if (!ByLastSyllable.TryGetValue(word[^1], out var suffixes)) return word;
+        foreach (var suffix in suffixes)
         {
             var rest = word.Length - suffix.Text.Length;
             if (rest < suffix.LeastStem || !word.EndsWith(suffix.Text, StringComparison.Ordinal)) continue;

@@ -8,7 +8,8 @@ namespace FlowBuilder.Knowledge.Searching;
 /// <remarks>
 /// <para>Text is put into form NFKC and lower case, and cut into runs of one script.</para>
 /// <para>Words of alphabets lose their English inflection (<see cref="EnglishStem"/>). A Korean word (어절) gives itself, itself
-/// without its particle or ending (<see cref="KoreanStem"/>), and its pairs of syllables as bigrams. Scripts written without
+/// without its particle or ending (<see cref="KoreanStem"/>), its pairs of syllables as bigrams, and, since Korean compounds
+/// are written with or without a blank, itself joined to the word before where that has no particle. Scripts written without
 /// blanks (Han, Kana, Thai and its like) give overlapping pairs of characters as words, and single characters too, so that a
 /// query of one character finds something.</para>
 /// </remarks>
@@ -17,26 +18,32 @@ internal static class TextAnalyzer
     // Keeps bigrams of Korean words from being taken for two-syllable words.
     private const char BigramMark = '\u0001';
 
+    private const int LongestPart = 5;
+
     /// <summary>The terms of a text, in order.</summary>
     public static List<SearchTerm> Analyze(string text)
     {
         var terms = new List<SearchTerm>();
         var normal = Normal(text);
         var word = 0;
+        var joinable = "";
         for (var start = 0; start < normal.Length;)
         {
             var script = ScriptOf(normal, start);
             var end = RunEnd(normal, start, script);
             var run = normal.AsSpan(start, end - start);
-            if (script == Script.Hangul && start > 0 && ScriptOf(normal, start - 1) == Script.Word && KoreanStem.IsParticle(run))
+            if (script == Script.Hangul)
             {
                 // "API를": what follows a foreign word without a blank is its particle.
+                var isTail = start > 0 && ScriptOf(normal, start - 1) == Script.Word && KoreanStem.IsParticle(run);
+                if (!isTail) joinable = AddKorean(terms, run.ToString(), word++, joinable);
             }
             else if (script != Script.None)
             {
-                Add(terms, run, script, word++);
+                word = Add(terms, run, script, word);
             }
 
+            if (script != Script.Hangul && run is not " ") joinable = "";
             start = end;
         }
 
@@ -62,38 +69,36 @@ internal static class TextAnalyzer
         return true;
     }
 
-    private static void Add(List<SearchTerm> terms, ReadOnlySpan<char> run, Script script, int word)
+    private static int Add(List<SearchTerm> terms, ReadOnlySpan<char> run, Script script, int word)
     {
-        switch (script)
-        {
-            case Script.Hangul:
-                AddKorean(terms, run.ToString(), word);
-                break;
-            case Script.Unspaced:
-                AddPairs(terms, run, word);
-                break;
-            default:
-                var plain = run.TrimEnd('\'').ToString();
-                terms.Add(new SearchTerm(EnglishStem.Of(plain), EnglishStopWords.Contains(plain) ? TermKind.StopWord : TermKind.Word, word));
-                break;
-        }
+        if (script == Script.Unspaced) return AddPairs(terms, run, word);
+        var plain = run.TrimEnd('\'').ToString();
+        terms.Add(new SearchTerm(EnglishStem.Of(plain), EnglishStopWords.Contains(plain) ? TermKind.StopWord : TermKind.Word, word));
+        return word + 1;
     }
 
-    private static void AddKorean(List<SearchTerm> terms, string run, int word)
+    // Gives what the next word may be joined to: this one, where it is bare and no more than a part of a compound.
+    private static string AddKorean(List<SearchTerm> terms, string run, int word, string before)
     {
         var stem = KoreanStem.Of(run);
-        var kind = KoreanStopWords.Contains(run) || KoreanStopWords.Contains(stem) ? TermKind.StopWord : TermKind.Word;
-        terms.Add(new SearchTerm(run, kind, word));
-        if (stem.Length < run.Length) terms.Add(new SearchTerm(stem, kind, word));
-        if (kind == TermKind.StopWord) return;
+        if (KoreanStopWords.Contains(run) || KoreanStopWords.Contains(stem))
+        {
+            terms.Add(new SearchTerm(run, TermKind.StopWord, word));
+            return "";
+        }
+
+        terms.Add(new SearchTerm(run, TermKind.Word, word));
+        if (stem.Length < run.Length) terms.Add(new SearchTerm(stem, TermKind.Word, word));
         for (var i = 0; i + 1 < stem.Length; i++)
             terms.Add(new SearchTerm(string.Concat([BigramMark], stem.AsSpan(i, 2)), TermKind.Bigram, word));
+        if (before.Length > 0 && stem.Length <= LongestPart) terms.Add(new SearchTerm(before + stem, TermKind.Compound, word));
+        return stem.Length == run.Length && run.Length <= LongestPart ? run : "";
     }
 
-    private static void AddPairs(List<SearchTerm> terms, ReadOnlySpan<char> run, int word)
+    private static int AddPairs(List<SearchTerm> terms, ReadOnlySpan<char> run, int word)
     {
         var characters = StringInfo.ParseCombiningCharacters(run.ToString());
-        for (var i = 0; i < characters.Length; i++)
+        for (var i = 0; i < characters.Length; i++, word++)
         {
             var end = i + 1 < characters.Length ? characters[i + 1] : run.Length;
             var isLone = characters.Length == 1;
@@ -102,6 +107,8 @@ internal static class TextAnalyzer
             var pairEnd = i + 2 < characters.Length ? characters[i + 2] : run.Length;
             terms.Add(new SearchTerm(run[characters[i]..pairEnd].ToString(), TermKind.Word, word));
         }
+
+        return word;
     }
 
     private static int RunEnd(string text, int start, Script script)
