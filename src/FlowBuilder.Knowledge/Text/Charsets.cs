@@ -16,6 +16,8 @@ internal static class Charsets
     public const string Utf32Be = "utf-32be";
     public const string Cp949 = "cp949";
     public const string Windows1252 = "windows-1252";
+    public const string ShiftJis = "shift_jis";
+    public const string Gb18030 = "gb18030";
 
     private static readonly Dictionary<string, int> CodePages = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -26,9 +28,9 @@ internal static class Charsets
         [Utf32Be] = 12001,
         [Cp949] = 949,
         [Windows1252] = 1252,
-        ["shift_jis"] = 932,
+        [ShiftJis] = 932,
         ["euc-jp"] = 51932,
-        ["gb18030"] = 54936,
+        [Gb18030] = 54936,
         ["big5"] = 950,
     };
 
@@ -50,15 +52,12 @@ internal static class Charsets
         ["latin1"] = Windows1252,
         ["cp1252"] = Windows1252,
         ["1252"] = Windows1252,
-        ["shift-jis"] = "shift_jis",
-        ["sjis"] = "shift_jis",
-        ["windows-31j"] = "shift_jis",
-        ["gb2312"] = "gb18030",
-        ["gbk"] = "gb18030",
+        ["shift-jis"] = ShiftJis,
+        ["sjis"] = ShiftJis,
+        ["windows-31j"] = ShiftJis,
+        ["gb2312"] = Gb18030,
+        ["gbk"] = Gb18030,
     };
-
-    /// <summary>Every name under which an encoding is reported.</summary>
-    public static IEnumerable<string> Names => CodePages.Keys;
 
     /// <summary>The name this program uses for a declared one, or null when it does not know it.</summary>
     public static string? Canonical(string declared)
