@@ -36,8 +36,8 @@ public sealed class SearchDocumentsNode(DocumentIndexes indexes)
         }
 
         var index = await indexes.GetAsync(inputs.Documents, cancellationToken).ConfigureAwait(false);
-        var hits = index.Search(inputs.Query, settings.Top, settings.MinimumScore);
-        return new DocumentList([.. hits.Select(hit => inputs.Documents[hit.Index] with { Score = hit.Relevance })]);
+        var found = PassageSearch.Search(inputs.Documents, index, inputs.Query, settings.Top, settings.MinimumScore);
+        return new DocumentList([.. found.Select(hit => inputs.Documents[hit.Index] with { Score = hit.Score })]);
     }
 
     /// <summary>What the node searches, and for what.</summary>

@@ -51,8 +51,7 @@ internal sealed class KeywordIndex
     /// <summary>The texts that answer a query best, best first; of equals, the earlier first.</summary>
     /// <param name="query">Words in any language.</param>
     /// <param name="top">The most to give.</param>
-    /// <param name="leastRelevance">The least <see cref="SearchHit.Relevance"/> to give, from 0 to 1.</param>
-    public SearchHit[] Search(string query, int top, double leastRelevance = 0)
+    public SearchHit[] Search(string query, int top)
     {
         var words = QueryWord.Of(query);
         if (words.Count == 0 || Count == 0 || top <= 0) return [];
@@ -70,7 +69,7 @@ internal sealed class KeywordIndex
                 if (!word.IsCompound) best += Best(word);
             }
 
-            return Top(scores.AsSpan(0, Count), top, leastRelevance, best);
+            return Top(scores.AsSpan(0, Count), top, best);
         }
         finally
         {
@@ -79,7 +78,7 @@ internal sealed class KeywordIndex
         }
     }
 
-    private static SearchHit[] Top(ReadOnlySpan<float> scores, int top, double leastRelevance, float best)
+    private static SearchHit[] Top(ReadOnlySpan<float> scores, int top, float best)
     {
         // The worst of the kept stands first; of equal scores the later text is the worse.
         var kept = new PriorityQueue<int, (float Score, int Index)>();
@@ -97,7 +96,7 @@ internal sealed class KeywordIndex
             hits[i] = new SearchHit(index, scores[index], Math.Min(1, scores[index] / best));
         }
 
-        return leastRelevance > 0 ? Array.FindAll(hits, hit => hit.Relevance >= leastRelevance) : hits;
+        return hits;
     }
 
     private void AddVariants(string[] variants, float[] scores, float[] ofWord)

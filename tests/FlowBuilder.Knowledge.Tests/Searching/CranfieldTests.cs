@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Searching;
 
 namespace FlowBuilder.Knowledge.Tests.Searching;
@@ -19,10 +20,11 @@ public sealed partial class CranfieldTests
         var relevant = Judgements(Path.Combine(folder, "cranqrel.trec.txt"));
 
         var index = KeywordIndex.Build(texts, CancellationToken.None);
+        var documents = texts.ConvertAll(text => new Document { Text = text });
         var scores = queries
             .Select((query, i) => (Query: query, Relevant: relevant.GetValueOrDefault(i + 1) ?? []))
             .Where(item => item.Relevant.Count > 0)
-            .Select(item => (Ranking: index.Search(item.Query, Depth).Select(hit => numbers[hit.Index]).ToList(), item.Relevant))
+            .Select(item => (Ranking: PassageSearch.Search(documents, index, item.Query, Depth, leastScore: 0).Select(hit => numbers[hit.Index]).ToList(), item.Relevant))
             .Select(item => (Gain: GainAt10(item.Ranking, item.Relevant), Precision: AveragePrecision(item.Ranking, item.Relevant)))
             .ToList();
 
