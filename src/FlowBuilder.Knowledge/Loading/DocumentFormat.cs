@@ -1,0 +1,23 @@
+namespace FlowBuilder.Knowledge.Loading;
+
+/// <summary>The kinds of text files that become documents.</summary>
+internal enum DocumentFormat
+{
+    /// <summary>Text without markup.</summary>
+    Text,
+
+    /// <summary>Markdown.</summary>
+    Markdown,
+
+    /// <summary>A web page.</summary>
+    Html,
+
+    /// <summary>One JSON value.</summary>
+    Json,
+
+    /// <summary>A JSON value on each line.</summary>
+    JsonLines,
+
+    /// <summary>A table of values separated by commas, semicolons, tabs or bars.</summary>
+    Csv,
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using FlowBuilder.Core.Values;
+using FlowBuilder.Knowledge.Loading;
+
+namespace FlowBuilder.Knowledge.Tests.Loading;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class HtmlLoaderTests
+{
+    [Test]
+    public void The_main_part_is_read_as_a_person_reads_it()
+    {
+        const string page = """
+            <!doctype html><html><head><title>Guide &amp; help</title><style>p{}</style></head>
+            <body><nav>Home | About</nav><header>Site</header>
+            <main><header><h1>User   guide</h1></header>
+            <p>Two <b>years</b> of
+               warranty &ndash; from&nbsp;purchase.<br>Then none.</p>
+            <h2>Steps</h2><ol><li>Open it</li><li><p>Close it</p></li></ol><ul><li>Done</li></ul>
+            <table><tr><th>Part</th><th>Price</th></tr><tr><td>Belt</td><td>₩3,000</td></tr></table>
+            <pre>  keep
+              this</pre><script>alert(1)</script><p hidden>secret</p></main>
+            <footer>Imprint</footer></body></html>
+            """;
+
+        var document = DocumentLoaderTests.Load("page.html", page).Single();
+
+        Assert.That(document.Title, Is.EqualTo("Guide & help"));
+        Assert.That(document.Text, Is.EqualTo(
+            "# User guide\n\nTwo years of warranty – from purchase.\nThen none.\n\n## Steps\n\n1. Open it\n2. Close it\n\n- Done\n\n" +
+            "Part | Price\nBelt | ₩3,000\n\n  keep\n  this"));
+    }
+
+    [Test]
+    public void A_page_without_a_main_part_is_read_without_its_frame()
+    {
+        const string page = "<html><body><header>Site</header><nav>Menu</nav><div>One</div><div>Two</div><footer>End</footer></body></html>";
+
+        Assert.That(DocumentLoaderTests.Load("page.html", page).Single().Text, Is.EqualTo("One\n\nTwo"));
+    }
+
+    [Test]
+    public void All_articles_of_a_page_are_read()
+    {
+        const string page = "<html><body><article><p>One</p></article><aside>Ad</aside><article><p>Two</p></article></body></html>";
+
+        Assert.That(DocumentLoaderTests.Load("page.html", page).Single().Text, Is.EqualTo("One\n\nTwo"));
+    }
+
+    [Test]
+    public void A_Korean_page_is_read_in_the_encoding_it_declares()
+    {
+        byte[] page = [.. "<html><head><meta charset=\"euc-kr\"></head><body>"u8, 0xC7, 0xD1, 0x98, 0x9E, .. "</body></html>"u8];
+
+        var document = new DocumentLoader(new DocumentLimits()).Load(new FileValue("p.html", "", page), null, CancellationToken.None).Single();
+
+        Assert.That(document.Metadata["encoding"], Is.EqualTo("cp949"));
+        Assert.That(document.Text, Does.StartWith("한").And.Length.EqualTo(2).And.Not.Contain("\uFFFD"));
+    }
+
+    [Test]
+    public void Deep_nesting_does_not_overflow_the_stack()
+    {
+        var page = new StringBuilder("<html><body>").Insert(12, "<span>", 20_000).Append("deep").ToString();
+
+        Assert.That(DocumentLoaderTests.Load("deep.html", page).Single().Text, Is.EqualTo("deep"));
+    }
+}
