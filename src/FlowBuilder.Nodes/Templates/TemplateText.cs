@@ -9,6 +9,13 @@ namespace FlowBuilder.Nodes.Templates;
 /// <summary>Renders a template for a node: checked, then whole or piece by piece.</summary>
 internal static class TemplateText
 {
+    /// <summary>The pieces in order, each a <see cref="string"/> or a <see cref="LiveText"/> to be read where it stands.</summary>
+    /// <exception cref="NodeException">The template cannot be read, or writes too much.</exception>
+    public static IEnumerable<object> Pieces(Template template, IReadOnlyDictionary<string, object> variables, bool numbersDocuments) =>
+        template.Problem is { } problem
+            ? throw new NodeException("template.syntax", problem.Text)
+            : new TemplateRenderer(new TemplateData(numbersDocuments)).Render(template.Parts, new TemplateScope(Opened(template, variables)));
+
     /// <summary>The pieces in order; a live text's pieces as they come.</summary>
     /// <exception cref="NodeException">The template cannot be read, or writes too much.</exception>
     public static async IAsyncEnumerable<string> PiecesAsync(
@@ -17,9 +24,7 @@ internal static class TemplateText
         bool numbersDocuments,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (template.Problem is { } problem) throw new NodeException("template.syntax", problem.Text);
-        var renderer = new TemplateRenderer(new TemplateData(numbersDocuments));
-        foreach (var piece in renderer.Render(template.Parts, new TemplateScope(Opened(template, variables))))
+        foreach (var piece in Pieces(template, variables, numbersDocuments))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (piece is string text)
