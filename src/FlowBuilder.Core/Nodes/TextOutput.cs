@@ -19,5 +19,8 @@ public static class TextOutput
     {
         await foreach (var chunk in text.ReadAsync(cancellationToken).ConfigureAwait(false))
             yield return port.Delta(chunk);
+
+        // An empty text is a value too: without it the port would be dead.
+        if (text.Length == 0) yield return port.Value("");
     }
 }
