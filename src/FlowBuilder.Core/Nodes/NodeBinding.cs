@@ -15,6 +15,9 @@ internal sealed class NodeBinding
     /// <summary>The ports that settings make, or null where they make none.</summary>
     public required Func<object, IEnumerable<PortSpec>>? DynamicPorts { get; init; }
 
+    /// <summary>What is wrong with settings taken together, or null where the node type has no check of its own.</summary>
+    public required Func<object, IEnumerable<SettingProblem>>? Problems { get; init; }
+
     /// <summary>One step of the upgrade of older settings, or null where there is none.</summary>
     public required Func<int, JsonMembers, JsonMembers>? UpgradeStep { get; init; }
 

@@ -133,6 +133,8 @@ public sealed class NodeType
             if (field.IsVisible(settings, this)) problems.Add(SettingCheck.Missing(field));
         }
 
+        // A check of the whole sees settings that are right one by one.
+        if (problems.Count == 0 && Binding.Problems is { } check) problems.AddRange(check(bound));
         return new BoundSettings(bound, problems.ToImmutable());
     }
 

@@ -48,6 +48,7 @@ internal sealed class NodeTypeReader
             NewSettings = Constructor(_settings),
             Inputs = binder,
             DynamicPorts = (Func<object, IEnumerable<PortSpec>>?)Static(typeof(IDynamicPorts<>).MakeGenericType(_settings), nameof(DynamicOf)),
+            Problems = (Func<object, IEnumerable<SettingProblem>>?)Static(typeof(ICheckedSettings<>).MakeGenericType(_settings), nameof(ProblemsOf)),
             Parameter = (Func<object, FlowParameter>?)Static(typeof(IFlowInput<>).MakeGenericType(_settings), nameof(ParameterOf)),
             Result = (Func<object, FlowResult>?)Static(typeof(IFlowOutput<>).MakeGenericType(_settings), nameof(ResultOf)),
             UpgradeStep = (Func<int, JsonMembers, JsonMembers>?)Static(typeof(IUpgradable), nameof(UpgradeOf)),
@@ -239,6 +240,10 @@ internal sealed class NodeTypeReader
     private static Func<object, IEnumerable<PortSpec>> DynamicOf<TNode, TSettings>()
         where TNode : IDynamicPorts<TSettings>
         where TSettings : class => settings => TNode.PortsOf((TSettings)settings);
+
+    private static Func<object, IEnumerable<SettingProblem>> ProblemsOf<TNode, TSettings>()
+        where TNode : ICheckedSettings<TSettings>
+        where TSettings : class => settings => TNode.ProblemsOf((TSettings)settings);
 
     private static Func<object, FlowParameter> ParameterOf<TNode, TSettings>()
         where TNode : IFlowInput<TSettings>

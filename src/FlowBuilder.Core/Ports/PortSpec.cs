@@ -23,6 +23,9 @@ public sealed record PortSpec
     /// <summary>Whether an input takes live text, so that its node starts when the text starts.</summary>
     public bool AcceptsLive { get; init; }
 
+    /// <summary>Whether documents that arrive at this text input are numbered, so that an answer can cite them.</summary>
+    public bool NumbersDocuments { get; init; }
+
     /// <summary>Whether an output is the flow's own result: shown and journalled, not open to edges.</summary>
     public bool IsHidden { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FlowBuilder.Core.Values;
 
@@ -14,6 +15,14 @@ public sealed class DocumentList(ImmutableArray<Document> documents) : IReadOnly
 
     /// <inheritdoc/>
     public Document this[int index] => documents[index];
+
+    /// <summary>The documents as one text: their texts joined by blank lines.</summary>
+    /// <param name="isNumbered">Whether each begins with <c>[1]</c>, <c>[2]</c>, …, so that an answer can cite it.</param>
+    public string ToText(bool isNumbered) => string.Join(
+        "\n\n",
+        documents.Select((document, index) => isNumbered
+            ? string.Create(CultureInfo.InvariantCulture, $"[{index + 1}] {document.Text}")
+            : document.Text));
 
     /// <inheritdoc/>
     public IEnumerator<Document> GetEnumerator() => ((IEnumerable<Document>)documents).GetEnumerator();

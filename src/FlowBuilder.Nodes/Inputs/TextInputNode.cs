@@ -64,8 +64,8 @@ public sealed class TextInputNode()
 
         /// <summary>Whether a run needs a text.</summary>
         [Field(Advanced = true)]
-        [Text("en", "Required", "Whether the flow can run without it.")]
-        [Text("ko", "필수", "이 값이 없으면 플로우를 실행할 수 없습니다.")]
+        [Text("en", "Required", "The flow cannot run without it, unless there is a default.")]
+        [Text("ko", "필수", "기본값이 없으면 이 값 없이 플로우를 실행할 수 없습니다.")]
         public bool Required { get; init; } = true;
 
         /// <summary>What the input is for.</summary>
