@@ -1,6 +1,8 @@
 using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Storage.Connections;
+using FlowBuilder.Storage.Flows;
 using FlowBuilder.Storage.Runs;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,7 +17,7 @@ public static class StorageServices
 {
     /// <summary>
     /// Adds the stores of flows, runs and connections, <see cref="StorageHealth"/>, and Data Protection with its key ring in
-    /// the data folder. The database is opened when a host starts, or with the first store that is asked for.
+    /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="options">Where and within which bounds.</param>
@@ -35,6 +37,7 @@ public static class StorageServices
             provider.GetRequiredService<StorageHealth>(),
             provider.GetRequiredService<ILogger<SqliteDatabase>>()));
         services.AddHostedService<StorageStart>();
+        services.AddSingleton<IFlowStore, SqliteFlowStore>();
         services.AddSingleton<ConnectionKeys>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IRunArchive, SqliteRunArchive>();
