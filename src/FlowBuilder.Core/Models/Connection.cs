@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace FlowBuilder.Core.Models;
 
 /// <summary>A named account at a model provider, as an operator set it up. Flows hold its name only.</summary>
-public sealed record Connection
+public sealed partial record Connection
 {
     /// <summary>The name that flows use: <c>[a-z][a-z0-9_-]{0,63}</c>.</summary>
     public required string Name { get; init; }
@@ -23,4 +25,10 @@ public sealed record Connection
 
     /// <summary>The connection tried when this one has failed for good before its first token; null for none.</summary>
     public string? Fallback { get; init; }
+
+    /// <summary>Whether a text has the form of a connection's name.</summary>
+    public static bool IsValidName(string? text) => text is not null && NameForm().IsMatch(text);
+
+    [GeneratedRegex("^[a-z][a-z0-9_-]{0,63}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NameForm();
 }

@@ -1,5 +1,7 @@
 using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +22,7 @@ internal sealed class StorageHost : IAsyncDisposable
         var options = new StorageOptions { DataFolder = folder };
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(new FlowFormat(NodeCatalogue.FromClasses()))
             .AddLogging(logging => logging.AddProvider(Log))
             .AddFlowBuilderStorage(configure?.Invoke(options) ?? options)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -28,6 +31,8 @@ internal sealed class StorageHost : IAsyncDisposable
     public SetClock Clock { get; } = new();
 
     public RecordedLog Log { get; } = new();
+
+    public IFlowStore Flows => _services.GetRequiredService<IFlowStore>();
 
     public IConnectionStore Connections => _services.GetRequiredService<IConnectionStore>();
 

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace FlowBuilder.Storage.Sqlite;
+
+/// <summary>The database of one data folder: locked, checked, brought to this schema, and open until disposed.</summary>
+internal sealed class SqliteDatabase : IAsyncDisposable
+{
+    private readonly FolderLock _lock;
+    private readonly SqliteConnection _writer;
+    private readonly WriteQueue _queue;
+    private readonly ReaderPool _readers;
+    private int _disposed;
+
+    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    private SqliteDatabase(
+        FolderLock folderLock, SqliteConnection writer, DataFolder folder, StorageOptions options, StorageHealth health, ILogger logger)
+    {
+        Folder = folder.Path;
+        _lock = folderLock;
+        _writer = writer;
+        _queue = new WriteQueue(writer, new WriteAheadLog(writer, health, logger), health);
+        _readers = new ReaderPool(() => Connect(folder.Database, SqliteOpenMode.ReadOnly, options), options.MaxReaders);
+    }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    /// <exception cref="StorageException">The folder is in use, damaged, newer than this program, or cannot be used.</exception>
+    public static SqliteDatabase Open(StorageOptions options, StorageHealth health, ILogger logger)
+    {
+        var folder = new DataFolder(options.DataFolder);
+        DataFolder.Make(folder.Path);
+        DataFolder.Make(folder.Keys);
+        var folderLock = FolderLock.Take(folder);
+        SqliteConnection? writer = null;
+        try
+        {
+            DamageCheck.BeforeOpening(folder, folderLock.WasLeftOpen);
+            if (!File.Exists(folder.Database)) Create(folder, options);
+            writer = OpenWriter(folder, options);
+            folderLock.MarkOpen();
+            return new SqliteDatabase(folderLock, writer, folder, options, health, logger);
+        }
+        catch (Exception exception)
+        {
+            writer?.Dispose();
+            folderLock.Dispose();
+            if (exception is SqliteException failed && SqliteFaults.TryRead(failed, out var fault)) throw fault;
+            if (exception is IOException or UnauthorizedAccessException) throw DataFolder.Refused(folder.Path, exception);
+            throw;
+        }
+    }
+
+    /// <summary>Runs work in a transaction of its own and returns when it is on disk. The work may be run twice.</summary>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) =>
+        _queue.RunAsync(work, cancellationToken);
+
+    /// <summary>Runs queries that see every write acknowledged before.</summary>
+    public Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) =>
+        _readers.RunAsync(work, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        await _queue.DisposeAsync().ConfigureAwait(false);
+        _readers.Dispose();
+        try
+        {
+            _lock.MarkClosing();
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
+
+    private static void Create(DataFolder folder, StorageOptions options)
+    {
+        foreach (var suffix in (string[])["", "-journal", "-wal", "-shm"]) File.Delete(folder.NewDatabase + suffix);
+        using (var connection = Connect(folder.NewDatabase, SqliteOpenMode.ReadWriteCreate, options))
+        {
+            Migrations.Claim(connection);
+            Migrations.Apply(connection);
+        }
+
+        File.Move(folder.NewDatabase, folder.Database);
+    }
+
+    private static SqliteConnection OpenWriter(DataFolder folder, StorageOptions options)
+    {
+        var connection = Connect(folder.Database, SqliteOpenMode.ReadWrite, options);
+        try
+        {
+            Migrations.Check(connection, folder);
+            DamageCheck.AfterOpening(connection, folder);
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
+            Migrations.Apply(connection);
+            if (options.MaxDatabaseBytes is { } bytes)
+            {
+                var pages = bytes / connection.ExecuteScalar<long>("PRAGMA page_size");
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+            }
+
+            // Makes the log and syncs the folder, a database just renamed included, before anything is acknowledged.
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.Latest}"));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode, StorageOptions options)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            ForeignKeys = true,
+            Pooling = false,
+            // The library's own loop sleeps between its tries; SQLite's does the waiting, and one try is enough then.
+            DefaultTimeout = 1,
+        }.ToString());
+        connection.Open();
+        var milliseconds = (int)options.BusyTimeout.TotalMilliseconds;
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {milliseconds}"));
+        return connection;
+    }
+}

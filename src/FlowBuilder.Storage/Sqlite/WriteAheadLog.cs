@@ -1,0 +1,40 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace FlowBuilder.Storage.Sqlite;
+
+/// <summary>
+/// Moves the write-ahead log into the database when it has grown. SQLite's own way of doing so hides a failed fsync; here
+/// one turns the store read-only.
+/// </summary>
+internal sealed class WriteAheadLog(SqliteConnection connection, StorageHealth health, ILogger logger)
+{
+    private const int PagesWritten = 9; // SQLITE_DBSTATUS_CACHE_WRITE
+    private const int PagesBeforeCheckpoint = 1000;
+    private const long PagesBeforeTruncation = 16_384;
+
+    private long _pages;
+
+    /// <summary>To be called by the writer between transactions.</summary>
+    public void CheckpointWhenLarge()
+    {
+        SQLitePCL.raw.sqlite3_db_status(connection.Handle, PagesWritten, out var pages, out _, 1);
+        _pages += pages;
+        if (_pages < PagesBeforeCheckpoint) return;
+
+        try
+        {
+            // (busy, pages in the log, pages moved): a passive one moves what readers do not hold and waits for nobody.
+            var (_, inLog, _) = connection.QuerySingle<(long, long, long)>("PRAGMA wal_checkpoint(PASSIVE)");
+            if (inLog > PagesBeforeTruncation) connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            _pages = 0;
+        }
+        catch (SqliteException exception)
+        {
+            // What is in the log is safe there; the next commit tries again.
+            if (SqliteFaults.LosesTrustInDisk(exception) && SqliteFaults.TryRead(exception, out var fault)) health.TurnReadOnly(fault.Text);
+            logger.LogError(exception, "The write-ahead log could not be moved into the database.");
+        }
+    }
+}

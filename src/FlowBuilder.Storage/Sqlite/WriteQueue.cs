@@ -1,0 +1,139 @@
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FlowBuilder.Storage.Sqlite;
+
+/// <summary>
+/// The one writer: takes what waits, runs each item in a savepoint of its own, and commits them together, so that many
+/// callers share one fsync and none waits for more than the commit under way and its own.
+/// </summary>
+internal sealed class WriteQueue : IAsyncDisposable
+{
+    internal const int Capacity = 1024;
+    private const int MostInOneCommit = 128;
+
+    private readonly Channel<WriteItem> _waiting = Channel.CreateBounded<WriteItem>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    private readonly SqliteConnection _connection;
+    private readonly WriteAheadLog _log;
+    private readonly StorageHealth _health;
+    private readonly Task _writer;
+
+    public WriteQueue(SqliteConnection connection, WriteAheadLog log, StorageHealth health)
+    {
+        _connection = connection;
+        _log = log;
+        _health = health;
+        _writer = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Runs work in a transaction and returns when it is on disk.</summary>
+    /// <exception cref="StorageException">It could not be stored.</exception>
+    public async Task<T> RunAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken)
+    {
+        _health.ThrowIfReadOnly();
+        var item = new WriteItem<T>(work);
+        try
+        {
+            await _waiting.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteDatabase));
+        }
+
+        return await item.ResultAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes no more, and returns when what waited is written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _writer.ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<WriteItem>(MostInOneCommit);
+        while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (batch.Count < MostInOneCommit && _waiting.Reader.TryRead(out var item))
+            {
+                if (item.TryBegin()) batch.Add(item);
+            }
+
+            if (batch.Count > 0) Write(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Write(List<WriteItem> batch)
+    {
+        try
+        {
+            _health.ThrowIfReadOnly();
+            Commit(batch);
+        }
+        catch (Exception exception)
+        {
+            RollBack();
+            // One item may have been too large for what room there is, or the like; alone, each gets its own answer.
+            if (batch.Count > 1 && exception is SqliteException failed && !SqliteFaults.IsBusy(failed) && !SqliteFaults.LosesTrustInDisk(failed))
+            {
+                foreach (var item in batch) Write([item]);
+                return;
+            }
+
+            var fault = Fault(exception);
+            foreach (var item in batch) item.Fail(fault);
+        }
+
+        foreach (var item in batch) item.Tell();
+        _log.CheckpointWhenLarge();
+    }
+
+    private void Commit(List<WriteItem> batch)
+    {
+        _connection.Execute("BEGIN IMMEDIATE");
+        foreach (var item in batch)
+        {
+            _connection.Execute("SAVEPOINT item");
+            try
+            {
+                item.Run(_connection);
+            }
+            catch (SqliteException exception) when (IsTransactionGone() || SqliteFaults.LosesTrustInDisk(exception))
+            {
+                throw;
+            }
+            catch (Exception exception)
+            {
+                _connection.Execute("ROLLBACK TO item");
+                item.Fail(Fault(exception));
+            }
+
+            _connection.Execute("RELEASE item");
+        }
+
+        _connection.Execute("COMMIT");
+    }
+
+    private Exception Fault(Exception exception)
+    {
+        if (exception is not SqliteException failed) return exception;
+        if (!SqliteFaults.TryRead(failed, out var fault)) return SqliteFaults.Unexpected(failed);
+        if (SqliteFaults.LosesTrustInDisk(failed)) _health.TurnReadOnly(fault.Text);
+        return fault;
+    }
+
+    /// <summary>SQLite itself rolls back the whole transaction on a full disk and on errors of reading and writing.</summary>
+    private bool IsTransactionGone() => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) != 0;
+
+    /// <summary>Leaves the transaction; an error in that is no news to the caller, who is told of its cause.</summary>
+    private void RollBack()
+    {
+        if (!IsTransactionGone()) _ = SQLitePCL.raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
+    }
+}

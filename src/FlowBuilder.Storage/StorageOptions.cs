@@ -1,0 +1,31 @@
+namespace FlowBuilder.Storage;
+
+/// <summary>Where everything is kept, and within which bounds.</summary>
+public sealed record StorageOptions
+{
+    /// <summary>The folder of the database and the key ring; made where it is missing, readable by its owner only.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>How long a write waits for another program that holds the database.</summary>
+    /// <value>10 milliseconds to 10 minutes; 10 seconds by default.</value>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The largest size of the database file in bytes, where the disk is not to be its only bound; null for none.</summary>
+    /// <value>1 MiB or more.</value>
+    public long? MaxDatabaseBytes { get; init; }
+
+    /// <summary>Reads under way at once; further ones wait.</summary>
+    /// <value>1 to 256; 16 by default.</value>
+    public int MaxReaders { get; init; } = 16;
+
+    internal StorageOptions Checked()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(DataFolder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BusyTimeout, TimeSpan.FromMilliseconds(10));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(BusyTimeout, TimeSpan.FromMinutes(10));
+        if (MaxDatabaseBytes is { } bytes) ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1 << 20);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxReaders, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxReaders, 256);
+        return this with { DataFolder = Path.GetFullPath(DataFolder) };
+    }
+}

@@ -1,0 +1,46 @@
+using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Models;
+using FlowBuilder.Storage.Connections;
+using FlowBuilder.Storage.Flows;
+using FlowBuilder.Storage.Runs;
+using FlowBuilder.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace FlowBuilder.Storage;
+
+/// <summary>Adds storage to a host.</summary>
+public static class StorageServices
+{
+    /// <summary>
+    /// Adds the stores of flows, runs and connections, <see cref="StorageHealth"/>, and Data Protection with its key ring in
+    /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">Where and within which bounds.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static IServiceCollection AddFlowBuilderStorage(this IServiceCollection services, StorageOptions options)
+    {
+        var checkedOptions = options.Checked();
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDataProtection()
+            .SetApplicationName("FlowBuilder")
+            .PersistKeysToFileSystem(new DirectoryInfo(new DataFolder(checkedOptions.DataFolder).Keys));
+
+        services.AddSingleton<StorageHealth>();
+        services.AddSingleton(provider => SqliteDatabase.Open(
+            checkedOptions,
+            provider.GetRequiredService<StorageHealth>(),
+            provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.AddHostedService<StorageStart>();
+        services.AddSingleton<IFlowStore, SqliteFlowStore>();
+        services.AddSingleton<ConnectionKeys>();
+        services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
+        services.AddSingleton<IRunArchive, SqliteRunArchive>();
+        return services;
+    }
+}
