@@ -113,6 +113,6 @@ internal sealed class MemberReader(DiagnosticList problems)
             DiagnosticSeverity.Invalid,
             path,
             $"This must be {english}, but it is {given}.",
-            $"이 값은 {korean}이어야 하는데 지금 값은 {givenInKorean}입니다.");
+            $"값의 형식이 맞지 않습니다. 필요한 형식: {korean}, 지금 형식: {givenInKorean}.");
     }
 }

@@ -53,7 +53,7 @@ internal static class SettingCheck
     };
 
     // A null where a record of the settings says there is none is a wrong value, not a surprise for the node.
-    private static readonly JsonSerializerOptions WithoutNulls = new(CoreJson.Options) { RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions WithoutNulls = new(CoreJson.Options) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
 
