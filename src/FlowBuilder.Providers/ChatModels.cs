@@ -41,6 +41,7 @@ public sealed class ChatModels : IChatModels, IDisposable
 
             // An answer that is given up is not read to its end: its socket closes at once.
             MaxResponseDrainSize = 0,
+            ResponseDrainTimeout = TimeSpan.Zero,
         };
     }
 

@@ -9,10 +9,16 @@ using Connection = FlowBuilder.Core.Models.Connection;
 namespace FlowBuilder.Providers.Anthropic;
 
 /// <summary>Anthropic's API through its official SDK.</summary>
+/// <remarks>
+/// The SDK sends the key as a bearer token. Gateways and proxies at other addresses often know the header <c>x-api-key</c> only,
+/// so they are sent both.
+/// </remarks>
 internal sealed class AnthropicProvider : IChatProvider
 {
     /// <summary>The limit where the author sets none: the API requires one, and every model takes this.</summary>
     private const int DefaultMaxTokens = 4096;
+
+    private const string OfficialHost = "api.anthropic.com";
 
     public bool Speaks(ConnectionKind kind) => kind == ConnectionKind.Anthropic;
 
@@ -35,6 +41,9 @@ internal sealed class AnthropicProvider : IChatProvider
         ApiKey = connection.ApiKey?.Reveal(),
         AuthToken = null,
         BaseUrl = AddressOf(connection),
+        ExtraHeaders = connection is { ApiKey: { } key, BaseUrl: { Host: not OfficialHost } }
+            ? new Dictionary<string, string> { ["x-api-key"] = key.Reveal() }
+            : null,
 
         // Our own pipeline counts and shows retries and times calls out; two of each would multiply.
         MaxRetries = 0,
@@ -44,7 +53,7 @@ internal sealed class AnthropicProvider : IChatProvider
     /// <summary>The SDK adds <c>/v1</c> itself, so one that people wrote is taken off.</summary>
     private static string AddressOf(Connection connection)
     {
-        var address = connection.BaseUrl?.AbsoluteUri.TrimEnd('/') ?? "https://api.anthropic.com";
+        var address = connection.BaseUrl?.AbsoluteUri.TrimEnd('/') ?? $"https://{OfficialHost}";
         return address.EndsWith("/v1", StringComparison.Ordinal) ? address[..^3] : address;
     }
 }

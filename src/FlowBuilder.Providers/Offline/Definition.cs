@@ -10,10 +10,19 @@ internal sealed partial class Definition
     private readonly (Regex Form, double Strength)[] _forms;
 
     private Definition(string subject)
+        : this(subject, ShortForm().Match(subject).Value)
+    {
+    }
+
+    private Definition(string subject, string shorter) => _forms = shorter.Length is 0 || shorter.Length == subject.Length
+        ? Forms(subject)
+        : [.. Forms(subject), .. Forms(shorter).Select(form => (form.Form, form.Strength * 0.8))];
+
+    private static (Regex Form, double Strength)[] Forms(string subject)
     {
         var name = string.Join(@"[\s-]+", subject.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape));
         const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-        _forms = Hangul.IsKorean(subject)
+        return Hangul.IsKorean(subject)
             ?
             [
                 (new Regex($"[\"'“‘「]?{name}[\"'”’」]?\\s*(?:이?란|이?라\\s*함은)", Options), 3),
@@ -50,11 +59,15 @@ internal sealed partial class Definition
         return 0;
     }
 
-    [GeneratedRegex(@"(?:^|[.:]\s+|\n)(?:(?:please\s+)?(?:define|explain)(?:\s+the\s+term)?\s+(?:an?\s+|the\s+)?(?<subject>[^?.\n]+)|what\s+does\s+(?:an?\s+|the\s+)?(?<subject>[^?.\n]+?)\s+mean|what(?:\s+is|\s+are|['’]s)\s+(?:meant\s+by\s+|the\s+(?:meaning|definition)\s+of\s+)?(?:an?\s+|the\s+)?(?<subject>[^?.\n]+?)|who\s+(?:is|are)\s+(?<subject>[^?.\n]+?))\s*[?.]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[.:]\s+|\n)(?:(?:please\s+)?(?:define|explain)(?:\s+the\s+term)?\s+(?:an?\s+|the\s+)?(?<subject>[^?.\n]+)|what\s+does\s+it\s+mean\s+to\s+(?<subject>[^?.\n]+?)|what\s+does\s+(?:an?\s+|the\s+)?(?<subject>[^?.\n]+?)\s+mean|what(?:\s+is|\s+are|['’]s)\s+(?:meant\s+by\s+|the\s+(?:meaning|definition)\s+of\s+)?(?:an?\s+|the\s+)?(?<subject>[^?.\n]+?)|who\s+(?:is|are)\s+(?<subject>[^?.\n]+?))\s*[?.]*$", RegexOptions.IgnoreCase)]
     private static partial Regex English();
 
     [GeneratedRegex(@"(?<subject>[^?.\n]+?)(?:(?:이란|란|이라는\s*것은|은|는|이|가)?\s*(?:무엇|뭐|뭔가|뭔지|무슨\s*뜻|어떤\s*뜻|어떤\s*의미|무슨\s*의미)|의\s*(?:정의|의미|뜻)(?:는|은|를|을)?)[^?\n]*[?.]*$")]
     private static partial Regex Korean();
+
+    /// <summary>"source code" of "source code for a work", "convey" of "convey a work".</summary>
+    [GeneratedRegex(@"^.+?(?=\s(?:for|of|in|to|under|with|an?|the)\s)", RegexOptions.IgnoreCase)]
+    private static partial Regex ShortForm();
 
     [GeneratedRegex(@"[""“”‘’'`「」]")]
     private static partial Regex Quotes();

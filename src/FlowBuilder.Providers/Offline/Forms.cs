@@ -51,6 +51,6 @@ internal static partial class Forms
     [GeneratedRegex(@"\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b")]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"(?<![\d\-])(?:\+\d{1,3}[\s.\-]?)?(?:\(\d{1,4}\)[\s.\-]?)?\d{2,4}[\s.\-]\d{3,4}(?:[\s.\-]\d{3,4})?(?![\d\-])")]
+    [GeneratedRegex(@"(?<![\d\-])(?=(?:[^\d\n]{0,2}\d){7})(?:\+\d{1,3}[\s.\-]?)?(?:\(\d{1,4}\)[\s.\-]?)?\d{1,4}[\s.\-]\d{3,8}(?:[\s.\-]\d{3,4})?(?![\d\-])")]
     private static partial Regex Phone();
 }

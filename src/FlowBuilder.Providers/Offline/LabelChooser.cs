@@ -11,19 +11,22 @@ internal sealed partial class LabelChooser
     private const double CommonWeight = 1;
 
     private readonly List<(string Label, string Description)> _labels;
+    private readonly string _list;
 
-    private LabelChooser(List<(string Label, string Description)> labels) => _labels = labels;
+    private LabelChooser(List<(string Label, string Description)> labels, string list) => (_labels, _list) = (labels, list.Trim());
 
     /// <summary>The labels that instructions offer, or null where they offer none.</summary>
     public static LabelChooser? In(string instructions)
     {
         foreach (Match offer in Offer().Matches(instructions))
         {
-            var listed = Listed(offer.Groups["list"].Value);
+            if (!IsCommanded(instructions, offer)) continue;
+            var list = offer.Groups["list"].Value;
+            var listed = Listed(list);
             if (listed.Count < 2) listed = Bullets(instructions[(offer.Index + offer.Groups["lead"].Length)..]);
             if (listed.Count < 2) continue;
             return new LabelChooser([.. listed.Select(label =>
-                (label.Label, label.Description.Length > 0 ? label.Description : DescriptionOf(label.Label, instructions)))]);
+                (label.Label, label.Description.Length > 0 ? label.Description : DescriptionOf(label.Label, instructions)))], list);
         }
 
         return null;
@@ -64,7 +67,16 @@ internal sealed partial class LabelChooser
 
     private bool Describes(string line) => _labels.Any(label =>
         Regex.IsMatch(line, $@"^\s*[-*•]?\s*[""'`]?{Regex.Escape(label.Label)}[""'`]?\s*(?:[:：(–-]|$)", RegexOptions.IgnoreCase))
+        || _list.Length > 0 && line.Contains(_list, StringComparison.Ordinal)
         || Offer().IsMatch(line);
+
+    /// <summary>A text may say "one of the following ways: …" as well; a command says it with a verb.</summary>
+    private static bool IsCommanded(string instructions, Match offer)
+    {
+        var from = instructions.LastIndexOf('\n', offer.Index) + 1;
+        var to = instructions.IndexOf('\n', offer.Index + offer.Groups["lead"].Length);
+        return Commanding().IsMatch(instructions[from..(to < 0 ? instructions.Length : to)]);
+    }
 
     private static List<(string Label, string Description)> Listed(string list) =>
         [.. Separator().Split(list.Trim())
@@ -106,6 +118,9 @@ internal sealed partial class LabelChooser
 
     [GeneratedRegex(@"(?<lead>(?:one|exactly one|only one|a single one)\s+of(?:\s+(?:these|the|following|labels?|categor(?:y|ies)|words?|options?|classes|values|topics))*\s*[:：]?|(?:labels?|categor(?:y|ies)|options?|classes|topics)(?:\s+(?:are|is))?\s*[:：]|\bclassify\b[^:\n]{0,80}?\b(?:as|into)\b(?:\s+(?:either|one of|exactly one of|the following|these|labels?|categories))*\s*[:：]?|다음\s*(?:중|보기|라벨|분류)[^:：\n]*[:：]|(?:분류|범주|라벨|레이블|카테고리|선택지|보기)\s*[:：])(?<list>[^\n.]*)|(?<lead>)(?<list>[^\n.:：]+?)\s*중\s*(?:에서\s*)?(?:하나|한\s*가지)", RegexOptions.IgnoreCase)]
     private static partial Regex Offer();
+
+    [GeneratedRegex(@"\b(?:answer|reply|respond|classify|categori[sz]e|labels?|categor(?:y|ies)|choose|pick|select|sort|return|output|options?|classes|topics)\b|답|분류|골라|고르|선택|범주|라벨|레이블|카테고리|보기", RegexOptions.IgnoreCase)]
+    private static partial Regex Commanding();
 
     [GeneratedRegex(@"\s*(?:[,;/|、，](?![^()]*\))|\bor\b|\band\b|또는|혹은)\s*")]
     private static partial Regex Separator();

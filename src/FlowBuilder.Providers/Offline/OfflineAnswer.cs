@@ -12,6 +12,9 @@ internal static class OfflineAnswer
     private const double AsGoodAsBest = 0.72;
     private const int MostSentences = 3;
 
+    /// <summary>A prompt of fewer terms, without any ask, is a greeting rather than a text.</summary>
+    private const int FewestTerms = 4;
+
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The answer to a request.</summary>
@@ -30,7 +33,7 @@ internal static class OfflineAnswer
     {
         if (LabelChooser.In(prompt.Instructions) is { } labels) return labels.Choose(labels.Without(TextToSort(prompt)));
         var sentences = SentenceSplitter.Split(prompt.Context);
-        if (sentences.Count == 0) return NoText(prompt.IsKorean);
+        if (sentences.Count == 0 || prompt.Ask.Length == 0 && sentences.Sum(sentence => sentence.Terms.Count) < FewestTerms) return NoText(prompt.IsKorean);
         return prompt.IsQuestion ? Answer(prompt, sentences) : Make(prompt, sentences);
     }
 
@@ -60,7 +63,7 @@ internal static class OfflineAnswer
     private static string Make(Prompt prompt, List<Sentence> sentences)
     {
         var asList = Wording.WantsList(prompt.Ask);
-        var count = Wording.CountIn(prompt.Ask) ?? (Wording.WantsWhole(prompt.Ask) && !asList ? 6 : asList ? 4 : 3);
+        var count = Wording.CountIn(prompt.Ask) ?? (Wording.WantsWhole(prompt.Ask) ? 6 : asList ? 4 : 3);
         var picked = CentralSentences.Pick(sentences, count);
         if (picked.Count == 0) picked = [.. sentences.Take(count)];
         return asList
@@ -68,7 +71,8 @@ internal static class OfflineAnswer
             : string.Join(' ', picked.Select(sentence => WithStop(Quoted(sentence))));
     }
 
-    private static string TextToSort(Prompt prompt) => prompt.Context.Length > 0 ? prompt.Context : prompt.Ask;
+    /// <summary>The text whose label is asked for may itself be a question, so the ask is looked at too.</summary>
+    private static string TextToSort(Prompt prompt) => $"{prompt.Context}\n{prompt.Ask}";
 
     private static string Quoted(Sentence sentence) =>
         sentence.Citation is { } citation ? $"{sentence.Text} {citation}" : sentence.Text;

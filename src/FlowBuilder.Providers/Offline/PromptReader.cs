@@ -34,7 +34,7 @@ internal static class PromptReader
             ask,
             isQuestion && !Wording.IsCommand(ask),
             context,
-            Join(system, user.Lead, user.Command, user.Question),
+            Join(system, Ends(last >= 0 ? turns[last].Text : "")),
             string.Join(' ', before.Where(message => message.Role == ChatRole.User).TakeLast(1).Select(message => message.Text)));
     }
 
@@ -66,8 +66,26 @@ internal static class PromptReader
         }
 
         PlaceLoose(parts, loose.ToString(), hasLabels);
+        if (parts.Question.Length == 0) TakeAskFromEnd(parts);
         return parts;
     }
+
+    /// <summary>"Context: … What is …?": a label says where the text begins, not where it ends.</summary>
+    private static void TakeAskFromEnd(Parts parts)
+    {
+        var text = parts.Text;
+        var at = text.LastIndexOf("\n\n", StringComparison.Ordinal);
+        var end = at < 0 ? "" : text[at..].Trim();
+        if (end.Length is 0 or > LongestAsk) return;
+        if (Wording.IsQuestion(end)) parts.Questions.AppendLine(end);
+        else if (parts.Command.Length == 0 && parts.Lead.Length == 0 && Wording.IsCommand(end)) parts.Commands.AppendLine(end);
+        else return;
+        parts.Texts.Clear().Append(text[..at]);
+    }
+
+    /// <summary>Where instructions stand: all of a short message, both ends of a long one.</summary>
+    private static string Ends(string text) =>
+        text.Length <= 4 * LongestAsk ? text : $"{text[..(2 * LongestAsk)]}\n\n{text[^(2 * LongestAsk)..]}";
 
     private static void PlaceLoose(Parts parts, string loose, bool hasLabels)
     {

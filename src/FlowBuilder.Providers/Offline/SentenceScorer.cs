@@ -28,7 +28,8 @@ internal sealed partial class SentenceScorer
     /// <summary>How much a term tells: rare ones more.</summary>
     public double Weight(string term)
     {
-        var found = _frequency.GetValueOrDefault(term);
+        // A term that is nowhere weighs as one that is in a single sentence: it tells no more than that.
+        var found = Math.Max(1, _frequency.GetValueOrDefault(term));
         return Math.Log(1 + (_sentences.Count - found + 0.5) / (found + 0.5));
     }
 

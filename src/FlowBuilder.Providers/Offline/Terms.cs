@@ -14,7 +14,7 @@ internal static partial class Terms
         + "it its this that these those there here i you he she we they me my your his her our their them us or and but nor so "
         + "if then than not no can could may might must shall should will would what which who whom whose when where why how "
         + "please tell answer question about into any some such also only just very much many more most each every other one "
-        + "mean meant define give explain describe according text document passage context following using used use").Split(' '),
+        + "mean meant define give explain describe according text document passage context following using used use long many often").Split(' '),
         StringComparer.Ordinal);
 
     private static readonly string[] KoreanStops =

@@ -186,7 +186,7 @@ internal sealed partial class ValueFinder(string text)
     [GeneratedRegex(@"\b(?:summary|description|gist|abstract|answer|main point)\b|요약|설명|요지|답")]
     private static partial Regex Summaries();
 
-    [GeneratedRegex(@"(?:(?i:my name is|i am|i['’]m|this is|regards,|sincerely,|signed,?|from|mr\.?|ms\.?|mrs\.?|dr\.?|contact)\s+)(?<name>\p{Lu}[\p{Ll}\-]+(?:\s\p{Lu}[\p{L}.\-]+){0,2})|(?:제\s*이름은|저는|이름은)\s*(?<name>[가-힣]{2,4}?)(?=(?:입니다|이고|이며|라고|이에요|예요|\s|$))")]
+    [GeneratedRegex(@"(?:(?i:my name is|i am|i['’]m|this is|regards,|sincerely,|signed,?|from|mr\.?|ms\.?|mrs\.?|dr\.?|contact)\s+)(?<name>\p{Lu}[\p{Ll}\-]+(?:\s(?:\p{Lu}\.|\p{Lu}[\p{L}\-]+)){0,2})|(?:제\s*이름은|저는|이름은)\s*(?<name>[가-힣]{2,4}?)(?=(?:입니다|이고|이며|라고|이에요|예요|\s|$))")]
     private static partial Regex Introduction();
 
     [GeneratedRegex(@"\s*(?:,|;|/|、|\band\b|및|그리고)\s*")]

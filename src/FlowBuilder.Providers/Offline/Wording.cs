@@ -28,11 +28,12 @@ internal static partial class Wording
     /// <summary>Whether a paragraph tells the model what it is or how to behave.</summary>
     public static bool IsRole(string text) => Role().IsMatch(text.Trim());
 
-    /// <summary>Whether a list of points is wanted.</summary>
-    public static bool WantsList(string ask) => List().IsMatch(ask);
+    /// <summary>Whether a list of points is wanted: of "an article from this outline" the first word counts.</summary>
+    public static bool WantsList(string ask) =>
+        List().Match(ask) is { Success: true } list && !(Whole().Match(ask) is { Success: true } whole && whole.Index < list.Index);
 
     /// <summary>Whether the text is wanted anew, whole, rather than shortened: a draft, a polished version.</summary>
-    public static bool WantsWhole(string ask) => Whole().IsMatch(ask);
+    public static bool WantsWhole(string ask) => Whole().IsMatch(ask) && !WantsList(ask);
 
     /// <summary>The number of sentences or points that an ask names, or null.</summary>
     public static int? CountIn(string ask)
@@ -56,7 +57,7 @@ internal static partial class Wording
     [GeneratedRegex(@"^\s*(?:""""""|'''|```\w*|-{3,}|={3,}|\*{3,}|</?[a-zA-Z_]+>)\s*$")]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"[?？][""”’')\]]*$|^(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|do|does|did|can|could|may|must|should|will|would)\b[^\n.]{3,}$|(?:인가요|나요|까요|습니까|입니까|인가|는지|무엇인지|은요|는요|뭐야|일까)[.?]?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[?？][""”’')\]]*$|^(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|do|does|did|can|could|may|must|should|will|would)\b[^\n.]{3,}$|(?:인가요|나요|까요|습니까|입니까|인가|는지|무엇인지|은요|는요|뭐야|일까)[?]?$", RegexOptions.IgnoreCase)]
     private static partial Regex Question();
 
     [GeneratedRegex(@"^(?:(?:please|now|then|first|next|your task is to|you (?:must|should|will|are to)|i want you to|can you|could you)[,\s]+)*(?:summari[sz]e|write|rewrite|draft|list|name|outline|create|make|generate|compose|produce|answer|reply|respond|use|using|based on|given|classify|categori[sz]e|label|extract|find|identify|polish|improve|edit|proofread|correct|fix|shorten|condense|expand|translate|convert|turn|give|provide|tell|explain|describe|define|compare|read|pick|choose|select|decide|return|output|quote|cite|analy[sz]e|review|rate|check|simplify|paraphrase|prepare|plan|do not|don['’]t|only|keep|the following)\b|(?:해\s*줘|해\s*주세요|해\s*주십시오|하세요|하십시오|하시오|하라|써\s*줘|써\s*주세요|쓰세요|작성해|요약해|정리해|나열해|골라|고르세요|답하세요|답해|대답해|대답하세요|분류하세요|분류해|추출해|번역해|다듬어|고쳐|바꿔|알려\s*줘|알려\s*주세요|설명해|줘|주세요|하라|요약|정리)\s*[.:：!]?$", RegexOptions.IgnoreCase)]

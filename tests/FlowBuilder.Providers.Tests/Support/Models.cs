@@ -2,6 +2,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Providers.Connections;
 using FlowBuilder.Testing.Fakes.Anthropic;
+using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
 using Microsoft.Extensions.AI;
 
@@ -55,22 +56,28 @@ internal sealed class Models : IDisposable
     public async Task<IChatClient> OpenAsync(CancellationToken cancellationToken, string name = "main", string? model = null) =>
         (await Chat.OpenAsync(name, model, Observer, cancellationToken)).Client;
 
-    /// <summary>Streams an answer to "Hi" and puts its updates together.</summary>
+    /// <summary>Streams an answer to "Hi" and puts its updates together; opens a gate when text has arrived.</summary>
     public async Task<ChatResponse> AskAsync(
-        CancellationToken cancellationToken, ChatOptions? options = null, string name = "main")
+        CancellationToken cancellationToken, ChatOptions? options = null, string name = "main", FakeGate? onText = null)
     {
         var client = await OpenAsync(cancellationToken, name);
-        return await client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "Hi")], options, cancellationToken)
-            .ToChatResponseAsync(cancellationToken);
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (var update in client.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "Hi")], options, cancellationToken))
+        {
+            updates.Add(update);
+            if (update.Text.Length > 0) onText?.Open();
+        }
+
+        return updates.ToChatResponse();
     }
 
     /// <summary>Streams an answer that must fail, and checks that nobody's key is in what people would read.</summary>
-    public async Task<NodeException> FailAsync(CancellationToken cancellationToken, string name = "main")
+    public async Task<NodeException> FailAsync(CancellationToken cancellationToken, string name = "main", FakeGate? onText = null)
     {
         NodeException? failure = null;
         try
         {
-            await AskAsync(cancellationToken, name: name);
+            await AskAsync(cancellationToken, name: name, onText: onText);
         }
         catch (NodeException caught)
         {

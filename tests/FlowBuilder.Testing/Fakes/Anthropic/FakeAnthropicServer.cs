@@ -27,8 +27,9 @@ public sealed class FakeAnthropicServer : FakeModelServer
     {
         if (!request.Headers.ContainsKey("anthropic-version"))
             return FakeReply.Fail(400, "anthropic-version: header is required");
-        if (ApiKey is not null && request.Headers.GetValueOrDefault("x-api-key") != ApiKey)
-            return FakeReply.Fail(401, "invalid x-api-key");
+        var key = request.Headers.GetValueOrDefault("x-api-key")
+            ?? request.Headers.GetValueOrDefault("Authorization")?.Replace("Bearer ", "", StringComparison.Ordinal);
+        if (ApiKey is not null && key != ApiKey) return FakeReply.Fail(401, "invalid x-api-key");
         if (!AsksForAnswer(request)) return null;
         if (!request.Body.TryGetProperty("max_tokens", out _)) return FakeReply.Fail(400, "max_tokens: Field required");
         var model = request.Body.GetProperty("model").GetString()!;
