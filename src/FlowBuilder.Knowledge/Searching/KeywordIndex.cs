@@ -82,11 +82,13 @@ internal sealed class KeywordIndex
     {
         // The worst of the kept stands first; of equal scores the later text is the worse.
         var kept = new PriorityQueue<int, (float Score, int Index)>();
+        var least = 0f;
         for (var i = 0; i < scores.Length; i++)
         {
-            if (scores[i] <= 0) continue;
+            if (scores[i] <= least) continue;
             if (kept.Count < top) kept.Enqueue(i, (scores[i], -i));
             else kept.EnqueueDequeue(i, (scores[i], -i));
+            if (kept.Count == top) least = scores[kept.Peek()];
         }
 
         var hits = new SearchHit[kept.Count];

@@ -38,12 +38,15 @@ internal sealed class MarkdownSections
     /// <summary>The path of headings under which a place stands; empty before the first heading.</summary>
     public string PathAt(int index)
     {
-        foreach (var (range, path) in _sections)
+        var (low, high) = (0, _sections.Count);
+        while (low < high)
         {
-            if (index < range.End) return path;
+            var middle = (low + high) >>> 1;
+            if (_sections[middle].Range.End <= index) low = middle + 1;
+            else high = middle;
         }
 
-        return "";
+        return low < _sections.Count ? _sections[low].Path : "";
     }
 
     /// <summary>The first heading of the highest level in a text, or null.</summary>
