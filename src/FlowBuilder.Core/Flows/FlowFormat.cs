@@ -43,7 +43,7 @@ public sealed class FlowFormat(NodeCatalogue catalogue)
     public FlowReadResult ReadStored(ReadOnlyMemory<byte> utf8)
     {
         var problems = new DiagnosticList();
-        var flow = FlowText.Parse(utf8.Span, problems) is { } root ? new FlowFileReader(catalogue, problems).Read(root) : null;
+        var flow = FlowFileText.Parse(utf8.Span, problems) is { } root ? new FlowFileReader(catalogue, problems).Read(root) : null;
         return new FlowReadResult(problems.HasInvalid ? null : flow, problems.ToImmutable());
     }
 
