@@ -41,6 +41,9 @@ public sealed class StorageException(
     /// <summary>A stored flow cannot be read by this program. It stays stored as it is.</summary>
     public const string FlowUnreadable = "storage.flow-unreadable";
 
+    /// <summary>A flow was not stored, because it could not be read back: it is over a limit, or a name in it has no valid form.</summary>
+    public const string FlowRefused = "storage.flow-refused";
+
     /// <summary>Stable code in dotted kebab-case.</summary>
     public string Code { get; } = code;
 

@@ -18,6 +18,10 @@ public sealed record StorageOptions
     /// <value>1 to 256; 16 by default.</value>
     public int MaxReaders { get; init; } = 16;
 
+    /// <summary>The largest database in bytes whose every page is checked at start; of a larger one, flows and connections are.</summary>
+    /// <value>0 or more; 512 MiB by default, which takes about a second.</value>
+    public long WholeCheckBytes { get; init; } = 512L << 20;
+
     internal StorageOptions Checked()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(DataFolder);
@@ -26,6 +30,7 @@ public sealed record StorageOptions
         if (MaxDatabaseBytes is { } bytes) ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReaders, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxReaders, 256);
+        ArgumentOutOfRangeException.ThrowIfNegative(WholeCheckBytes);
         return this with { DataFolder = Path.GetFullPath(DataFolder) };
     }
 }

@@ -209,6 +209,48 @@ internal sealed class FlowStoreTests : IDisposable
         }
     }
 
+    [Test]
+    public async Task A_flow_that_could_not_run_or_be_imported_is_stored_and_opened_as_it_was_drawn()
+    {
+        var drawn = new Flow
+        {
+            Name = "Half finished",
+            Nodes = [Node("a", "unknown.type"), Node("b", "unknown.type"), Node("b", "unknown.type")],
+            Edges = [Edge("a.out", "gone.in"), Edge("a.out", "b.in"), Edge("b.out", "a.in")],
+        };
+        await using var host = new StorageHost(_folder);
+        var format = host.Get<FlowFormat>();
+        Assert.That(format.Read(format.Write(drawn)).Flow, Is.Null, "as a file it is refused");
+
+        var id = (await host.Flows.CreateAsync(drawn, CancellationToken.None)).Id;
+        var found = await host.Flows.FindAsync(id, CancellationToken.None);
+        Assert.That(format.Write(found!.Flow), Is.EqualTo(format.Write(drawn)));
+    }
+
+    [Test]
+    public async Task A_flow_that_could_not_be_read_back_is_refused_and_the_stored_one_stays()
+    {
+        await using var host = new StorageHost(_folder);
+        var id = (await host.Flows.CreateAsync(Sample, CancellationToken.None)).Id;
+        var broken = Sample with { Nodes = [Node("a", "")] };
+
+        var refusal = Assert.ThrowsAsync<StorageException>(async () => await host.Flows.SaveAsync(id, broken, 1, CancellationToken.None))!;
+        var creation = Assert.ThrowsAsync<StorageException>(async () => await host.Flows.CreateAsync(broken, CancellationToken.None))!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((refusal.Code, creation.Code), Is.EqualTo((StorageException.FlowRefused, StorageException.FlowRefused)));
+            Assert.That(refusal.Text.English, Does.Contain("$.nodes[0].type"));
+            Assert.That((await host.Flows.FindAsync(id, CancellationToken.None))!.Revision, Is.EqualTo(1));
+            Assert.That(await host.Flows.ListAsync(CancellationToken.None), Has.Count.EqualTo(1));
+        }
+    }
+
+    private static FlowNode Node(string id, string type) => new() { Id = new NodeId(id), Type = type };
+
+    private static FlowEdge Edge(string from, string to) => new(Address(from), Address(to));
+
+    private static PortAddress Address(string text) => new(new NodeId(text.Split('.')[0]), text.Split('.')[1]);
+
     private static async Task<IEnumerable<string>> IdsAsync(ValueTask<IReadOnlyList<FlowSummary>> summaries) =>
         (await summaries).Select(summary => summary.Id);
 }

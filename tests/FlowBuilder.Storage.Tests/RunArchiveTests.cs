@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Execution.Storage;
@@ -197,8 +198,6 @@ internal sealed class RunArchiveTests : IDisposable
     private long Scalar(string sql)
     {
         using var connection = _folder.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
+        return connection.ExecuteScalar<long>(sql);
     }
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Storage.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -109,6 +110,24 @@ internal sealed class StartTests : IDisposable
         }
     }
 
+    [TestCase("flows", true)]
+    [TestCase("connections", true)]
+    [TestCase("feedback", false)]
+    public async Task Of_a_database_too_large_to_check_whole_what_people_made_is_checked(string table, bool isChecked)
+    {
+        await StoreAsync();
+        var root = Scalar($"SELECT rootpage FROM sqlite_master WHERE name = '{table}'");
+        await using (var file = File.OpenWrite(_folder.Database))
+        {
+            file.Position = (root - 1) * 4096;
+            file.Write(new byte[4096]);
+        }
+
+        await using var host = new StorageHost(_folder, options => options with { WholeCheckBytes = 0 });
+        if (isChecked) Assert.That(RefusalOf(host).Code, Is.EqualTo(StorageException.Corrupt));
+        else Assert.That(() => host.Connections, Throws.Nothing);
+    }
+
     [Test]
     public async Task A_log_deleted_after_a_crash_is_found_at_start()
     {
@@ -215,8 +234,12 @@ internal sealed class StartTests : IDisposable
     private void Execute(string sql)
     {
         using var connection = _folder.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        connection.Execute(sql);
+    }
+
+    private long Scalar(string sql)
+    {
+        using var connection = _folder.Connect();
+        return connection.ExecuteScalar<long>(sql);
     }
 }

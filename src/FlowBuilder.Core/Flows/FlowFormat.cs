@@ -34,6 +34,19 @@ public sealed class FlowFormat(NodeCatalogue catalogue)
         return new FlowReadResult(problems.HasInvalid ? null : flow, problems.ToImmutable());
     }
 
+    /// <summary>Reads a flow that <see cref="Write"/> wrote, without validating it; settings of older node versions are upgraded.</summary>
+    /// <remarks>
+    /// A flow is saved as it is drawn: an edge may have lost its port by an edit or by a newer version of a node type, and
+    /// that must not keep anyone from opening it. It is refused only where a part of it would be lost in reading.
+    /// </remarks>
+    /// <param name="utf8">The file's bytes.</param>
+    public FlowReadResult ReadStored(ReadOnlyMemory<byte> utf8)
+    {
+        var problems = new DiagnosticList();
+        var flow = FlowFileText.Parse(utf8.Span, problems) is { } root ? new FlowFileReader(catalogue, problems).Read(root) : null;
+        return new FlowReadResult(problems.HasInvalid ? null : flow, problems.ToImmutable());
+    }
+
     /// <summary>The canonical bytes of a flow.</summary>
     public byte[] Write(Flow flow) => new FlowFileWriter(catalogue).Write(flow);
 

@@ -31,7 +31,7 @@ internal sealed class FlowRow
         Revision = revision,
         Name = flow.Name,
         Description = flow.Description,
-        Tags = JsonSerializer.Serialize(flow.Tags, CoreJson.Options),
+        Tags = JsonSerializer.Serialize(flow.Tags.IsDefault ? [] : flow.Tags, CoreJson.Options),
         UpdatedAt = StoredTime.Write(now),
         Document = document,
     };

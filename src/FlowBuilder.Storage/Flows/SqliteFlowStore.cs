@@ -1,4 +1,6 @@
+using System.Globalization;
 using Dapper;
+using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Storage.Sqlite;
@@ -8,6 +10,8 @@ namespace FlowBuilder.Storage.Flows;
 /// <summary>Flows in the database, each as its canonical bytes.</summary>
 internal sealed class SqliteFlowStore(SqliteDatabase database, FlowFormat format, TimeProvider clock) : IFlowStore
 {
+    private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
+
     public async ValueTask<IReadOnlyList<FlowSummary>> ListAsync(CancellationToken cancellationToken) =>
         await ListAsync("deleted_at IS NULL ORDER BY updated_at DESC, id", cancellationToken).ConfigureAwait(false);
 
@@ -22,15 +26,15 @@ internal sealed class SqliteFlowStore(SqliteDatabase database, FlowFormat format
                 $"SELECT {FlowRow.Columns}, document AS Document FROM flows WHERE id = @id AND deleted_at IS NULL", new { id }),
             cancellationToken).ConfigureAwait(false);
         if (row is null) return null;
-        var read = format.Read(row.Document);
-        var flow = read.Flow ?? throw Unreadable(row);
+        var flow = format.ReadStored(row.Document).Flow ?? throw Unreadable(row);
         return new StoredFlow(row.Id, row.Revision, StoredTime.Read(row.UpdatedAt), flow);
     }
 
     public async ValueTask<StoredFlow> CreateAsync(Flow flow, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var row = FlowRow.From(FlowId.New(), 1, flow, format.Write(flow), now);
+        var (document, stored) = Document(flow);
+        var row = FlowRow.From(FlowId.New(), 1, stored, document, now);
         await database.WriteAsync(
             connection => connection.Execute(
                 """
@@ -39,13 +43,14 @@ internal sealed class SqliteFlowStore(SqliteDatabase database, FlowFormat format
                 """,
                 row),
             cancellationToken).ConfigureAwait(false);
-        return new StoredFlow(row.Id, row.Revision, now, flow);
+        return new StoredFlow(row.Id, row.Revision, now, stored);
     }
 
     public async ValueTask<StoredFlow?> SaveAsync(string id, Flow flow, long expectedRevision, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var row = FlowRow.From(id, expectedRevision + 1, flow, format.Write(flow), now);
+        var (document, stored) = Document(flow);
+        var row = FlowRow.From(id, expectedRevision + 1, stored, document, now);
         var found = await database.WriteAsync(
             connection =>
             {
@@ -62,7 +67,7 @@ internal sealed class SqliteFlowStore(SqliteDatabase database, FlowFormat format
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
-        return found ? new StoredFlow(id, row.Revision, now, flow) : null;
+        return found ? new StoredFlow(id, row.Revision, now, stored) : null;
     }
 
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken)
@@ -86,9 +91,23 @@ internal sealed class SqliteFlowStore(SqliteDatabase database, FlowFormat format
         return [.. rows.Select(row => row.ToSummary())];
     }
 
+    /// <summary>The canonical bytes, read back before they are stored: what is acknowledged can be opened again.</summary>
+    private (byte[] Document, Flow Stored) Document(Flow flow)
+    {
+        var document = format.Write(flow);
+        var read = format.ReadStored(document);
+        return (document, read.Flow ?? throw Refused(read.Diagnostics.First(problem => problem.Severity == DiagnosticSeverity.Invalid)));
+    }
+
+    private static StorageException Refused(FlowDiagnostic problem) => new(
+        StorageException.FlowRefused,
+        LocalText.Of(
+            $"The flow was not saved, since it could not be opened again. {problem.Text.English} ({problem.Path})",
+            $"다시 열 수 없게 되므로 플로우를 저장하지 않았습니다. {problem.Text.For(Korean)} ({problem.Path})"));
+
     private static StorageException Unreadable(FlowRow row) => new(
         StorageException.FlowUnreadable,
         LocalText.Of(
             $"This version of FlowBuilder cannot read the stored flow \"{row.Name}\" ({row.Id}). It is kept as it is: open it with the version that saved it.",
-            $"이 버전의 FlowBuilder는 저장된 플로 \"{row.Name}\"({row.Id})을(를) 읽을 수 없습니다. 내용은 그대로 보관되어 있으니 저장했던 버전으로 여세요."));
+            $"이 버전의 FlowBuilder는 저장된 플로우 \"{row.Name}\"({row.Id})을(를) 읽을 수 없습니다. 내용은 그대로 보관되어 있으니 저장했던 버전으로 여세요."));
 }

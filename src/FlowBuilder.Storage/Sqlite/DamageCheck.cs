@@ -8,9 +8,6 @@ namespace FlowBuilder.Storage.Sqlite;
 /// <summary>Looks for damage at start, before anything is written.</summary>
 internal static class DamageCheck
 {
-    /// <summary>Up to this size the whole database is checked; above it, which would delay the start, what people made.</summary>
-    internal const long WholeCheckBytes = 128L << 20;
-
     private static readonly byte[] Magic = Encoding.ASCII.GetBytes("SQLite format 3\0");
     private static readonly string[] PreciousTables = ["flows", "connections"];
 
@@ -32,17 +29,17 @@ internal static class DamageCheck
     }
 
     /// <summary>What SQLite tells: the file's length once the log is in it, and the structure of its pages.</summary>
-    public static void AfterOpening(SqliteConnection connection, DataFolder folder)
+    public static void AfterOpening(SqliteConnection connection, DataFolder folder, long wholeCheckBytes)
     {
         try
         {
-            connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+            Checkpoint(connection);
             var expected = connection.ExecuteScalar<long>("PRAGMA page_count") * connection.ExecuteScalar<long>("PRAGMA page_size");
             var log = new FileInfo(folder.WriteAheadLog);
             if (new FileInfo(folder.Database).Length < expected && log is not { Exists: true, Length: > 0 })
                 throw Damaged(folder, null);
 
-            IEnumerable<string> checks = expected <= WholeCheckBytes
+            IEnumerable<string> checks = expected <= wholeCheckBytes
                 ? ["PRAGMA quick_check(1)"]
                 : PreciousTables.Select(table => $"PRAGMA quick_check({table})");
             foreach (var check in checks)
@@ -53,6 +50,18 @@ internal static class DamageCheck
         catch (SqliteException exception) when (SqliteFaults.TryRead(exception, out var fault) && fault.Code == StorageException.Corrupt)
         {
             throw Damaged(folder, exception);
+        }
+    }
+
+    private static void Checkpoint(SqliteConnection connection)
+    {
+        try
+        {
+            connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+        catch (SqliteException exception) when (SqliteFaults.IsFull(exception))
+        {
+            // What is in the log is read from there.
         }
     }
 

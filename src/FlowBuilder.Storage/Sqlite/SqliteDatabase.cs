@@ -42,7 +42,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             DamageCheck.BeforeOpening(folder, folderLock.WasLeftOpen);
             if (!File.Exists(folder.Database)) Create(folder, options);
             writer = OpenWriter(folder, options);
-            folderLock.MarkOpen();
+            MarkOpen(writer, folderLock, logger);
             return new SqliteDatabase(folderLock, writer, folder, options, health, logger);
         }
         catch (Exception exception)
@@ -97,7 +97,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             Migrations.Check(connection, folder);
-            DamageCheck.AfterOpening(connection, folder);
+            DamageCheck.AfterOpening(connection, folder, options.WholeCheckBytes);
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
             Migrations.Apply(connection);
             if (options.MaxDatabaseBytes is { } bytes)
@@ -106,14 +106,26 @@ internal sealed class SqliteDatabase : IAsyncDisposable
                 connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
             }
 
-            // Makes the log and syncs the folder, a database just renamed included, before anything is acknowledged.
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.Latest}"));
             return connection;
         }
         catch
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private static void MarkOpen(SqliteConnection writer, FolderLock folderLock, ILogger logger)
+    {
+        try
+        {
+            // Makes the log and syncs the folder, a database just renamed included, before anything is acknowledged.
+            writer.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.Latest}"));
+            folderLock.MarkOpen();
+        }
+        catch (SqliteException exception) when (SqliteFaults.IsFull(exception))
+        {
+            logger.LogError(exception, "The disk of the data folder is full: flows and runs can be read, nothing can be saved.");
         }
     }
 

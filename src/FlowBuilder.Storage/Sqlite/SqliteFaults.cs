@@ -24,6 +24,8 @@ internal static class SqliteFaults
 
     public static bool IsBusy(SqliteException exception) => exception.SqliteErrorCode is Busy or Locked or Protocol;
 
+    public static bool IsFull(SqliteException exception) => exception.SqliteErrorCode == Full;
+
     /// <summary>Reads a fault of the disk or the file; false for what only a fault of this program's SQL can be.</summary>
     public static bool TryRead(SqliteException exception, [NotNullWhen(true)] out StorageException? fault) =>
         (fault = Read(exception)) is not null;
