@@ -199,7 +199,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
     private static object ConvertOne(object value, PortSpec port)
     {
         if (value is LiveText) return value;
-        var converted = PortConversions.Convert(value, port.Type);
+        var converted = PortConversions.Convert(value, port.Type, port.NumbersDocuments);
         return port is { AcceptsLive: true, Type.Name: "text" } && converted is string text ? LiveText.Of(text) : converted;
     }
 

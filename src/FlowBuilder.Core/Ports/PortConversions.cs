@@ -23,7 +23,7 @@ internal static class PortConversions
         [(PortType.Text, PortType.Message)] = static (value, _) => new Message(MessageRole.User, (string)value),
         [(PortType.Message, PortType.Messages)] = static (value, _) => new MessageList([(Message)value]),
         [(PortType.Text, PortType.Documents)] = static (value, _) => new DocumentList([new Document { Text = (string)value }]),
-        [(PortType.Documents, PortType.Text)] = static (value, numbered) => ToText((DocumentList)value, numbered),
+        [(PortType.Documents, PortType.Text)] = static (value, numbered) => ((DocumentList)value).ToText(numbered),
     };
 
     /// <summary>Why values of one port cannot go to another, or null where they can.</summary>
@@ -66,8 +66,4 @@ internal static class PortConversions
             $"This input needs JSON, but the text that arrived is not JSON. {fault.Text.English}",
             $"이 입력에는 JSON이 필요한데, 들어온 텍스트가 JSON이 아닙니다. {fault.Text.For(Languages.Korean)}"));
     }
-
-    private static string ToText(DocumentList documents, bool numbered) => string.Join(
-        "\n\n",
-        documents.Select((document, index) => numbered ? $"[{index + 1}] {document.Text}" : document.Text));
 }

@@ -14,10 +14,13 @@ internal sealed class TemplateRenderer(TemplateData data)
     /// <summary>The most characters that one template may write, live text not counted.</summary>
     public const int MaxCharacters = 16 * 1024 * 1024;
 
+    /// <summary>Whether values come as <see cref="TemplateValue"/>, apart from the template's own text.</summary>
+    public bool KeepsValues { get; init; }
+
     private int _steps;
     private long _characters;
 
-    /// <summary>The result's pieces in order, each a <see cref="string"/> or a <see cref="LiveText"/>.</summary>
+    /// <summary>The result's pieces in order, each a <see cref="string"/>, a <see cref="LiveText"/> or a <see cref="TemplateValue"/>.</summary>
     /// <exception cref="NodeException">The template goes through too many parts, or writes too much.</exception>
     public IEnumerable<object> Render(IReadOnlyList<TemplatePart> parts, TemplateScope scope)
     {
@@ -32,6 +35,7 @@ internal sealed class TemplateRenderer(TemplateData data)
                 case TemplatePart.Value value:
                     var found = scope.Find(value.Path);
                     if (found is LiveText) yield return found;
+                    else if (KeepsValues) yield return new TemplateValue(found, Counted(data.Text(found)));
                     else if (Counted(data.Text(found)) is { Length: > 0 } text) yield return text;
                     break;
                 case TemplatePart.Block block:
