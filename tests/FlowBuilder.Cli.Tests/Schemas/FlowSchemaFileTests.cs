@@ -4,9 +4,6 @@ using System.Text.Json;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Flows.Schemas;
-using FlowBuilder.Core.Nodes;
-using FlowBuilder.Knowledge;
-using FlowBuilder.Nodes.Inputs;
 using FlowBuilder.Testing.Schemas;
 
 namespace FlowBuilder.Cli.Tests.Schemas;
@@ -27,9 +24,6 @@ public sealed class FlowSchemaFileTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly NodeCatalogue Catalogue =
-        NodeCatalogue.FromAssemblies(typeof(TextInputNode).Assembly, typeof(KnowledgeServices).Assembly);
-
     private static IEnumerable<string> Samples()
     {
         var folder = new DirectoryInfo(Path.Combine(Root, "samples", "flows"));
@@ -39,7 +33,7 @@ public sealed class FlowSchemaFileTests
     [Test]
     public async Task The_published_schema_is_the_one_that_the_code_makes()
     {
-        var generated = JsonSerializer.Serialize(FlowSchema.Of(Catalogue), Layout) + "\n";
+        var generated = JsonSerializer.Serialize(FlowSchema.Of(BuiltIn.Catalogue), Layout) + "\n";
         if (Environment.GetEnvironmentVariable(Update) == "1") await File.WriteAllTextAsync(SchemaFile, generated);
 
         Assert.That(
@@ -60,7 +54,7 @@ public sealed class FlowSchemaFileTests
     public async Task A_sample_is_canonical_and_ready_to_run(string sample)
     {
         var file = await ReadAsync(sample);
-        var format = new FlowFormat(Catalogue);
+        var format = new FlowFormat(BuiltIn.Catalogue);
 
         var result = format.Read(file);
 
