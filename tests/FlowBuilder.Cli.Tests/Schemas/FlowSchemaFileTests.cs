@@ -27,7 +27,7 @@ public sealed class FlowSchemaFileTests
     private static IEnumerable<string> Samples()
     {
         var folder = new DirectoryInfo(Path.Combine(Root, "samples", "flows"));
-        return folder.Exists ? folder.EnumerateFiles("*.json").Select(file => file.Name).Order() : [];
+        return folder.Exists ? folder.EnumerateFiles("*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder.FullName, file.FullName)).Order() : [];
     }
 
     [Test]
