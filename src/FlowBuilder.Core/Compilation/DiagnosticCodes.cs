@@ -150,6 +150,9 @@ public static class DiagnosticCodes
     /// <summary>A setting's text is too long.</summary>
     public const string SettingTooLong = "setting.too-long";
 
+    /// <summary>A file kept in a setting is damaged: its content is not Base64.</summary>
+    public const string SettingNotBase64 = "setting.not-base64";
+
     /// <summary>A node has a setting that its type does not know.</summary>
     public const string SettingUnknown = "setting.unknown";
 }

@@ -12,10 +12,9 @@ internal static class SettingChecks
         var (node, type) = (index.Flow.Nodes[at], index[at].Type!);
         foreach (var problem in index[at].Bound.Problems)
         {
-            var field = type.FindField(problem.Setting)!;
-            // What a wire feeds, or what no form shows, nobody can be asked to mend.
-            if (field.IsPromotable && fed.Contains(new PortAddress(node.Id, field.Name))) continue;
-            if (!field.IsVisible(node.Settings, type)) continue;
+            // What a wire feeds, or what no form shows, nobody can be asked to mend. A check of several settings may name none.
+            if (type.FindField(problem.Setting) is { } field
+                && (!field.IsVisible(node.Settings, type) || (field.IsPromotable && fed.Contains(new PortAddress(node.Id, field.Name))))) continue;
             Add(problem.Code, DiagnosticSeverity.Incomplete, problem.Setting, problem.Text.English, problem.Text.For(Languages.Korean));
         }
 

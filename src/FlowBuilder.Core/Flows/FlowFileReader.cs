@@ -138,18 +138,18 @@ internal sealed class FlowFileReader
     {
         PortAddress? from = null, to = null;
         var (hasFrom, hasTo) = (false, false);
-        var extra = new List<KeyValuePair<string, JsonElement>>();
+        List<KeyValuePair<string, JsonElement>>? extra = null;
         foreach (var member in element.EnumerateObject())
         {
-            if (member.Name == "from") (from, hasFrom) = (Address(member.Value, path + ".from"), true);
-            else if (member.Name == "to") (to, hasTo) = (Address(member.Value, path + ".to"), true);
-            else extra.Add(new(member.Name, member.Value));
+            if (member.NameEquals("from"u8)) (from, hasFrom) = (Address(member.Value, path + ".from"), true);
+            else if (member.NameEquals("to"u8)) (to, hasTo) = (Address(member.Value, path + ".to"), true);
+            else (extra ??= []).Add(new(member.Name, member.Value));
         }
 
-        foreach (var (name, _) in extra) _read.Unknown(path, name, EdgeNames);
+        foreach (var (name, _) in extra ?? []) _read.Unknown(path, name, EdgeNames);
         if (!hasFrom) _read.Missing(path, "from");
         if (!hasTo) _read.Missing(path, "to");
-        return from is { } start && to is { } end ? new FlowEdge(start, end) { Extra = JsonMembers.From(extra) } : null;
+        return from is { } start && to is { } end ? new FlowEdge(start, end) { Extra = extra is null ? JsonMembers.Empty : JsonMembers.From(extra) } : null;
     }
 
     private PortAddress? Address(JsonElement value, string path)

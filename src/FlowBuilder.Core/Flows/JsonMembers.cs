@@ -11,6 +11,9 @@ public sealed class JsonMembers : IReadOnlyList<KeyValuePair<string, JsonElement
     /// <summary>No members.</summary>
     public static readonly JsonMembers Empty = new([]);
 
+    // Up to here, looking through the members is quicker than a dictionary.
+    private const int FewMembers = 16;
+
     private readonly ImmutableArray<KeyValuePair<string, JsonElement>> _members;
 
     private JsonMembers(ImmutableArray<KeyValuePair<string, JsonElement>> members) => _members = members;
@@ -29,15 +32,23 @@ public sealed class JsonMembers : IReadOnlyList<KeyValuePair<string, JsonElement
     /// <summary>Makes members from pairs; of two with one name the last wins.</summary>
     public static JsonMembers From(IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
-        var result = ImmutableArray.CreateBuilder<KeyValuePair<string, JsonElement>>();
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var result = new List<KeyValuePair<string, JsonElement>>();
+        Dictionary<string, int>? places = null;
         foreach (var member in members)
         {
-            if (places.TryAdd(member.Key, result.Count)) result.Add(member);
-            else result[places[member.Key]] = member;
+            var place = places is null ? result.FindIndex(other => other.Key == member.Key) : places.GetValueOrDefault(member.Key, -1);
+            if (place >= 0)
+            {
+                result[place] = member;
+                continue;
+            }
+
+            places?.Add(member.Key, result.Count);
+            result.Add(member);
+            if (result.Count == FewMembers) places = result.Select((known, index) => (known.Key, index)).ToDictionary(StringComparer.Ordinal);
         }
 
-        return result.Count == 0 ? Empty : new JsonMembers(result.ToImmutable());
+        return result.Count == 0 ? Empty : new JsonMembers([.. result]);
     }
 
     /// <summary>Makes members from a JSON object's, detached from its document.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Nodes;
@@ -14,10 +15,10 @@ internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read,
     /// <summary>Reads a node; null where it has no readable id. Its type is empty where that could not be read.</summary>
     public FlowNode? Read(JsonElement element, string path)
     {
-        string? id = null, type = null;
+        var (id, type, title, version) = ((string?)null, (string?)null, "", 1);
         var (hasId, hasType) = (false, false);
-        var node = new FlowNode { Id = default, Type = "" };
-        var extra = new List<KeyValuePair<string, JsonElement>>();
+        var (position, settings, policy, promoted) = (default(CanvasPoint), JsonMembers.Empty, NodePolicy.Default, ImmutableArray<string>.Empty);
+        List<KeyValuePair<string, JsonElement>>? extra = null;
         foreach (var member in element.EnumerateObject())
         {
             var value = member.Value;
@@ -30,33 +31,44 @@ internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read,
                     (type, hasType) = (read.Text(value, path + ".type"), true);
                     break;
                 case "version":
-                    node = node with { Version = Version(value, path + ".version") };
+                    version = Version(value, path + ".version");
                     break;
                 case "title":
-                    node = node with { Title = read.Text(value, path + ".title") ?? "" };
+                    title = read.Text(value, path + ".title") ?? "";
                     break;
                 case "position":
-                    node = node with { Position = places.Point(value, path + ".position") };
+                    position = places.Point(value, path + ".position");
                     break;
                 case "settings":
-                    node = node with { Settings = read.Members(value, path + ".settings") };
+                    settings = read.Members(value, path + ".settings");
                     break;
                 case "policy":
-                    node = node with { Policy = Policy(value, path + ".policy") };
+                    policy = Policy(value, path + ".policy");
                     break;
                 case "promoted":
-                    node = node with { Promoted = read.Texts(value, path + ".promoted") };
+                    promoted = read.Texts(value, path + ".promoted");
                     break;
                 default:
                     read.Unknown(path, member.Name, NodeNames);
-                    extra.Add(new(member.Name, value));
+                    (extra ??= []).Add(new(member.Name, value));
                     break;
             }
         }
 
         if (!hasId) read.Missing(path, "id");
         if (!hasType || type is { Length: 0 }) read.Missing(path, "type");
-        return id is null ? null : Upgraded(node with { Id = new NodeId(id), Type = type ?? "", Extra = JsonMembers.From(extra) });
+        return id is null ? null : Upgraded(new FlowNode
+        {
+            Id = new NodeId(id),
+            Type = type ?? "",
+            Version = version,
+            Title = title,
+            Position = position,
+            Settings = settings,
+            Policy = policy,
+            Promoted = promoted,
+            Extra = extra is null ? JsonMembers.Empty : JsonMembers.From(extra),
+        });
     }
 
     private static FrozenSet<string> Names(params string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using FlowBuilder.Core.Text;
@@ -12,7 +13,7 @@ internal static class SettingCheck
         bound = null;
         try
         {
-            bound = value.Deserialize(field.ValueType, WithoutNulls);
+            bound = Bind(field.ValueType, value);
         }
         catch (Exception failure) when (failure is JsonException or NotSupportedException or InvalidOperationException or FormatException)
         {
@@ -26,6 +27,7 @@ internal static class SettingCheck
             int number => OutOfRange(field, number),
             long number => OutOfRange(field, number),
             string text when text.Length > (field.MaxLength ?? int.MaxValue) => TooLong(field, text.Length),
+            FileSetting { Base64: { } content } when !Base64.IsValid(content) => NotBase64(field),
             null when !field.AllowsNull => WrongType(field, value),
             // The library also takes a choice in other cases, which nothing else that reads the file would.
             Enum when field.Choices.All(choice => !value.ValueEquals(choice.Value)) => WrongType(field, value),
@@ -57,6 +59,14 @@ internal static class SettingCheck
 
     private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
 
+    // Most settings are texts and switches; the serializer would write each out and read it again.
+    private static object? Bind(Type type, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String when type == typeof(string) => value.GetString(),
+        JsonValueKind.True or JsonValueKind.False when type == typeof(bool) => value.GetBoolean(),
+        _ => value.Deserialize(type, WithoutNulls),
+    };
+
     private static SettingProblem? OutOfRange(SettingField field, double number)
     {
         if (number >= (field.Minimum ?? double.MinValue) && number <= (field.Maximum ?? double.MaxValue)) return null;
@@ -84,6 +94,13 @@ internal static class SettingCheck
         LocalText.Of(
             $"\"{field.Label.English}\" has {length} characters; {field.MaxLength} are allowed.",
             $"\"{field.Label.For(Korean)}\" 값이 {length}자입니다. {field.MaxLength}자까지 입력할 수 있습니다."));
+
+    private static SettingProblem NotBase64(SettingField field) => new(
+        "setting.not-base64",
+        field.Name,
+        LocalText.Of(
+            $"The file kept in \"{field.Label.English}\" is damaged: its content is not Base64. Choose it again.",
+            $"\"{field.Label.For(Korean)}\"에 저장된 파일이 손상되었습니다. 내용이 올바른 Base64가 아닙니다. 파일을 다시 선택하세요."));
 
     private static SettingProblem WrongType(SettingField field, JsonElement value)
     {

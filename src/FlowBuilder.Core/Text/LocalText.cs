@@ -13,14 +13,14 @@ public sealed class LocalText : IEquatable<LocalText>
     /// <summary>The language that every text has, as an ISO 639-1 code.</summary>
     public const string DefaultLanguage = "en";
 
-    private readonly SortedDictionary<string, string> _texts;
+    private readonly SortedList<string, string> _texts;
 
     /// <summary>Makes a text from its languages.</summary>
     /// <param name="texts">ISO 639-1 code → sentence; must hold <c>en</c>.</param>
     /// <exception cref="ArgumentException">There is no English text.</exception>
     public LocalText(IEnumerable<KeyValuePair<string, string>> texts)
     {
-        _texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        _texts = new SortedList<string, string>(StringComparer.Ordinal);
         foreach (var (language, text) in texts) _texts[language] = text;
         if (!_texts.ContainsKey(DefaultLanguage))
             throw new ArgumentException("A text needs an English version.", nameof(texts));

@@ -170,6 +170,14 @@ public sealed class FlowValidatorTests
     }
 
     [Test]
+    public void A_problem_of_several_settings_together_is_incomplete_too()
+    {
+        var result = Examples.Read("""{ "id": "c", "type": "data.checked", "settings": { "least": 11 } }""", "");
+
+        Assert.That(Examples.Lines(result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Incomplete)), Is.EqualTo(new[] { "setting.out-of-range $.nodes[0].settings.range" }));
+    }
+
+    [Test]
     public void A_setting_of_another_type_of_node_is_worth_a_warning()
     {
         var result = Examples.Read("""{ "id": "q", "type": "input.text", "settings": { "tempreture": 1 } }""", "");

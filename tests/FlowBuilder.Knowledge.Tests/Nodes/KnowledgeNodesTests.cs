@@ -56,7 +56,6 @@ public sealed class KnowledgeNodesTests
 
     [TestCase("load: documents.load", "documents.missing")]
     [TestCase("""load: documents.load { "file": { "name": "a.txt", "text": "" } }""", "documents.empty")]
-    [TestCase("""load: documents.load { "file": { "name": "a.txt", "base64": "?" } }""", "documents.unreadable")]
     [TestCase("""load: documents.load { "file": { "name": "a.pdf", "text": "%PDF-1.7" } }""", "documents.unsupported")]
     public async Task Load_says_what_is_wrong(string flow, string code)
     {

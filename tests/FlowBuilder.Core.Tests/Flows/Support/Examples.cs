@@ -53,7 +53,8 @@ internal static class Examples
         typeof(ExampleModel),
         typeof(ExampleMerge),
         typeof(ExampleOutput),
-        typeof(UpgradedNode));
+        typeof(UpgradedNode),
+        typeof(CheckedNode));
 
     public static readonly FlowFormat Format = new(Catalogue);
 
