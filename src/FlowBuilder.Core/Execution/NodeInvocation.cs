@@ -30,6 +30,9 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
         run.Journal.Append(new NodeStarted { Node = node.Id.Value });
     }
 
+    /// <summary>A try failed before anything was given: nothing of it remains.</summary>
+    public void BeginAgain() => Array.Clear(_ports);
+
     /// <summary>A port gives its whole value.</summary>
     public ValueTask GiveAsync(string portId, object value)
     {

@@ -118,6 +118,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
                 var delay = RetryDelay(attempt);
                 invocation.Context.OnRetry(attempt, delay, failure.Text);
                 await Task.Delay(delay, time, run.Stopping).ConfigureAwait(false);
+                invocation.BeginAgain();
             }
         }
     }
