@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Core.Values;
 
 namespace FlowBuilder.Core.Tests.Execution.TestNodes;
 
@@ -55,7 +56,7 @@ public sealed class OddNode(Gate? gate = null) : Node<OddNode.Settings, OddNode.
                 yield return Number.Value(double.NaN);
                 break;
             case "gives an infinite vector":
-                yield return Any.Value(new Values.Vector(new[] { 1f, float.NegativeInfinity }));
+                yield return Any.Value(new Vector(new[] { 1f, float.NegativeInfinity }));
                 break;
             case "gives an empty piece":
                 yield return Text.Delta("");
