@@ -23,7 +23,7 @@ internal sealed class TableConfig : ManualConfig
             .WithIterationTime(TimeInterval.FromMilliseconds(200))
             .WithId("Short"));
         AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
-        AddColumn(StatisticColumn.Median, StatisticColumn.P90, StatisticColumn.StdDev, new PerNodeColumn());
+        AddColumn(StatisticColumn.Min, StatisticColumn.Median, StatisticColumn.P90, new PerNodeColumn());
         AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)));
         AddExporter(MarkdownExporter.GitHub);
         AddLogger(ConsoleLogger.Default);
