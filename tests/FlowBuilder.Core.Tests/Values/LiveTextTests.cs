@@ -140,11 +140,11 @@ public sealed class LiveTextTests
     public async Task Reader_that_leaves_changes_nothing_for_the_others(CancellationToken cancellationToken)
     {
         var text = new LiveText();
+        text.Append("one ");
         using var leave = new CancellationTokenSource();
         var leaving = ReadAsync(text, leave.Token);
         var whole = text.WholeAsync(leave.Token).AsTask();
         var staying = ReadAsync(text, cancellationToken);
-        text.Append("one ");
 
         await leave.CancelAsync();
         text.Append("two");
