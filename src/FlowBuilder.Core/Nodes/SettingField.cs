@@ -81,8 +81,7 @@ public sealed class SettingField
     {
         if (VisibleWhen is null || type.FindField(VisibleWhen) is not { } other) return true;
         var value = settings.TryGet(other.Name, out var given) ? given : other.Default;
-        var text = value is not { } element ? "" : element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
-        return VisibleValues.Contains(text) && other.IsVisible(settings, type);
+        return VisibleValues.Contains(TextOf(value)) && other.IsVisible(settings, type);
     }
 
     /// <summary>Whether a value is the one that the setting has anyway, so that the file leaves it out.</summary>
@@ -92,6 +91,20 @@ public sealed class SettingField
 
     /// <summary>What is wrong with a value, or null where it is fine. An empty required value is not a wrong one.</summary>
     public SettingProblem? Check(JsonElement value) => SettingCheck.Check(this, value, out _);
+
+    private static string TextOf(JsonElement? value)
+    {
+        if (value is not { ValueKind: JsonValueKind.String } text) return value?.GetRawText() ?? "";
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: no value that any field is shown for.
+            return "";
+        }
+    }
 
     internal void Set(object settings, object? value) => _set(settings, value);
 }

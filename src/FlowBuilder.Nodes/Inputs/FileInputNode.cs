@@ -18,7 +18,7 @@ public sealed class FileInputNode : Node<FileInputNode.Settings, NoInputs>, IFlo
     /// <inheritdoc/>
     public static FlowParameter ParameterOf(Settings settings) => new(settings.Name, GivenFile.Schema)
     {
-        IsRequired = settings.Required && GivenFile.OfOrNull(settings.Default) is null,
+        IsRequired = settings.Required && !GivenFile.HasContent(settings.Default),
         Description = settings.Description,
         Check = value => GivenFile.Check(settings.Name, value),
     };

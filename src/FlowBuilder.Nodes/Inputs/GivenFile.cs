@@ -69,7 +69,10 @@ internal static class GivenFile
     }
 
     /// <summary>The file that is kept in a flow, or null where there is none.</summary>
-    public static FileValue? OfOrNull(FileSetting? file) => file is null or { Text: null, Base64: null } ? null : file.ToFile();
+    public static FileValue? OfOrNull(FileSetting? file) => HasContent(file) ? file!.ToFile() : null;
+
+    /// <summary>Whether there is a file that is kept in a flow; it may still be damaged.</summary>
+    public static bool HasContent(FileSetting? file) => file is { Text: not null } or { Base64: not null };
 
     /// <summary>What is wrong with a file that is kept in a flow.</summary>
     public static IEnumerable<SettingProblem> ProblemsOf(string setting, FileSetting? file)

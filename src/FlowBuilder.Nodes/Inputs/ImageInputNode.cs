@@ -20,7 +20,7 @@ public sealed class ImageInputNode : Node<ImageInputNode.Settings, NoInputs>, IF
     /// <inheritdoc/>
     public static FlowParameter ParameterOf(Settings settings) => new(settings.Name, GivenFile.Schema)
     {
-        IsRequired = settings.Required && GivenFile.OfOrNull(settings.Default) is null,
+        IsRequired = settings.Required && !GivenFile.HasContent(settings.Default),
         Description = settings.Description,
         Check = value => GivenFile.Check(settings.Name, value)
             ?? (ImageFormat.Of(GivenFile.Read(settings.Name, value).Content.Span) is null ? NoPicture(settings.Name) : null),

@@ -31,7 +31,7 @@ internal static partial class SentenceSplitter
 
                 line = ListMark().Replace(line, "").Trim();
                 if (line.Length == 0) continue;
-                var heading = pieces.Count == 1 && IsHeading(line, block);
+                var heading = line.StartsWith('#') || pieces.Count == 1 && IsHeading(line, block);
                 foreach (var sentence in heading ? [Mark().Replace(line, "")] : Cut(line))
                     sentences.Add(new Sentence(sentence, sentences.Count, paragraph, heading, citation));
             }

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Events;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Knowledge;
+using FlowBuilder.Providers;
+using FlowBuilder.Testing.Runs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FlowBuilder.Nodes.Tests.Samples;
+
+/// <summary>Every sample as it lies in the repository: well formed, well laid out, and answering on the demo model.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class SampleFlowTests
+{
+    private const int CardWidth = 252;
+    private const int CardHeight = 240;
+
+    private static readonly NodeCatalogue Catalogue =
+        NodeCatalogue.FromAssemblies(typeof(NodesRegistration).Assembly, typeof(KnowledgeServices).Assembly);
+
+    private static readonly FlowFormat Format = new(Catalogue);
+
+    private static readonly string Folder = FolderOf();
+
+    private static IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
+    [Test]
+    public void Each_sample_is_there_in_both_languages()
+    {
+        var english = Files().Where(file => !file.Contains('/', StringComparison.Ordinal)).ToList();
+        var korean = Files().Where(file => file.StartsWith("ko/", StringComparison.Ordinal)).Select(file => file[3..]);
+
+        Assert.That(english, Is.SupersetOf(new[] { "answer-from-document.json", "classify-and-route.json", "compare-two-models.json", "extract-json.json", "first-prompt.json", "prompt-chain.json" }));
+        Assert.That(korean, Is.EqualTo(english));
+    }
+
+    [TestCaseSource(nameof(Files))]
+    public void It_is_a_flow_without_a_problem_in_canonical_form(string file)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Folder, file));
+        var read = Format.Read(bytes);
+
+        Assert.That(read.Diagnostics.Select(problem => $"{problem.Path} {problem.Text.English}"), Is.Empty);
+        Assert.That(System.Text.Encoding.UTF8.GetString(Format.Write(read.Flow!)), Is.EqualTo(System.Text.Encoding.UTF8.GetString(bytes)));
+    }
+
+    [TestCaseSource(nameof(Files))]
+    public void It_says_what_it_is_and_nothing_lies_on_anything_else(string file)
+    {
+        var flow = Load(file);
+        var boxes = flow.Nodes.Select(node => (Name: node.Id.Value, node.Position.X, node.Position.Y, Width: CardWidth, Height: CardHeight))
+            .Concat(flow.Notes.Select(note => (Name: note.Id, note.Position.X, note.Position.Y, note.Size.Width, note.Size.Height)))
+            .ToList();
+        var overlaps =
+            from left in boxes
+            from right in boxes
+            where string.CompareOrdinal(left.Name, right.Name) < 0
+                && left.X < right.X + right.Width && right.X < left.X + left.Width
+                && left.Y < right.Y + right.Height && right.Y < left.Y + left.Height
+            select $"{left.Name} {right.Name}";
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(overlaps, Is.Empty);
+            Assert.That(flow.Notes, Is.Not.Empty);
+            Assert.That(flow.Tags, Does.Contain("works-offline").Or.Contains("needs-model"));
+            Assert.That(flow.Description, Is.Not.Empty);
+            Assert.That(flow.Nodes.Select(node => node.Title), Has.None.Empty);
+            Assert.That(flow.Edges.Select(edge => (flow.Find(edge.From.Node)!.Position.X, flow.Find(edge.To.Node)!.Position.X)), Has.All.Matches<(int From, int To)>(edge => edge.From < edge.To));
+        });
+    }
+
+    [TestCase("first-prompt.json", null, "summary", "village library")]
+    [TestCase("ko/first-prompt.json", null, "summary", "마을 도서관")]
+    [TestCase("prompt-chain.json", null, "text", "green roof")]
+    [TestCase("ko/prompt-chain.json", null, "text", "옥상 정원")]
+    [TestCase("answer-from-document.json", null, "answer", "three years from the day of purchase")]
+    [TestCase("answer-from-document.json", "question=How do I remove lime?", "answer", "citric acid")]
+    [TestCase("ko/answer-from-document.json", null, "answer", "구입한 날부터 3년")]
+    [TestCase("ko/answer-from-document.json", "question=석회는 어떻게 제거하나요?", "answer", "구연산")]
+    [TestCase("classify-and-route.json", null, "reply", "within five working days")]
+    [TestCase("classify-and-route.json", "message=The app crashes when I log in.", "reply", "version 4")]
+    [TestCase("classify-and-route.json", "message=When is the shop open?", "reply", "Monday to Friday")]
+    [TestCase("ko/classify-and-route.json", null, "reply", "영업일 기준 5일")]
+    [TestCase("ko/classify-and-route.json", "message=상점은 몇 시에 여나요?", "reply", "월요일부터 금요일")]
+    [TestCase("extract-json.json", null, "data", "\"order_number\":\"A-20418\"")]
+    [TestCase("extract-json.json", null, "data", "\"amount\":249.9")]
+    [TestCase("extract-json.json", null, "topic", "delivery")]
+    [TestCase("ko/extract-json.json", null, "data", "\"이름\":\"한지우\"")]
+    [TestCase("ko/extract-json.json", null, "topic", "배송")]
+    [TestCase("compare-two-models.json", null, "first", "Bees find their way")]
+    [TestCase("compare-two-models.json", null, "second", "- Bees find their way")]
+    [TestCase("ko/compare-two-models.json", null, "second", "- 꿀벌은")]
+    public async Task It_answers_sensibly_on_the_demo_model(string file, string? input, string output, string expected)
+    {
+        var (run, _) = await RunAsync(file, input);
+
+        Assert.That((run.Status, run.Fault?.Text.English), Is.EqualTo((RunStatus.Completed, default(string))));
+        Assert.That(TextOf(run.Outputs[output]), Does.Contain(expected));
+    }
+
+    [Test]
+    public async Task Only_the_branch_that_fits_runs()
+    {
+        var (run, _) = await RunAsync("classify-and-route.json", null);
+
+        Assert.That(
+            run.Nodes.Where(node => node.Value.Status == NodeStatus.Skipped).Select(node => node.Key),
+            Is.EquivalentTo(new[] { "is-technical", "technical-prompt", "technical", "general-prompt", "general" }));
+    }
+
+    [Test]
+    public async Task A_document_of_one_s_own_takes_the_place_of_the_sample()
+    {
+        var (run, _) = await RunAsync("answer-from-document.json", "question=What is a widget?", ("document", "Chapter 1.\n\nA \"widget\" means any part that turns.\n\nParts are sold by weight."));
+
+        Assert.That(TextOf(run.Outputs["answer"]), Does.Contain("any part that turns"));
+    }
+
+    [Test]
+    public async Task The_answer_streams_through_the_merge_into_the_result()
+    {
+        var (_, events) = await RunAsync("classify-and-route.json", null);
+        var list = events.ToList();
+        var firstOut = list.FindIndex(runEvent => runEvent is NodeDelta { Node: "result" });
+        var modelEnds = list.FindIndex(runEvent => runEvent is NodeCompleted { Node: "billing" });
+
+        Assert.That(firstOut, Is.GreaterThan(0).And.LessThan(modelEnds));
+    }
+
+    private static async Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, params (string Name, string Value)[] more)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderProviders().BuildServiceProvider();
+        var inputs = more.Append((Name: input?.Split('=')[0] ?? "", Value: input?[(input.IndexOf('=', StringComparison.Ordinal) + 1)..] ?? ""))
+            .Where(given => given.Name.Length > 0)
+            .ToImmutableDictionary(given => given.Name, given => JsonSerializer.SerializeToElement(given.Value));
+        var events = await new FlowHarness(Catalogue, services).RunAsync(Load(file), new RunRequest { Inputs = inputs });
+        return (RunSnapshot.Of(events), events);
+    }
+
+    private static Flow Load(string file) => Format.Read(File.ReadAllBytes(Path.Combine(Folder, file))).Flow!;
+
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private static string FolderOf([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../../samples/flows"));
+}
