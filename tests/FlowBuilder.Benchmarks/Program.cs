@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using FlowBuilder.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(TableConfig).Assembly).Run(args, new TableConfig());

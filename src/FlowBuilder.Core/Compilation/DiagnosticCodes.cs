@@ -78,6 +78,9 @@ public static class DiagnosticCodes
     /// <summary>A node's older settings could not be brought to the present version.</summary>
     public const string NodeNotUpgraded = "node.not-upgraded";
 
+    /// <summary>A node's type could not be set up on this host; the program's log has the detail.</summary>
+    public const string NodeNotMade = "node.not-made";
+
     /// <summary>A node has no edge at all.</summary>
     public const string NodeAlone = "node.alone";
 

@@ -1,9 +1,14 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Core.Compilation;
 
@@ -15,6 +20,8 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
 {
     /// <summary>Plans kept for flows compiled before.</summary>
     public const int MaxKeptPlans = 256;
+
+    private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
 
     private readonly FlowFormat _format = new(catalogue);
     private readonly FlowValidator _validator = new(catalogue);
@@ -38,10 +45,44 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
     internal CompileResult CompileAnew(Flow flow, string hash)
     {
         var diagnostics = _validator.Check(flow);
-        return diagnostics.Any(problem => problem.Severity != DiagnosticSeverity.Warning)
-            ? new CompileResult(null, diagnostics)
-            : new CompileResult(Build(flow, hash), diagnostics);
+        if (CanRun(diagnostics)) diagnostics = diagnostics.AddRange(NotMade(flow));
+        return new CompileResult(CanRun(diagnostics) ? Build(flow, hash) : null, diagnostics);
     }
+
+    private static bool CanRun(ImmutableArray<FlowDiagnostic> diagnostics) =>
+        diagnostics.All(problem => problem.Severity == DiagnosticSeverity.Warning);
+
+    // A constructor that throws, for want of a service perhaps, is a problem of the flows that have the node, not of the program.
+    private IEnumerable<FlowDiagnostic> NotMade(Flow flow)
+    {
+        for (var i = 0; i < flow.Nodes.Length; i++)
+        {
+            var type = catalogue.Find(flow.Nodes[i].Type)!;
+            if (TryMake(type)) continue;
+            yield return new FlowDiagnostic(DiagnosticCodes.NodeNotMade, DiagnosticSeverity.Incomplete, $"$.nodes[{i}]", LocalText.Of(
+                $"\"{type.Title.English}\" could not be set up on this host, so the flow cannot run here. The program's log says why.",
+                $"\"{type.Title.For(Korean)}\" 노드를 이 서버에서 준비하지 못해 플로우를 실행할 수 없습니다. 이유는 프로그램 로그에 있습니다."))
+            {
+                Node = flow.Nodes[i].Id,
+            };
+        }
+    }
+
+    private bool TryMake(NodeType type)
+    {
+        try
+        {
+            _ = Make(type);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            services.GetService<ILogger<FlowCompiler>>()?.LogError(failure, "The node type {NodeType} could not be made", type.Id);
+            return false;
+        }
+    }
+
+    private Node Make(NodeType type) => _nodes.GetOrAdd(type, static (type, services) => type.Binding.Create(services), services);
 
     private FlowPlan Build(Flow flow, string hash)
     {
@@ -74,7 +115,7 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
     {
         var node = flow.Nodes[index];
         var type = catalogue.Find(node.Type)!;
-        var instance = _nodes.GetOrAdd(type, static (type, services) => type.Binding.Create(services), services);
+        var instance = Make(type);
         var settings = type.BindSettings(node.Settings).Settings;
         var ports = type.PortsOf(settings, node.Policy);
         var inputs = ports.Where(port => port.Direction == PortDirection.Input)

@@ -23,7 +23,7 @@ internal static class FallbackValue
                 _ => PortValueJson.Read(port.Type, json),
             };
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException)
         {
             return null;
         }

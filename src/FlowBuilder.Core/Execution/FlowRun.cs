@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
 using FlowBuilder.Core.Compilation;
@@ -41,6 +42,7 @@ public sealed class FlowRun
     private string? _faultNode;
     private int _running;
     private bool _wasStopped;
+    private volatile bool _isOverTime;
 
     internal FlowRun(Flow flow, FlowPlan plan, RunRequest request, NodeInvoker invoker, RunLimits limits, TimeProvider time)
     {
@@ -69,48 +71,81 @@ public sealed class FlowRun
 
     internal CancellationToken Stopping => _stop.Token;
 
+    /// <summary>The language of whoever started the run, for messages that become values.</summary>
+    internal CultureInfo Language { get; } = CultureInfo.CurrentUICulture;
+
+    /// <summary>The run's span, which its nodes' spans hang on; default where nobody traces.</summary>
+    internal ActivityContext Span { get; private set; }
+
     /// <summary>Stops the run: calls under way are cancelled, nothing new begins. Does nothing where it has ended.</summary>
-    public void Cancel() => _stop.Cancel();
+    /// <remarks>Returns at once, whatever nodes do to stop.</remarks>
+    public void Cancel() => _ = _stop.CancelAsync();
 
     internal string TitleOf(PlanNode node)
     {
         var title = Flow.Nodes[node.Index].Title;
-        return title.Length > 0 ? title : node.Type.Title.ToString();
+        return title.Length > 0 ? title : node.Type.Title.For(Language);
     }
 
-    internal ValueTask ReportAsync(NodeReport report) => _reports.Writer.WriteAsync(report);
+    // After the run's end nobody listens, and a node that was left behind must not wait for someone who does.
+    internal ValueTask ReportAsync(NodeReport report) =>
+        _reports.Writer.TryWrite(report) || _reports.Reader.Completion.IsCompleted ? default : ReportLaterAsync(report);
 
-    /// <summary>Runs to the end. Never throws: whatever happens, the journal gets its final event.</summary>
-    internal async Task RunAsync()
-    {
-        try
-        {
-            await RunToEndAsync().ConfigureAwait(false);
-        }
-        catch (Exception failure)
-        {
-            var final = new RunFailed { Fault = _invoker.Unexpected(Id, failure), DurationMs = _time.GetElapsedTime(_startedAt).TotalMilliseconds };
-            Journal.Append(final);
-            _completion.TrySetResult(final);
-        }
-    }
+    /// <summary>Lets the run begin, on a thread of its own choice. Called once.</summary>
+    internal void Begin() => _ = Task.Run(RunAsync);
 
-    private async Task RunToEndAsync()
+    // Never throws: whatever happens, every node ends and the journal gets its final event.
+    private async Task RunAsync()
     {
         _startedAt = _time.GetTimestamp();
         using var span = Telemetry.Source.StartActivity(Telemetry.RunSpan);
         span?.SetTag(Telemetry.RunIdTag, Id).SetTag(Telemetry.FlowIdTag, Request.FlowId);
-        using var limit = new CancellationTokenSource(_limits.RunTime, _time);
-        await using var onLimit = limit.Token.Register(_stop.Cancel).ConfigureAwait(false);
-        await using var onStop = _stop.Token.Register(() => _reports.Writer.TryWrite(default)).ConfigureAwait(false);
+        Span = span?.Context ?? default;
+        try
+        {
+            await RunNodesAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            _fault = _invoker.Unexpected(Id, failure);
+            _wasStopped = true;
+            Cancel();
+        }
+
+        var final = Final();
+        if (_fault is not null) span?.SetTag(Telemetry.FaultTag, _fault.Code).SetStatus(ActivityStatusCode.Error);
+        Journal.Append([.. Unended(), final]);
+        _reports.Writer.TryComplete();
+        _completion.TrySetResult(final);
+    }
+
+    private async Task RunNodesAsync()
+    {
+        using var limit = _time.CreateTimer(static run => ((FlowRun)run!).RunOutOfTime(), this, _limits.RunTime, Timeout.InfiniteTimeSpan);
+        using var onStop = _stop.Token.UnsafeRegister(static run => ((FlowRun)run!)._reports.Writer.TryWrite(default), this);
         Journal.Append(Started());
         GiveSeeds();
         while (Advance()) Take(await _reports.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false));
         await AwaitStoppedAsync().ConfigureAwait(false);
-        var final = Final(timedOut: limit.IsCancellationRequested);
-        if (_fault is not null) span?.SetTag(Telemetry.FaultTag, _fault.Code).SetStatus(ActivityStatusCode.Error);
-        Journal.Append(final);
-        _completion.TrySetResult(final);
+    }
+
+    private async ValueTask ReportLaterAsync(NodeReport report)
+    {
+        try
+        {
+            await _reports.Writer.WriteAsync(report).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            // The run ended without this node.
+        }
+    }
+
+    private void RunOutOfTime()
+    {
+        if (_stop.IsCancellationRequested) return;
+        _isOverTime = true;
+        Cancel();
     }
 
     private RunStarted Started() => new()
@@ -126,13 +161,13 @@ public sealed class FlowRun
 
     private void GiveSeeds()
     {
-        _scheduler.Begin(node => Request.Seeds.ContainsKey(_plan.Nodes[node].Id));
-        if (Request.Seeds.Count == 0) return;
-        foreach (var node in _plan.Nodes)
+        var known = Request.Seeds.Count == 0 ? [] : Array.FindAll(_plan.Nodes, node => Request.Seeds.ContainsKey(node.Id));
+        foreach (var node in known) _scheduler.Know(node.Index);
+        _scheduler.Begin();
+        foreach (var node in known)
         {
-            if (!Request.Seeds.TryGetValue(node.Id, out var outputs)) continue;
             Journal.Append(new NodeStarted { Node = node.Id.Value });
-            foreach (var (id, value) in outputs)
+            foreach (var (id, value) in Request.Seeds[node.Id])
             {
                 var port = node.OutputIndex(id);
                 if (port < 0) continue;
@@ -173,16 +208,29 @@ public sealed class FlowRun
                 _scheduler.TextEnded(report.Node, report.Port, (string)report.Value!);
                 break;
             case NodeReportKind.NodeEnded:
-                _running--;
-                if (report.Usage is { } usage) _usage = _usage is null ? usage : _usage + usage;
-                if (report.StopsRun && _fault is null) (_fault, _faultNode) = (report.Fault, _plan.Nodes[report.Node].Id.Value);
-                _wasStopped |= report.StopsRun || report.Status == NodeStatus.Cancelled;
-                if (_wasStopped) _scheduler.NodeStopped(report.Node, report.Status);
-                else _scheduler.NodeEnded(report.Node, report.Status);
+                TakeEnd(report.Node, (NodeEvent)report.Value!);
                 break;
             case NodeReportKind.Wake:
                 break;
         }
+    }
+
+    // Here alone a node's last event is appended: that is what makes it the only one.
+    private void TakeEnd(int node, NodeEvent end)
+    {
+        _running--;
+        Journal.Append(end);
+        var (status, usage) = end switch
+        {
+            NodeCompleted completed => (NodeStatus.Completed, completed.Usage),
+            NodeFailed failed => (NodeStatus.Failed, failed.Usage),
+            _ => (NodeStatus.Cancelled, ((NodeCancelled)end).Usage),
+        };
+        if (usage is not null) _usage = _usage is null ? usage : _usage + usage;
+        if (end is NodeFailed { Policy: ErrorPolicy.Stop, Fault: var fault } && _fault is null) (_fault, _faultNode) = (fault, end.Node);
+        _wasStopped |= _fault is not null || status == NodeStatus.Cancelled;
+        if (_wasStopped) _scheduler.NodeStopped(node, status);
+        else _scheduler.NodeEnded(node, status);
     }
 
     private void TakeOutput(PlanNode node, int port, object value)
@@ -201,7 +249,7 @@ public sealed class FlowRun
     {
         if (_scheduler.Remaining == 0) return;
         _wasStopped = true;
-        await _stop.CancelAsync().ConfigureAwait(false);
+        Cancel();
         using var grace = new CancellationTokenSource(_limits.CancelGrace, _time);
         try
         {
@@ -209,24 +257,29 @@ public sealed class FlowRun
         }
         catch (OperationCanceledException)
         {
-            _invoker.LeftBehind(Id, _running);
-        }
-
-        while (_scheduler.TryTakeSkipped(out var skipped))
-            Journal.Append(new NodeSkipped { Node = _plan.Nodes[skipped.Node].Id.Value, Reason = skipped.Reason });
-        foreach (var node in _plan.Nodes)
-        {
-            if (_scheduler.StatusOf(node.Index) is NodeStatus.Pending or NodeStatus.Running)
-                Journal.Append(new NodeCancelled { Node = node.Id.Value });
+            while (_reports.Reader.TryRead(out var last)) Take(last);
+            if (_running > 0) _invoker.LeftBehind(Id, _running);
         }
     }
 
-    private RunEvent Final(bool timedOut)
+    // The last events of nodes that never began, were skipped as the run stopped, or did not stop.
+    private IEnumerable<RunEvent> Unended()
+    {
+        while (_scheduler.TryTakeSkipped(out var skipped))
+            yield return new NodeSkipped { Node = _plan.Nodes[skipped.Node].Id.Value, Reason = skipped.Reason };
+        foreach (var node in _plan.Nodes)
+        {
+            if (_scheduler.StatusOf(node.Index) is NodeStatus.Pending or NodeStatus.Running)
+                yield return new NodeCancelled { Node = node.Id.Value };
+        }
+    }
+
+    private RunEvent Final()
     {
         var duration = _time.GetElapsedTime(_startedAt).TotalMilliseconds;
         if (_scheduler.Remaining == 0 && !_wasStopped)
             return new RunCompleted { Outputs = _results, Usage = _usage, DurationMs = duration };
-        if (_fault is null && timedOut)
+        if (_fault is null && _isOverTime)
         {
             _fault = new NodeFault("run.timeout", FaultKind.Timeout, LocalText.Of(
                 $"The run took longer than {_limits.RunTime.TotalSeconds:0.#} seconds and was stopped.",

@@ -19,8 +19,14 @@ public sealed class FlowRunner(RunLimits limits, TimeProvider time, ILogger<Flow
     /// <param name="request">Inputs and the like, checked with <see cref="FlowPlan.CheckInputs"/>.</param>
     public FlowRun Start(Flow flow, FlowPlan plan, RunRequest request)
     {
-        var run = new FlowRun(flow, plan, request, _invoker, limits, time);
-        _ = Task.Run(run.RunAsync);
+        var run = Prepare(flow, plan, request);
+        run.Begin();
         return run;
     }
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time => time;
+
+    /// <summary>A run that does not begin before <see cref="FlowRun.Begin"/>, so that it can be listed first.</summary>
+    internal FlowRun Prepare(Flow flow, FlowPlan plan, RunRequest request) => new(flow, plan, request, _invoker, limits, time);
 }

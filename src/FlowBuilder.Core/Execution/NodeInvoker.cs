@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution.Cache;
 using FlowBuilder.Core.Execution.Events;
@@ -24,26 +25,33 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
     private readonly SemaphoreSlim _places = new(limits.ParallelNodes);
     private readonly ResultCache _cache = new(limits.CacheBytesPerFlow, limits.CachedFlows);
 
-    /// <summary>Runs the node to its end and reports it. Never throws.</summary>
+    /// <summary>Runs the node to its end and reports it. Never throws: whatever happens, the report comes.</summary>
     public async Task InvokeAsync(FlowRun run, PlanNode node, object?[] inputs)
     {
         var invocation = new NodeInvocation(run, node, time);
         var placed = false;
+        NodeEvent end;
         try
         {
             await _places.WaitAsync(run.Stopping).ConfigureAwait(false);
             placed = true;
-            run.Journal.Append(new NodeStarted { Node = node.Id.Value });
-            await RunAsync(run, node, inputs, invocation).ConfigureAwait(false);
+            invocation.Begin();
+            var cached = await RunAsync(run, node, inputs, invocation).ConfigureAwait(false);
+            end = new NodeCompleted
+            {
+                Node = node.Id.Value,
+                DurationMs = invocation.ElapsedMs,
+                Usage = invocation.Context.Close(),
+                Cached = cached,
+            };
         }
         catch (Exception failure)
         {
-            await EndFailedAsync(run, node, invocation, failure).ConfigureAwait(false);
+            end = await EndOfAsync(run, node, invocation, failure).ConfigureAwait(false);
         }
-        finally
-        {
-            if (placed) _places.Release();
-        }
+
+        if (placed) _places.Release();
+        await run.ReportAsync(new NodeReport(NodeReportKind.NodeEnded, node.Index, Value: end)).ConfigureAwait(false);
     }
 
     /// <summary>Notes that nodes did not stop when they were told to.</summary>
@@ -65,9 +73,10 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         };
     }
 
-    private async Task RunAsync(FlowRun run, PlanNode node, object?[] raw, NodeInvocation invocation)
+    // Whether the outputs were known from an earlier run.
+    private async Task<bool> RunAsync(FlowRun run, PlanNode node, object?[] raw, NodeInvocation invocation)
     {
-        using var span = Telemetry.Source.StartActivity(Telemetry.NodeSpan);
+        using var span = Telemetry.Source.StartActivity(Telemetry.NodeSpan, ActivityKind.Internal, run.Span);
         span?.SetTag(Telemetry.RunIdTag, run.Id).SetTag(Telemetry.NodeIdTag, node.Id.Value).SetTag(Telemetry.NodeTypeTag, node.Type.Id);
         try
         {
@@ -78,16 +87,15 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
             {
                 span?.SetTag(Telemetry.CachedTag, true);
                 foreach (var (port, value) in known.Outputs) await invocation.GiveAsync(port, value).ConfigureAwait(false);
-                await EndCompletedAsync(run, node, invocation, cached: true).ConfigureAwait(false);
-                return;
+                return true;
             }
 
             await TryAsync(run, node, settings, node.Type.Binding.Inputs.Bind(node.InputIds, values), invocation).ConfigureAwait(false);
             await invocation.EndTextsAsync().ConfigureAwait(false);
             if (key is not null) _cache.Keep(Scope(run), key, invocation.ToCachedResult());
-            await EndCompletedAsync(run, node, invocation, cached: false).ConfigureAwait(false);
             if (span is not null && invocation.Context.Usage is { } usage)
                 span.SetTag(Telemetry.InputTokensTag, usage.InputTokens).SetTag(Telemetry.OutputTokensTag, usage.OutputTokens);
+            return false;
         }
         catch (Exception failure)
         {
@@ -98,15 +106,11 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
 
     private async Task TryAsync(FlowRun run, PlanNode node, object settings, object inputs, NodeInvocation invocation)
     {
-        var limit = node.Policy.TimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : limits.NodeTime;
         for (var attempt = 1; ; attempt++)
         {
-            using var timer = new CancellationTokenSource(limit, time);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, run.Stopping);
             try
             {
-                await EnumerateAsync(node.Node.InvokeAsync(settings, inputs, invocation.Context, stop.Token), invocation, stop.Token)
-                    .ConfigureAwait(false);
+                await TryOnceAsync(run, node, settings, inputs, invocation).ConfigureAwait(false);
                 return;
             }
             catch (NodeException failure) when (failure.IsTransient && attempt <= node.Policy.Retries && !invocation.HasGiven)
@@ -114,17 +118,29 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
                 var delay = RetryDelay(attempt);
                 invocation.Context.OnRetry(attempt, delay, failure.Text);
                 await Task.Delay(delay, time, run.Stopping).ConfigureAwait(false);
+                invocation.BeginAgain();
             }
-            catch (OperationCanceledException) when (timer.IsCancellationRequested && !run.Stopping.IsCancellationRequested)
-            {
-                throw new NodeException(
-                    "node.timeout",
-                    LocalText.Of(
-                        $"\"{invocation.Context.Title}\" took longer than {limit.TotalSeconds:0.#} seconds. Give it more time in its settings, or make its task smaller.",
-                        $"\"{invocation.Context.Title}\" 노드가 {limit.TotalSeconds:0.#}초를 넘겼습니다. 설정에서 제한 시간을 늘리거나 작업을 줄이세요."),
-                    FaultKind.Timeout,
-                    isTransient: true);
-            }
+        }
+    }
+
+    private async Task TryOnceAsync(FlowRun run, PlanNode node, object settings, object inputs, NodeInvocation invocation)
+    {
+        var limit = node.Policy.TimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : limits.NodeTime;
+        using var deadline = new NodeDeadline(limit, time, logger, run.Stopping);
+        try
+        {
+            await EnumerateAsync(node.Node.InvokeAsync(settings, inputs, invocation.Context, deadline.Token), invocation, deadline.Token)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsOver && !run.Stopping.IsCancellationRequested)
+        {
+            throw new NodeException(
+                "node.timeout",
+                LocalText.Of(
+                    $"\"{invocation.Context.Title}\" took longer than {limit.TotalSeconds:0.#} seconds. Give it more time in its settings, or make its task smaller.",
+                    $"\"{invocation.Context.Title}\" 노드가 {limit.TotalSeconds:0.#}초를 넘겼습니다. 설정에서 제한 시간을 늘리거나 작업을 줄이세요."),
+                FaultKind.Timeout,
+                isTransient: true);
         }
     }
 
@@ -141,6 +157,8 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         {
             while (true)
             {
+                // A node that never waits never looks at its token either.
+                cancellationToken.ThrowIfCancellationRequested();
                 var move = enumerator.MoveNextAsync();
                 bool more;
                 if (move.IsCompleted)
@@ -163,9 +181,16 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         }
         finally
         {
-            if (leftBehind is null || leftBehind.IsCompleted) await enumerator.DisposeAsync().ConfigureAwait(false);
+            if (leftBehind is null || leftBehind.IsCompleted) await DisposeAsync(enumerator, cancellationToken).ConfigureAwait(false);
             else _ = DisposeLaterAsync(enumerator, leftBehind);
         }
+    }
+
+    // What a node does last of all counts against its limit too.
+    private static ValueTask DisposeAsync(IAsyncEnumerator<NodeOutput> enumerator, CancellationToken cancellationToken)
+    {
+        var disposal = enumerator.DisposeAsync();
+        return disposal.IsCompleted ? disposal : new ValueTask(disposal.AsTask().WaitAsync(cancellationToken));
     }
 
     private static async Task DisposeLaterAsync(IAsyncEnumerator<NodeOutput> enumerator, Task pending)
@@ -236,31 +261,13 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
     // A flow that was never stored shares results with runs of the very same flow only.
     private static string Scope(FlowRun run) => run.Request.FlowId ?? run.SemanticHash;
 
-    private static async Task EndCompletedAsync(FlowRun run, PlanNode node, NodeInvocation invocation, bool cached)
+    // After the run was told to stop, whatever a node throws is how it stopped: cancelling is not failing.
+    private async Task<NodeEvent> EndOfAsync(FlowRun run, PlanNode node, NodeInvocation invocation, Exception failure)
     {
-        run.Journal.Append(new NodeCompleted
+        if (run.Stopping.IsCancellationRequested)
         {
-            Node = node.Id.Value,
-            DurationMs = invocation.ElapsedMs,
-            Usage = invocation.Context.Usage,
-            Cached = cached,
-        });
-        await run.ReportAsync(new NodeReport(NodeReportKind.NodeEnded, node.Index)
-        {
-            Status = NodeStatus.Completed,
-            Usage = invocation.Context.Usage,
-        }).ConfigureAwait(false);
-    }
-
-    private async Task EndFailedAsync(FlowRun run, PlanNode node, NodeInvocation invocation, Exception failure)
-    {
-        var report = new NodeReport(NodeReportKind.NodeEnded, node.Index) { Usage = invocation.Context.Usage };
-        if (failure is OperationCanceledException && run.Stopping.IsCancellationRequested)
-        {
-            invocation.BreakTexts(failure);
-            run.Journal.Append(new NodeCancelled { Node = node.Id.Value, DurationMs = invocation.ElapsedMs });
-            await run.ReportAsync(report with { Status = NodeStatus.Cancelled }).ConfigureAwait(false);
-            return;
+            invocation.BreakTexts(new OperationCanceledException(run.Stopping));
+            return new NodeCancelled { Node = node.Id.Value, DurationMs = invocation.ElapsedMs, Usage = invocation.Context.Close() };
         }
 
         var fault = FaultOf(run, node, failure);
@@ -271,22 +278,25 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
                 $"The text from \"{invocation.Context.Title}\" broke off.",
                 $"\"{invocation.Context.Title}\" 노드에서 오던 텍스트가 중간에 끊겼습니다."),
             fault.Kind));
-        if (policy == ErrorPolicy.Fallback) await GiveFallbackAsync(node, invocation).ConfigureAwait(false);
-        if (policy == ErrorPolicy.Port) await invocation.GiveAsync(NodeType.ErrorPort, FaultJson(fault)).ConfigureAwait(false);
-        run.Journal.Append(new NodeFailed
+        try
+        {
+            if (policy == ErrorPolicy.Fallback) await GiveFallbackAsync(node, invocation).ConfigureAwait(false);
+            if (policy == ErrorPolicy.Port) await invocation.GiveAsync(NodeType.ErrorPort, FaultJson(run, fault)).ConfigureAwait(false);
+        }
+        catch (Exception second)
+        {
+            logger.LogError(second, "The failure of node {Node} of run {RunId} could not be told as its policy says", node.Id.Value, run.Id);
+            policy = ErrorPolicy.Stop;
+        }
+
+        return new NodeFailed
         {
             Node = node.Id.Value,
             Fault = fault,
             Policy = policy,
             DurationMs = invocation.ElapsedMs,
-            Usage = invocation.Context.Usage,
-        });
-        await run.ReportAsync(report with
-        {
-            Status = NodeStatus.Failed,
-            Fault = fault,
-            StopsRun = policy == ErrorPolicy.Stop,
-        }).ConfigureAwait(false);
+            Usage = invocation.Context.Close(),
+        };
     }
 
     private static async Task GiveFallbackAsync(PlanNode node, NodeInvocation invocation)
@@ -301,7 +311,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
     private NodeFault FaultOf(FlowRun run, PlanNode node, Exception failure)
     {
         if (failure is NodeException known) return new NodeFault(known.Code, known.Kind, known.Text) { IsTransient = known.IsTransient };
-        var traceId = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N");
+        var traceId = run.Span == default ? Guid.NewGuid().ToString("N") : run.Span.TraceId.ToHexString();
         logger.LogError(failure, "Node {Node} of run {RunId} failed unexpectedly; trace {TraceId}", node.Id.Value, run.Id, traceId);
         return new NodeFault(
             "node.internal",
@@ -314,9 +324,8 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         };
     }
 
-    private static System.Text.Json.JsonElement FaultJson(NodeFault fault) =>
-        System.Text.Json.JsonSerializer.SerializeToElement(
-            new { fault.Code, Message = fault.Text.ToString(), fault.Kind, fault.IsTransient }, CoreJson.Options);
+    private static JsonElement FaultJson(FlowRun run, NodeFault fault) => JsonSerializer.SerializeToElement(
+        new { fault.Code, Message = fault.Text.For(run.Language), fault.Kind, fault.IsTransient }, CoreJson.Options);
 
     // Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"): many runs that failed together do not come back together.
     private static TimeSpan RetryDelay(int attempt)

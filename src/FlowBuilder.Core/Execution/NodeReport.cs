@@ -1,20 +1,10 @@
-using FlowBuilder.Core.Faults;
-using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Execution.Events;
 
 namespace FlowBuilder.Core.Execution;
 
 /// <summary>What a worker tells the scheduler of the node it runs.</summary>
-internal readonly record struct NodeReport(NodeReportKind Kind, int Node, int Port = 0, object? Value = null)
-{
-    /// <summary>How the node ended.</summary>
-    public NodeStatus Status { get; init; }
-
-    /// <summary>What went wrong, for a node that failed.</summary>
-    public NodeFault? Fault { get; init; }
-
-    /// <summary>Whether the failure ends the run.</summary>
-    public bool StopsRun { get; init; }
-
-    /// <summary>What the node used.</summary>
-    public TokenUsage? Usage { get; init; }
-}
+/// <param name="Kind">What it says.</param>
+/// <param name="Node">The node's index in the plan.</param>
+/// <param name="Port">The output port's index, for what a port gave.</param>
+/// <param name="Value">The value or the whole text, for what a port gave; the <see cref="NodeEvent"/> it ended with, for a node that has ended.</param>
+internal readonly record struct NodeReport(NodeReportKind Kind, int Node, int Port = 0, object? Value = null);

@@ -17,41 +17,50 @@ public sealed class RunHost(
     RunLimits limits,
     ILogger<RunHost> logger)
 {
-    private readonly ConcurrentDictionary<string, FlowRun> _live = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Task> _archiving = new(StringComparer.Ordinal);
+    // How long after a failed save the next one is tried; after the last the run is lost, and the log says so.
+    private static readonly TimeSpan[] SaveDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)];
 
-    /// <summary>Runs that are under way.</summary>
+    private readonly ConcurrentDictionary<string, LiveRun> _live = new(StringComparer.Ordinal);
+    private int _places = limits.Runs;
+
+    /// <summary>Runs that are under way or not archived yet.</summary>
     public int LiveCount => _live.Count;
 
     /// <summary>Starts a run and returns at once.</summary>
     /// <exception cref="RunRefusedException">The flow cannot run, or its inputs are not what it needs.</exception>
     /// <exception cref="HostBusyException">As many runs are under way as are allowed.</exception>
+    /// <exception cref="InvalidOperationException">A run of the command's <see cref="RunCommand.RunId"/> is under way.</exception>
     public async ValueTask<FlowRun> StartAsync(RunCommand command, CancellationToken cancellationToken)
     {
-        if (_live.Count >= limits.Runs) throw new HostBusyException(limits.Runs);
-        var flow = preparation.WithSettings(command.Flow, command.Settings);
-        var compiled = compiler.Compile(flow);
-        if (compiled.Plan is not { } plan)
-            throw new RunRefusedException([.. compiled.Diagnostics.Where(problem => problem.Severity != DiagnosticSeverity.Warning)]);
-        var request = new RunRequest { Inputs = command.Inputs, Session = command.Session, FlowId = command.FlowId };
-        if (command.RunId is { } id) request = request with { RunId = id };
-        if (command.From is { } from)
-            request = RunPreparation.From(flow, from, request, await LatestAsync(command.FlowId, cancellationToken).ConfigureAwait(false));
-        var problems = plan.CheckInputs(request.Inputs, request.Seeds.Keys.ToHashSet());
-        if (!problems.IsEmpty) throw new RunRefusedException(problems);
-        var run = runner.Start(flow, plan, request);
-        _live[run.Id] = run;
-        _archiving[run.Id] = ArchiveAsync(run);
-        return run;
+        if (Interlocked.Decrement(ref _places) < 0)
+        {
+            Interlocked.Increment(ref _places);
+            throw new HostBusyException(limits.Runs);
+        }
+
+        try
+        {
+            var run = await PrepareAsync(command, cancellationToken).ConfigureAwait(false);
+            var live = new LiveRun(run);
+            if (!_live.TryAdd(run.Id, live)) throw new InvalidOperationException($"A run of the id '{run.Id}' is under way.");
+            run.Begin();
+            _ = ArchiveAsync(live);
+            return run;
+        }
+        catch
+        {
+            Interlocked.Increment(ref _places);
+            throw;
+        }
     }
 
     /// <summary>The run of that id while it is under way or not archived yet; otherwise null.</summary>
-    public FlowRun? FindLive(string runId) => _live.GetValueOrDefault(runId);
+    public FlowRun? FindLive(string runId) => _live.GetValueOrDefault(runId)?.Run;
 
     /// <summary>The run of that id as far as it is, under way or archived; null where there is none.</summary>
     public async ValueTask<RunSnapshot?> FindAsync(string runId, CancellationToken cancellationToken)
     {
-        if (_live.TryGetValue(runId, out var run)) return RunSnapshot.Of(run.Journal.ToList());
+        if (FindLive(runId) is { } run) return RunSnapshot.Of(run.Journal.ToList());
         var snapshot = RunSnapshot.Empty;
         await foreach (var runEvent in archive.ReadAsync(runId, 0, cancellationToken).ConfigureAwait(false))
             snapshot = snapshot.Apply(runEvent);
@@ -68,7 +77,7 @@ public sealed class RunHost(
         long afterSeq,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var events = _live.TryGetValue(runId, out var run)
+        var events = FindLive(runId) is { } run
             ? run.Journal.ReadAsync(afterSeq, cancellationToken)
             : archive.ReadAsync(runId, afterSeq, cancellationToken);
         await foreach (var runEvent in events.ConfigureAwait(false)) yield return runEvent;
@@ -77,7 +86,7 @@ public sealed class RunHost(
     /// <summary>Stops a run; false where none of that id is under way.</summary>
     public bool Cancel(string runId)
     {
-        if (!_live.TryGetValue(runId, out var run)) return false;
+        if (FindLive(runId) is not { } run) return false;
         run.Cancel();
         return true;
     }
@@ -85,32 +94,67 @@ public sealed class RunHost(
     /// <summary>Stops every run and waits until all are archived, for the end of the program.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var run in _live.Values) run.Cancel();
-        await Task.WhenAll(_archiving.Values).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var runs = _live.Values.ToList();
+        foreach (var live in runs) live.Run.Cancel();
+        await Task.WhenAll(runs.Select(live => live.Archived.Task)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    private async ValueTask<FlowRun> PrepareAsync(RunCommand command, CancellationToken cancellationToken)
+    {
+        var flow = preparation.WithSettings(command.Flow, command.Settings);
+        var compiled = compiler.Compile(flow);
+        if (compiled.Plan is not { } plan)
+            throw new RunRefusedException([.. compiled.Diagnostics.Where(problem => problem.Severity != DiagnosticSeverity.Warning)]);
+        var request = new RunRequest { Inputs = command.Inputs, Session = command.Session, FlowId = command.FlowId };
+        if (command.RunId is { } id) request = request with { RunId = id };
+        if (command.From is { } from)
+        {
+            var latest = await LatestAsync(command.FlowId, cancellationToken).ConfigureAwait(false);
+            request = RunPreparation.From(flow, plan, from, request, latest);
+        }
+
+        var problems = plan.CheckInputs(request.Inputs, request.Seeds.Keys.ToHashSet());
+        return problems.IsEmpty ? runner.Prepare(flow, plan, request) : throw new RunRefusedException(problems);
+    }
+
+    // A run that has just ended may not be in the archive yet.
     private async ValueTask<RunSnapshot?> LatestAsync(string? flowId, CancellationToken cancellationToken)
     {
         if (flowId is null) return null;
-        var latest = await archive.ListAsync(new RunQuery(FlowId: flowId, Limit: 1), cancellationToken).ConfigureAwait(false);
-        return latest.Count == 0 ? null : await FindAsync(latest[0].RunId, cancellationToken).ConfigureAwait(false);
+        var ended = _live.Values
+            .Where(live => live.Run.Request.FlowId == flowId && live.Run.Journal.IsEnded)
+            .Select(live => RunSnapshot.Of(live.Run.Journal.ToList()))
+            .MaxBy(run => run.StartedAt);
+        var archived = await archive.ListAsync(new RunQuery(FlowId: flowId, Limit: 1), cancellationToken).ConfigureAwait(false);
+        return archived.Count == 0 || ended?.StartedAt >= archived[0].StartedAt
+            ? ended
+            : await FindAsync(archived[0].RunId, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task ArchiveAsync(FlowRun run)
+    // The run stays readable here until the archive has it.
+    private async Task ArchiveAsync(LiveRun live)
     {
-        await run.Completion.ConfigureAwait(false);
-        var events = run.Journal.ToList();
+        await live.Run.Completion.ConfigureAwait(false);
+        var events = live.Run.Journal.ToList();
+        for (var attempt = 0; !await TrySaveAsync(live.Run.Id, events).ConfigureAwait(false) && attempt < SaveDelays.Length; attempt++)
+            await Task.Delay(SaveDelays[attempt], runner.Time, CancellationToken.None).ConfigureAwait(false);
+        _live.TryRemove(live.Run.Id, out _);
+        Interlocked.Increment(ref _places);
+        live.Archived.TrySetResult();
+    }
+
+    private async ValueTask<bool> TrySaveAsync(string runId, IReadOnlyList<RunEvent> events)
+    {
         try
         {
             await archive.SaveAsync(RecordOf(RunSnapshot.Of(events)), events, CancellationToken.None).ConfigureAwait(false);
+            return true;
         }
         catch (Exception failure)
         {
-            logger.LogError(failure, "Run {RunId} has ended but could not be archived", run.Id);
+            logger.LogError(failure, "Run {RunId} has ended but could not be archived", runId);
+            return false;
         }
-
-        _live.TryRemove(run.Id, out _);
-        _archiving.TryRemove(run.Id, out _);
     }
 
     private static RunRecord RecordOf(RunSnapshot run) => new()
@@ -127,4 +171,9 @@ public sealed class RunHost(
         Fault = run.Fault,
         FailedNode = run.Fault is null ? null : run.Node,
     };
+
+    private sealed record LiveRun(FlowRun Run)
+    {
+        public TaskCompletionSource Archived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -56,7 +56,7 @@ public sealed class RunJournal(TimeProvider time)
         long afterSeq,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var next = (int)Math.Max(0, afterSeq);
+        var next = (int)Math.Clamp(afterSeq, 0, int.MaxValue);
         while (true)
         {
             RunEvent[]? batch = null;
@@ -80,17 +80,22 @@ public sealed class RunJournal(TimeProvider time)
         }
     }
 
-    /// <summary>Numbers and times an event and adds it. What comes after the final event is dropped: a node left behind may still speak.</summary>
-    internal void Append(RunEvent runEvent)
+    /// <summary>Numbers and times events and adds them, with nothing of anyone else between them.</summary>
+    /// <remarks>What comes after the final event is dropped: a node left behind may still speak.</remarks>
+    internal void Append(params ReadOnlySpan<RunEvent> events)
     {
         TaskCompletionSource? changed;
         lock (_gate)
         {
-            if (_ended) return;
-            runEvent.Seq = _events.Count + 1;
-            runEvent.Time = time.GetUtcNow();
-            _events.Add(runEvent);
-            _ended = runEvent.IsFinal;
+            foreach (var runEvent in events)
+            {
+                if (_ended) break;
+                runEvent.Seq = _events.Count + 1;
+                runEvent.Time = time.GetUtcNow();
+                _events.Add(runEvent);
+                _ended = runEvent.IsFinal;
+            }
+
             (changed, _changed) = (_changed, null);
         }
 

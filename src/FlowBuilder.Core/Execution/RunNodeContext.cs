@@ -12,6 +12,7 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
 {
     private readonly Lock _gate = new();
     private TokenUsage? _usage;
+    private bool _isClosed;
 
     public override NodeId NodeId => node.Id;
 
@@ -42,11 +43,29 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
         lock (_gate) _usage = _usage is null ? usage : _usage + usage;
     }
 
-    public override void OnRetry(int attempt, TimeSpan delay, LocalText reason) => run.Journal.Append(new NodeRetrying
+    public override void OnRetry(int attempt, TimeSpan delay, LocalText reason)
     {
-        Node = node.Id.Value,
-        Attempt = attempt,
-        DelayMs = delay.TotalMilliseconds,
-        Reason = reason,
-    });
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            run.Journal.Append(new NodeRetrying
+            {
+                Node = node.Id.Value,
+                Attempt = attempt,
+                DelayMs = delay.TotalMilliseconds,
+                Reason = reason,
+            });
+        }
+    }
+
+    /// <summary>The node has ended: one that was left behind may still speak, but nothing it says is told any more.</summary>
+    /// <returns>What it used, or null.</returns>
+    public TokenUsage? Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            return _usage;
+        }
+    }
 }

@@ -42,7 +42,7 @@ public sealed class RunPreparation(NodeCatalogue catalogue)
 
     /// <summary>A request that runs one node and what lies below it anew, and takes the rest from an earlier run as far as that has it.</summary>
     /// <exception cref="RunRefusedException">There is no such node.</exception>
-    public static RunRequest From(Flow flow, string from, RunRequest request, RunSnapshot? latest)
+    public static RunRequest From(Flow flow, FlowPlan plan, string from, RunRequest request, RunSnapshot? latest)
     {
         var start = new NodeId(from);
         if (flow.Find(start) is null) throw new RunRefusedException([Problem("run.unknown-node", "$.from", NoNode(flow, from))]);
@@ -57,8 +57,15 @@ public sealed class RunPreparation(NodeCatalogue catalogue)
         {
             Seeds = seeds.ToImmutable(),
             Fresh = below,
-            Inputs = request.Inputs.Count > 0 ? request.Inputs : latest?.Inputs ?? request.Inputs,
+            Inputs = request.Inputs.Count > 0 || latest is null ? request.Inputs : StillTaken(plan, latest.Inputs),
         };
+    }
+
+    // The flow may have lost inputs since.
+    private static Dictionary<string, JsonElement> StillTaken(FlowPlan plan, IReadOnlyDictionary<string, JsonElement> inputs)
+    {
+        var taken = plan.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        return inputs.Where(input => taken.Contains(input.Key)).ToDictionary();
     }
 
     private static HashSet<NodeId> Below(Flow flow, NodeId start)

@@ -97,7 +97,7 @@ public sealed record RunSnapshot
                 Usage = ended.Usage,
                 DurationMs = ended.DurationMs,
             },
-            RunCancelled ended => this with { Status = RunStatus.Cancelled, Usage = ended.Usage, DurationMs = ended.DurationMs },
+            RunCancelled ended => this with { Status = RunStatus.Cancelled, Usage = ended.Usage, DurationMs = ended.DurationMs, Node = null },
             _ => this,
         };
         return next with { Seq = runEvent.Seq };
@@ -110,7 +110,7 @@ public sealed record RunSnapshot
         NodeOutputGiven output => node with { Live = node.Live.Remove(output.Port), Outputs = node.Outputs.Add(new(output.Port, output.Output)) },
         NodeRetrying retrying => node with { FailedTries = retrying.Attempt, Reason = retrying.Reason },
         NodeSkipped skipped => node with { Status = NodeStatus.Skipped, Reason = skipped.Reason },
-        NodeCancelled cancelled => node with { Status = NodeStatus.Cancelled, DurationMs = cancelled.DurationMs },
+        NodeCancelled cancelled => node with { Status = NodeStatus.Cancelled, DurationMs = cancelled.DurationMs, Usage = cancelled.Usage },
         NodeCompleted completed => node with
         {
             Status = NodeStatus.Completed,

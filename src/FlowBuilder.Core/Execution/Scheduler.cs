@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
@@ -13,12 +14,15 @@ namespace FlowBuilder.Core.Execution;
 /// </remarks>
 internal sealed class Scheduler
 {
+    private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
+
     private readonly FlowPlan _plan;
     private readonly NodeStatus[] _status;
     private readonly int[] _unsettled;
     private readonly bool[] _isSettled;
     private readonly object?[] _values;
     private readonly Queue<int> _ready = new();
+    private readonly Queue<int> _dead = new();
     private readonly Queue<(int Node, LocalText Reason)> _skipped = new();
 
     public Scheduler(FlowPlan plan)
@@ -37,12 +41,15 @@ internal sealed class Scheduler
 
     public NodeStatus StatusOf(int node) => _status[node];
 
-    /// <summary>Makes nodes that wait for nothing ready, but for those that <paramref name="isKnown"/> says are known already.</summary>
-    public void Begin(Func<int, bool> isKnown)
+    /// <summary>A node whose outputs are known already: it neither starts nor is skipped, whatever its inputs bring.</summary>
+    public void Know(int node) => _status[node] = NodeStatus.Running;
+
+    /// <summary>Makes nodes that wait for nothing ready.</summary>
+    public void Begin()
     {
         for (var i = 0; i < _unsettled.Length; i++)
         {
-            if (_unsettled[i] == 0 && !isKnown(i)) _ready.Enqueue(i);
+            if (_unsettled[i] == 0 && _status[i] == NodeStatus.Pending) _ready.Enqueue(i);
         }
     }
 
@@ -126,13 +133,11 @@ internal sealed class Scheduler
     // Skipping goes down a chain of any length, so it works off a queue: recursion could overflow the stack.
     private void Settle(int edge, object? value)
     {
-        if (_isSettled[edge]) return;
-        var dead = new Queue<int>();
-        SettleOne(edge, value, dead);
-        while (dead.TryDequeue(out var next)) SettleOne(next, null, dead);
+        SettleOne(edge, value);
+        while (_dead.TryDequeue(out var next)) SettleOne(next, null);
     }
 
-    private void SettleOne(int edge, object? value, Queue<int> dead)
+    private void SettleOne(int edge, object? value)
     {
         if (_isSettled[edge]) return;
         _isSettled[edge] = true;
@@ -150,7 +155,7 @@ internal sealed class Scheduler
         _skipped.Enqueue((target, reason));
         foreach (var output in _plan.Nodes[target].Outputs)
         {
-            foreach (var next in output.Edges) dead.Enqueue(next);
+            foreach (var next in output.Edges) _dead.Enqueue(next);
         }
     }
 
@@ -177,6 +182,4 @@ internal sealed class Scheduler
                 "Nothing came to any of its inputs: its branch was not taken.",
                 "어떤 입력으로도 값이 들어오지 않았습니다. 이쪽 분기를 지나지 않았습니다.");
     }
-
-    private static readonly System.Globalization.CultureInfo Korean = System.Globalization.CultureInfo.GetCultureInfo("ko");
 }

@@ -140,7 +140,7 @@ internal sealed class NodeTypeReader
                 continue;
             }
 
-            var shape = PortTypes.Of(property.PropertyType);
+            var shape = ShapeOf(property);
             var (label, help) = TextsOf(property, property.Name);
             setters.Add(new(CamelCase(property.Name), shape.IsList ? ListSetter(property) : Setter(property)));
             ports.Add(new PortSpec
@@ -157,6 +157,18 @@ internal sealed class NodeTypeReader
         }
 
         return (new InputsBinder(Constructor(_inputs), setters.ToImmutable(), dynamic), ports.ToImmutable());
+    }
+
+    private static PortShape ShapeOf(PropertyInfo property)
+    {
+        try
+        {
+            return PortTypes.Of(property.PropertyType);
+        }
+        catch (ArgumentException failure)
+        {
+            throw new InvalidOperationException($"{property.DeclaringType}.{property.Name} cannot be an input port. {failure.Message}", failure);
+        }
     }
 
     private IEnumerable<PortSpec> ReadOutputs() =>

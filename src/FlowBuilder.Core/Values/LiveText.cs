@@ -42,7 +42,8 @@ public sealed class LiveText
         }
     }
 
-    /// <summary>The chunks from the start of the text to its end, as they come.</summary>
+    /// <summary>The chunks from the start of the text to its end, as they come; an empty text is one empty chunk.</summary>
+    /// <remarks>So a node that gives something for each chunk gives something for an empty text, and its port is not dead.</remarks>
     /// <exception cref="Exception">The text broke off: the exception its maker ended it with, after all that had come.</exception>
     public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -53,9 +54,10 @@ public sealed class LiveText
             Task? wait = null;
             lock (_gate)
             {
-                if (read < _length) chunk = Slice(read);
+                var end = EndOfChunk(read);
+                if (end > read) chunk = Slice(read, end);
                 else if (_failure is not null) throw _failure;
-                else if (_whole is not null) yield break;
+                else if (_whole is not null) break;
                 else wait = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
@@ -69,6 +71,8 @@ public sealed class LiveText
                 await wait!.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
+
+        if (read == 0) yield return "";
     }
 
     /// <summary>The whole text, once it has ended.</summary>
@@ -131,11 +135,8 @@ public sealed class LiveText
     }
 
     // A chunk never ends between the halves of a surrogate pair, so that each chunk is a text of its own.
-    private string Slice(int start)
-    {
-        if (_whole is not null) return _whole[start..];
-        var end = _length;
-        if (end - start > 1 && char.IsHighSurrogate(_buffer[end - 1])) end--;
-        return new string(_buffer, start, end - start);
-    }
+    private int EndOfChunk(int start) =>
+        _length > start && _whole is null && char.IsHighSurrogate(_buffer[_length - 1]) ? _length - 1 : _length;
+
+    private string Slice(int start, int end) => _whole is null ? new string(_buffer, start, end - start) : _whole[start..end];
 }

@@ -23,22 +23,26 @@ internal static class ValueHash
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
+    // The type goes in too: the text "1" and the number 1 are two values.
     private static bool Append(IncrementalHash hash, object value)
     {
         switch (value)
         {
             case string text:
+                AppendText(hash, PortType.Text.Name);
                 AppendText(hash, text);
                 return true;
             case ToolValue or LiveText:
                 return false;
             case FileValue file:
+                AppendText(hash, PortType.File.Name);
                 AppendText(hash, file.Name);
                 AppendText(hash, file.MediaType);
                 AppendLength(hash, file.Content.Length);
                 hash.AppendData(file.Content.Span);
                 return true;
             case List<object> list:
+                AppendText(hash, "list");
                 AppendLength(hash, list.Count);
                 foreach (var item in list)
                 {
@@ -47,7 +51,6 @@ internal static class ValueHash
 
                 return true;
             default:
-                // The type goes in too: the text "1" and the number 1 are two values.
                 AppendText(hash, PortTypes.OfValue(value).Name);
                 AppendText(hash, PortValueJson.Write(value).GetRawText());
                 return true;

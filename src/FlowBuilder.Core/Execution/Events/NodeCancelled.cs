@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FlowBuilder.Core.Nodes;
 
 namespace FlowBuilder.Core.Execution.Events;
 
@@ -14,4 +15,7 @@ public sealed record NodeCancelled : NodeEvent
 
     /// <summary>How long it ran, in milliseconds; 0 where it never began.</summary>
     public double DurationMs { get; init; }
+
+    /// <summary>What its calls to models used all the same, or null.</summary>
+    public TokenUsage? Usage { get; init; }
 }

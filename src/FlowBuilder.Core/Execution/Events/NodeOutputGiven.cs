@@ -25,13 +25,20 @@ public sealed record NodeOutputGiven : NodeEvent
     public string PortType
     {
         get => Output.Type.Name;
-        init => Output = new PortValue(new PortType(value), Output.Value);
+        init => Output = Of(new PortType(value), Output.Value);
     }
 
     /// <summary>The value as it stands in the JSON.</summary>
     public JsonElement Value
     {
         get => PortValueJson.Write(Output.Value);
-        init => Output = new PortValue(Output.Type, PortValueJson.Read(Output.Type, value));
+        init => Output = Of(Output.Type, new Unread(value));
     }
+
+    // The members of an object come in any order: a value that comes before its type waits for it.
+    private static PortValue Of(PortType type, object value) => value is Unread unread && type != default
+        ? new PortValue(type, PortValueJson.Read(type, unread.Json))
+        : new PortValue(type, value);
+
+    private sealed record Unread(JsonElement Json);
 }
