@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Anthropic.Models.Messages;
+using FlowBuilder.Core.Faults;
 using FlowBuilder.Providers.Faults;
 using Microsoft.Extensions.AI;
 
@@ -8,9 +9,10 @@ namespace FlowBuilder.Providers.Anthropic;
 /// <summary>The SDK's client, with what it leaves open: JSON answers, ends of streams, refusals, input tokens.</summary>
 /// <remarks>
 /// Answers are always streamed, also those asked for in one piece: the SDK refuses long answers otherwise. The API has no
-/// seed; it is left out.
+/// seed; it is left out. Temperature and top-p, which the SDK leaves out as well because newer models refuse them, are sent
+/// where the author set them; a model that refuses them is asked again without.
 /// </remarks>
-internal sealed class AnthropicChatClient(IChatClient inner, ModelFaults faults) : IChatClient
+internal sealed class AnthropicChatClient(IChatClient inner, string model, int defaultMaxTokens, ModelFaults faults) : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -21,10 +23,10 @@ internal sealed class AnthropicChatClient(IChatClient inner, ModelFaults faults)
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var (sent, asJson) = JsonAnswer.Prepare(options);
+        var (plain, asJson) = JsonAnswer.Prepare(options);
+        var asked = Checked(messages).ToList();
         var stream = new StreamState();
-        var updates = inner.GetStreamingResponseAsync(Checked(messages), sent, cancellationToken);
-        await foreach (var update in updates.ConfigureAwait(false))
+        await foreach (var update in AskAsync(asked, plain, cancellationToken).ConfigureAwait(false))
         {
             stream.See(update);
             if (asJson) JsonAnswer.MakeText(update);
@@ -40,6 +42,37 @@ internal sealed class AnthropicChatClient(IChatClient inner, ModelFaults faults)
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : inner.GetService(serviceType, serviceKey);
 
     public void Dispose() => inner.Dispose();
+
+    private async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
+        List<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var sampled = Sampling.Add(options, model, defaultMaxTokens);
+        var updates = inner.GetStreamingResponseAsync(messages, sampled, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        try
+        {
+            bool goesOn;
+            try
+            {
+                goesOn = await updates.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (NodeException refused) when (!ReferenceEquals(sampled, options) && Sampling.IsRefused(refused))
+            {
+                await updates.DisposeAsync().ConfigureAwait(false);
+                updates = inner.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                goesOn = await updates.MoveNextAsync().ConfigureAwait(false);
+            }
+
+            while (goesOn)
+            {
+                yield return updates.Current;
+                goesOn = await updates.MoveNextAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await updates.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The SDK drops content that it cannot send; the author must hear of it instead.</summary>
     private IEnumerable<ChatMessage> Checked(IEnumerable<ChatMessage> messages)

@@ -23,7 +23,7 @@ internal sealed class AnthropicProvider : IChatProvider
     public bool Speaks(ConnectionKind kind) => kind == ConnectionKind.Anthropic;
 
     public IChatClient Create(Connection connection, string model, HttpClient http, ModelFaults faults) =>
-        new AnthropicChatClient(ClientOf(connection, http).AsIChatClient(model, DefaultMaxTokens), faults);
+        new AnthropicChatClient(ClientOf(connection, http).AsIChatClient(model, DefaultMaxTokens), model, DefaultMaxTokens, faults);
 
     public async Task<IReadOnlyList<string>> ListModelsAsync(
         Connection connection, HttpClient http, ModelFaults faults, CancellationToken cancellationToken)

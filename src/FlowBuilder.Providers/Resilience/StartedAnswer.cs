@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using FlowBuilder.Core.Faults;
+using FlowBuilder.Providers.Faults;
 using Microsoft.Extensions.AI;
 
 namespace FlowBuilder.Providers.Resilience;
@@ -93,9 +94,11 @@ internal sealed class StartedAnswer : IAsyncDisposable
         {
             if (_caller.IsCancellationRequested)
                 throw new OperationCanceledException("The call was cancelled.", _caller);
-            throw _clock.HasRunOut
-                ? _runtime.Faults.Stalled(limit)
-                : _runtime.Faults.Incomplete(AnyFailure.From(failure, _runtime.Faults));
+            if (_clock.HasRunOut) throw _runtime.Faults.Stalled(limit);
+
+            // A refusal is the answer's own end, not a break of it.
+            var fault = AnyFailure.From(failure, _runtime.Faults);
+            throw fault.Code == ModelFaultCodes.Refused ? fault : _runtime.Faults.Incomplete(fault);
         }
     }
 

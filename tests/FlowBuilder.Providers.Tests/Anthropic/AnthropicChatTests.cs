@@ -97,6 +97,23 @@ internal sealed class AnthropicChatTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    public async Task A_model_that_takes_no_temperature_is_asked_again_without(CancellationToken cancellationToken)
+    {
+        _server.Reply(FakeReply.Fail(400, "temperature: Extra inputs are not permitted"), FakeReply.Of("Fine."));
+
+        var answer = await _models.AskAsync(cancellationToken, new ChatOptions { Temperature = 0, MaxOutputTokens = 9 });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Text, Is.EqualTo("Fine."));
+            Assert.That(_server.Requests[0].Body.TryGetProperty("temperature", out _), Is.True);
+            Assert.That(_server.Requests[1].Body.TryGetProperty("temperature", out _), Is.False);
+            Assert.That(_server.Requests.Select(request => request.Body.GetProperty("max_tokens").GetInt32()), Is.All.EqualTo(9));
+        }
+    }
+
+    [Test]
+    [CancelAfter(TestTimeouts.Default)]
     public async Task A_schema_is_a_tool_whose_arguments_stream_as_the_answer(CancellationToken cancellationToken)
     {
         _server.Reply(FakeReply.Of().ToolCall("toolu_1", "give_answer", "{\"na", "me\":\"김\"}"));

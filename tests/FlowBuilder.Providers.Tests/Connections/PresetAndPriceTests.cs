@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Providers.Connections;
 using FlowBuilder.Providers.Prices;
@@ -70,9 +72,10 @@ internal sealed class PresetAndPriceTests
         var gone = await FakeOpenAiServer.StartNewAsync();
         var goneAddress = gone.BaseUrl;
         await gone.DisposeAsync();
-        using var models = new Support.Models();
+        var time = new FakeTimeProvider();
+        using var models = new Support.Models(time);
 
-        var found = await new LocalModelServers(models.Chat, TimeProvider.System)
+        var found = await new LocalModelServers(models.Chat, time)
             .FindAsync([("ollama", running.BaseUrl), ("lm-studio", goneAddress)], cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -81,6 +84,23 @@ internal sealed class PresetAndPriceTests
             Assert.That(found[0].PresetId, Is.EqualTo("ollama"));
             Assert.That(found[0].Models, Is.EqualTo(new[] { "llama3.2" }));
         }
+    }
+
+    [Test]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task A_model_server_that_is_mute_does_not_hold_the_search_up(CancellationToken cancellationToken)
+    {
+        var time = new FakeTimeProvider();
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        using var models = new Support.Models(time);
+
+        var finding = new LocalModelServers(models.Chat, time)
+            .FindAsync([("ollama", new Uri($"http://{mute.LocalEndpoint}/v1"))], cancellationToken);
+        await time.WaitForTimerAsync(due => due < TimeSpan.FromSeconds(1), cancellationToken);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(await finding, Is.Empty);
     }
 
     [Test]

@@ -174,7 +174,6 @@ internal sealed class TimingTests
             await cancel.CancelAsync();
 
             Assert.That(async () => await asking, Throws.InstanceOf<OperationCanceledException>());
-            TestContext.Out.WriteLine(number);
             await request.Disconnected.WaitAsync(cancellationToken);
         }
     }

@@ -122,6 +122,8 @@ public abstract class FakeModelServer : IAsyncDisposable
         }
         finally
         {
+            // The reply's own waiting may end before the registration above was called.
+            if (context.RequestAborted.IsCancellationRequested) disconnected.TrySetResult();
             Interlocked.Decrement(ref _underWay);
             ended.TrySetResult();
         }
