@@ -42,7 +42,7 @@ internal sealed class DocumentLoader(DocumentLimits limits)
     {
         if (string.IsNullOrWhiteSpace(text)) throw LoadFault.Empty(name);
         var documents = ImmutableArray.CreateBuilder<Document>();
-        foreach (var part in Parts(text, name, format))
+        foreach (var part in Parts(text, name, format, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!string.IsNullOrWhiteSpace(part.Text)) documents.Add(Document(part, name, format, charset));
@@ -51,10 +51,10 @@ internal sealed class DocumentLoader(DocumentLimits limits)
         return documents.Count > 0 ? new DocumentList(documents.DrainToImmutable()) : throw LoadFault.Empty(name);
     }
 
-    private IEnumerable<LoadedPart> Parts(string text, string name, DocumentFormat format) => format switch
+    private IEnumerable<LoadedPart> Parts(string text, string name, DocumentFormat format, CancellationToken cancellationToken) => format switch
     {
         DocumentFormat.Markdown => [new LoadedPart(text, Splitting.MarkdownSections.TitleOf(text))],
-        DocumentFormat.Html => [HtmlLoader.Load(text)],
+        DocumentFormat.Html => [HtmlLoader.Load(text, name, cancellationToken)],
         DocumentFormat.Json => JsonLoader.Load(text, name, limits),
         DocumentFormat.JsonLines => JsonLoader.LoadLines(text, name, limits),
         DocumentFormat.Csv => CsvLoader.Load(text, name, limits),

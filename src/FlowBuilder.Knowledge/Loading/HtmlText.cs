@@ -24,6 +24,11 @@ internal sealed class HtmlText
     private static readonly HashSet<string> Lines = new(StringComparer.OrdinalIgnoreCase) { "li", "tr", "dt", "dd", "br", "option" };
 
     private readonly TextFlow _out = new();
+    private readonly Dictionary<IElement, int> _itemsOf = [];
+
+    // How many of the elements now open are of a kind: asked at each element, so looking up the tree would cost too much.
+    private int _openPre;
+    private int _openCells;
 
     private HtmlText()
     {
@@ -58,43 +63,58 @@ internal sealed class HtmlText
                 if (IsDropped(element, root)) continue;
                 Enter(element);
                 open.Push((element, true));
-                for (var child = element.LastChild; child is not null; child = child.PreviousSibling) open.Push((child, false));
+
+                // By index: a node finds its sibling by searching all its parent's children.
+                for (var i = element.ChildNodes.Length - 1; i >= 0; i--) open.Push((element.ChildNodes[i], false));
             }
         }
     }
 
     private void Write(IText words)
     {
-        if (words.ParentElement?.Closest("pre") is not null) _out.Verbatim(words.Data);
+        if (_openPre > 0) _out.Verbatim(words.Data);
         else _out.Words(words.Data);
     }
 
     private void Enter(IElement element)
     {
         Break(element);
+        Count(element, 1);
         switch (element.LocalName)
         {
             case ['h', >= '1' and <= '6']:
                 _out.Prefix(new string('#', element.LocalName[1] - '0') + " ");
                 break;
             case "li":
-                _out.Prefix(element.ParentElement?.LocalName == "ol" ? $"{NumberOf(element)}. " : "- ");
+                _out.Prefix(element.ParentElement is { LocalName: "ol" } list ? $"{NextNumber(list)}. " : "- ");
                 break;
-            case "td" or "th" when element.PreviousElementSibling is not null:
+            case "td" or "th" when element.ParentElement is { } row && NextNumber(row) > 1:
                 _out.Prefix(" | ");
                 break;
         }
     }
 
-    private void Leave(IElement element) => Break(element);
+    private void Leave(IElement element)
+    {
+        Count(element, -1);
+        Break(element);
+    }
+
+    private void Count(IElement element, int change)
+    {
+        if (element.LocalName == "pre") _openPre += change;
+        else if (element.LocalName is "td" or "th" or "li") _openCells += change;
+    }
 
     private void Break(IElement element)
     {
-        var insideCell = element.ParentElement?.Closest("td, th, li") is not null;
+        var insideCell = _openCells > 0;
         if (Blocks.Contains(element.LocalName) && !(insideCell && element.LocalName is "p" or "div")) _out.Break(insideCell ? 1 : 2);
         else if (Lines.Contains(element.LocalName)) _out.Break(1);
         else if (insideCell && Blocks.Contains(element.LocalName)) _out.Words(" ");
     }
+
+    private int NextNumber(IElement parent) => _itemsOf[parent] = _itemsOf.GetValueOrDefault(parent) + 1;
 
     private static bool IsDropped(IElement element, INode root) =>
         Dropped.Contains(element.LocalName)
@@ -102,15 +122,4 @@ internal sealed class HtmlText
         || element.GetAttribute("aria-hidden") == "true"
         || element.GetAttribute("role") is "navigation" or "banner" or "contentinfo" or "search"
         || (element.LocalName is "header" or "footer" && element.ParentElement == root && root is IElement { LocalName: "body" });
-
-    private static int NumberOf(IElement item)
-    {
-        var number = 1;
-        for (var before = item.PreviousElementSibling; before is not null; before = before.PreviousElementSibling)
-        {
-            if (before.LocalName == "li") number++;
-        }
-
-        return number;
-    }
 }

@@ -48,6 +48,12 @@ internal static class LoadFault
         $"it has {Number(columns)} columns and {Number(limit)} are allowed. Keep only the columns you need.",
         $"열이 {Number(columns)}개로 한도 {Number(limit)}개를 넘습니다. 필요한 열만 남겨 주세요.");
 
+    /// <summary>The page has elements inside elements beyond all use.</summary>
+    public static NodeException TooDeep(string name, int limit) => Unreadable(
+        name,
+        $"thousands of its elements nest more than {Number(limit)} levels deep. Save the page again, or keep only its text.",
+        $"요소 수천 개가 {Number(limit)}단계보다 깊게 중첩되어 있습니다. 페이지를 다시 저장하거나 텍스트만 남겨 주세요.");
+
     private static NodeException TooLarge(string name, string english, string korean) => Fault(
         "documents.too-large",
         $"{Quoted(name)} is too large: {english}",

@@ -1,4 +1,4 @@
-using System.Text;
+using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Loading;
 
@@ -59,10 +59,44 @@ public sealed class HtmlLoaderTests
     }
 
     [Test]
-    public void Deep_nesting_does_not_overflow_the_stack()
+    public void A_page_without_a_title_takes_its_first_heading()
     {
-        var page = new StringBuilder("<html><body>").Insert(12, "<span>", 20_000).Append("deep").ToString();
+        Assert.That(DocumentLoaderTests.Load("p.html", "<html><body><p>x</p><h1>First <b>one</b></h1><h1>Second</h1></body></html>").Single().Title, Is.EqualTo("First one"));
+    }
 
-        Assert.That(DocumentLoaderTests.Load("deep.html", page).Single().Text, Is.EqualTo("deep"));
+    [Test]
+    public void Deep_nesting_is_read_without_overflowing_the_stack()
+    {
+        var page = "<html><body>" + string.Concat(Enumerable.Repeat("<h1><span>", 2_000)) + "deep";
+
+        Assert.That(DocumentLoaderTests.Load("deep.html", page).Single().Text, Does.EndWith("deep"));
+    }
+
+    [Test]
+    public void Nesting_beyond_use_is_refused_before_it_costs_much()
+    {
+        var page = "<html><body>" + string.Concat(Enumerable.Repeat("<div>", 1_000_000)) + "deep";
+
+        var fault = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("deep.html", page))!;
+
+        Assert.That(fault.Code, Is.EqualTo("documents.unreadable"));
+        Assert.That(fault.Text.English, Does.Contain("500 levels"));
+    }
+
+    [Test]
+    public void Reading_a_page_ends_when_it_is_cancelled()
+    {
+        var file = new FileValue("a.html", "", "<html><body><p>text</p></body></html>"u8.ToArray());
+
+        Assert.Throws<OperationCanceledException>(() =>
+            new DocumentLoader(new DocumentLimits()).Load(file, null, new CancellationToken(canceled: true)));
+    }
+
+    [Test]
+    public void Long_lists_and_tables_are_read_in_time_that_grows_with_their_length()
+    {
+        var page = "<html><body><ol>" + string.Concat(Enumerable.Repeat("<li>x", 50_000)) + "</ol></body></html>";
+
+        Assert.That(DocumentLoaderTests.Load("long.html", page).Single().Text, Does.EndWith("\n50000. x"));
     }
 }
