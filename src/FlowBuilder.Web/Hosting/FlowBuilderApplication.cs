@@ -8,7 +8,6 @@ using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components;
 using FlowBuilder.Web.Hosting.Security;
 using FlowBuilder.Web.Hubs;
-using FlowBuilder.Web.Localization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FlowBuilder.Web.Hosting;
@@ -43,9 +42,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddFlowBuilderApi();
         builder.Services.AddFlowBuilderHubs(settings);
         builder.Services.AddTraceExport(builder.Configuration);
-        builder.Services.AddLocalization();
-        builder.Services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddFlowBuilderScreens();
     }
 
     /// <summary>Adds what every request passes through, and everything that answers.</summary>
