@@ -1,20 +1,14 @@
-using FlowBuilder.Web.Components;
-using Radzen;
+using FlowBuilder.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+return await StartFailures.ExplainAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddFlowBuilder(args);
 
-// So that the output of a plain build serves its assets outside Development too; a no-op once published.
-builder.WebHost.UseStaticWebAssets();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRadzenComponents();
-builder.Services.AddOpenApi();
-
-var app = builder.Build();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapOpenApi();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-await app.RunAsync();
+    var app = builder.Build();
+    app.UseFlowBuilder();
+    await app.RunAsync();
+});
 
 /// <summary>The program; public so that tests can host it.</summary>
 public partial class Program;

@@ -112,7 +112,10 @@ public sealed class ForeignFlowFileTests
     {
         var names = new Dictionary<string, string>
         {
-            [Langflow] = "Langflow", [Chatflow] = "Flowise", [N8n] = "n8n", [Dify] = "Dify",
+            [Langflow] = "Langflow",
+            [Chatflow] = "Flowise",
+            [N8n] = "n8n",
+            [Dify] = "Dify",
         };
 
         foreach (var (content, name) in names)

@@ -26,6 +26,9 @@ public sealed class RunHost(
     /// <summary>Runs that are under way or not archived yet.</summary>
     public int LiveCount => _live.Count;
 
+    /// <summary>What a list shows of the runs that are under way or not archived yet, in no order.</summary>
+    public IReadOnlyList<RunRecord> ListLive() => [.. _live.Values.Select(live => Brief(live.Run.Journal)).OfType<RunRecord>()];
+
     /// <summary>Starts a run and returns at once.</summary>
     /// <exception cref="RunRefusedException">The flow cannot run, or its inputs are not what it needs.</exception>
     /// <exception cref="HostBusyException">As many runs are under way as are allowed.</exception>
@@ -60,12 +63,21 @@ public sealed class RunHost(
     /// <summary>The run of that id as far as it is, under way or archived; null where there is none.</summary>
     public async ValueTask<RunSnapshot?> FindAsync(string runId, CancellationToken cancellationToken)
     {
-        if (FindLive(runId) is { } run) return RunSnapshot.Of(run.Journal.ToList());
+        if (FindLive(runId) is { } run)
+        {
+            // A run that was started just now may not have said so yet.
+            await run.Journal.ReadAsync(0, cancellationToken).FirstAsync(cancellationToken).ConfigureAwait(false);
+            return RunSnapshot.Of(run.Journal.ToList());
+        }
+
         var snapshot = RunSnapshot.Empty;
         await foreach (var runEvent in archive.ReadAsync(runId, 0, cancellationToken).ConfigureAwait(false))
             snapshot = snapshot.Apply(runEvent);
         return snapshot.Seq == 0 ? null : snapshot;
     }
+
+    /// <summary>Completes when the run of that id has ended and is archived; at once where none of that id is under way.</summary>
+    public Task WhenArchivedAsync(string runId) => _live.GetValueOrDefault(runId)?.Archived.Task ?? Task.CompletedTask;
 
     /// <summary>Whether there is a run of that id, under way or archived.</summary>
     public async ValueTask<bool> ExistsAsync(string runId, CancellationToken cancellationToken) =>
@@ -156,6 +168,11 @@ public sealed class RunHost(
             return false;
         }
     }
+
+    // The first event says all that a list shows of a run under way; reading the others of each would cost too much.
+    private static RunRecord? Brief(RunJournal journal) => journal.IsEnded
+        ? RecordOf(RunSnapshot.Of(journal.ToList()))
+        : journal.First is { } first ? RecordOf(RunSnapshot.Of([first])) : null;
 
     private static RunRecord RecordOf(RunSnapshot run) => new()
     {

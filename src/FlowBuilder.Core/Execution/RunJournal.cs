@@ -23,6 +23,15 @@ public sealed class RunJournal(TimeProvider time)
         }
     }
 
+    /// <summary>The first event, or null before it.</summary>
+    public RunEvent? First
+    {
+        get
+        {
+            lock (_gate) return _events.Count == 0 ? null : _events[0];
+        }
+    }
+
     /// <summary>Whether the final event has been appended.</summary>
     public bool IsEnded
     {

@@ -44,7 +44,8 @@ internal sealed class ModelFaults(Connection connection)
                 $"“{connection.Name}” has failed several times in a row and is left alone for {Waits.English(wait)}.{After(lastFailure?.English, " Last failure: ")}",
                 $"‘{connection.Name}’이(가) 연달아 실패하여 {Waits.Korean(wait)} 동안 호출하지 않습니다.{After(lastFailure?.For(Korean), " 마지막 오류: ")}"),
             FaultKind.Provider,
-            isTransient: true) { RetryAfter = wait };
+            isTransient: true)
+        { RetryAfter = wait };
     }
 
     /// <summary>The key was refused.</summary>
@@ -106,7 +107,8 @@ internal sealed class ModelFaults(Connection connection)
             $"{failure.Text.For(Korean)} 요청된 대기 시간 {Waits.Korean(failure.RetryAfter.Value)}이(가) 이 연결의 최대 대기 시간 {Waits.Korean(longest)}보다 길어 다시 시도하지 않았습니다."),
         failure.Kind,
         isTransient: false,
-        failure) { RetryAfter = failure.RetryAfter };
+        failure)
+    { RetryAfter = failure.RetryAfter };
 
     /// <summary>The queue of the connection is full.</summary>
     public ModelException Busy() => new(
@@ -124,7 +126,8 @@ internal sealed class ModelFaults(Connection connection)
             $"“{connection.Name}” gave no answer within {Waits.English(limit)}. Try again, choose a faster model, or raise the connection's time limit.",
             $"‘{connection.Name}’이(가) {Waits.Korean(limit)} 안에 답하지 않았습니다. 다시 시도하거나, 더 빠른 모델을 선택하거나, 연결의 제한 시간을 늘리세요."),
         FaultKind.Timeout,
-        isTransient: true) { IsOutage = true };
+        isTransient: true)
+    { IsOutage = true };
 
     /// <summary>The answer stopped coming.</summary>
     public ModelException Stalled(TimeSpan limit) => new(
@@ -143,7 +146,8 @@ internal sealed class ModelFaults(Connection connection)
             $"‘{connection.Name}’의 답이 도중에 끊겨 완전하지 않습니다. 앞부분이 이미 사용되었으므로 자동으로 다시 요청하지 않습니다. 노드를 다시 실행하세요. 원인: {cause.Text.For(Korean)}"),
         FaultKind.Provider,
         isTransient: true,
-        cause) { IsOutage = cause is ModelException { IsOutage: true } };
+        cause)
+    { IsOutage = cause is ModelException { IsOutage: true } };
 
     /// <summary>What came was not an answer. The beginning of it goes to the trace, without keys.</summary>
     public ModelException BadResponse(string? raw, Exception? cause = null)
@@ -193,7 +197,8 @@ internal sealed class ModelFaults(Connection connection)
             korean + After(words, " 응답 내용: ")),
         FaultKind.Provider,
         isTransient: true,
-        cause) { IsOutage = true, RetryAfter = retryAfter };
+        cause)
+        { IsOutage = true, RetryAfter = retryAfter };
 
     private ModelException Told(
         string code,
@@ -209,6 +214,7 @@ internal sealed class ModelFaults(Connection connection)
             code,
             LocalText.Of(english + After(shown, " It said: "), korean + After(shown, " 응답 내용: ")),
             kind,
-            isTransient) { RetryAfter = retryAfter };
+            isTransient)
+        { RetryAfter = retryAfter };
     }
 }

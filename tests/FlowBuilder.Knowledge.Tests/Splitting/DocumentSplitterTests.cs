@@ -22,7 +22,10 @@ public sealed class DocumentSplitterTests
         Assert.That(passage.Title, Is.EqualTo("A"));
         Assert.That(passage.Metadata, Is.SupersetOf(new Dictionary<string, string>
         {
-            ["row"] = "7", ["offset"] = "2", ["length"] = "9", ["part"] = "1",
+            ["row"] = "7",
+            ["offset"] = "2",
+            ["length"] = "9",
+            ["part"] = "1",
         }));
     }
 

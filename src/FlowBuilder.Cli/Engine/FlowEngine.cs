@@ -1,0 +1,58 @@
+using System.Collections;
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Knowledge;
+using FlowBuilder.Nodes;
+using FlowBuilder.Providers;
+using FlowBuilder.Providers.Connections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FlowBuilder.Cli.Engine;
+
+/// <summary>The engine without a server: the same nodes and the same runner, with nothing kept.</summary>
+internal static class FlowEngine
+{
+    /// <summary>Builds the engine; connections come from <c>FLOWBUILDER_Connections__…</c> and the providers' own variables.</summary>
+    /// <exception cref="FormatException">A variable describes a connection that cannot be; the message says which.</exception>
+    public static ServiceProvider Start()
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables("FLOWBUILDER_").Build();
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value);
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<IConnectionStore>(new InMemoryConnectionStore(ConnectionSeeds.Read(configuration, environment)));
+
+        // What is piped on is wanted at once; the demo model's pauses are for people who watch.
+        services.AddFlowBuilderProviders(options =>
+        {
+            if (Console.IsOutputRedirected) options.OfflineWordDelay = TimeSpan.Zero;
+        });
+        services.AddFlowBuilderKnowledge();
+        services.AddFlowBuilderNodes();
+        services.AddSingleton(Catalogue(configuration["Nodes:Folder"]));
+        services.AddSingleton<FlowFormat>();
+        services.AddSingleton<FlowCompiler>();
+        services.AddSingleton(new RunLimits());
+        services.AddSingleton<RunPreparation>();
+        services.AddSingleton<FlowRunner>();
+        services.AddSingleton<IRunArchive, MemoryRunArchive>();
+        services.AddSingleton<RunHost>();
+        return services.BuildServiceProvider();
+    }
+
+    private static NodeCatalogue Catalogue(string? folder) => NodeCatalogue.FromAssemblies(
+    [
+        typeof(NodesRegistration).Assembly,
+        typeof(KnowledgeServices).Assembly,
+        .. folder is { Length: > 0 } ? NodeAssemblies.InFolder(folder) : [],
+    ]);
+}

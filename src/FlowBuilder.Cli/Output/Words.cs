@@ -1,0 +1,57 @@
+using FlowBuilder.Core.Text;
+
+namespace FlowBuilder.Cli.Output;
+
+/// <summary>What the program says of itself.</summary>
+internal static class Words
+{
+    public static readonly LocalText Program = LocalText.Of("Runs and checks flows.", "플로우를 실행하고 검사합니다.");
+    public static readonly LocalText SeeHelp = LocalText.Of("See: flowbuilder --help", "도움말: flowbuilder --help");
+
+    public static readonly LocalText Run = LocalText.Of("Runs a flow and prints its results.", "플로우를 실행하고 결과를 출력합니다.");
+    public static readonly LocalText Validate = LocalText.Of("Lists everything that is wrong with flow files.", "플로우 파일의 문제를 모두 보여 줍니다.");
+    public static readonly LocalText Format = LocalText.Of("Writes flow files in their canonical form.", "플로우 파일을 표준 형식으로 다시 씁니다.");
+    public static readonly LocalText Import = LocalText.Of("Reads a flow file and writes it as a new one.", "플로우 파일을 읽어 새 파일로 씁니다.");
+    public static readonly LocalText Schema = LocalText.Of("Prints the JSON Schema of flow files.", "플로우 파일의 JSON Schema를 출력합니다.");
+
+    public static readonly LocalText File = LocalText.Of("A flow file; - for standard input.", "플로우 파일입니다. -이면 표준 입력에서 읽습니다.");
+    public static readonly LocalText Files = LocalText.Of("Flow files.", "플로우 파일들입니다.");
+    public static readonly LocalText Input = LocalText.Of(
+        "An input of the flow: name=value, or name=@path for a file's content. May be repeated.",
+        "플로우의 입력입니다. 이름=값, 또는 이름=@경로(파일 내용)로 씁니다. 여러 번 쓸 수 있습니다.");
+    public static readonly LocalText Set = LocalText.Of(
+        "A setting for this run only: node.setting=value. May be repeated.",
+        "이번 실행에만 쓸 설정입니다. 노드.설정=값으로 쓰며 여러 번 쓸 수 있습니다.");
+    public static readonly LocalText Events = LocalText.Of("Print every event of the run as a line of JSON.", "실행 이벤트를 한 줄에 하나씩 JSON으로 출력합니다.");
+    public static readonly LocalText Json = LocalText.Of("Print the results as one JSON object.", "결과를 JSON 객체 하나로 출력합니다.");
+    public static readonly LocalText Check = LocalText.Of("Change nothing; fail where a file would change.", "파일을 바꾸지 않고, 바뀔 파일이 있으면 실패로 끝냅니다.");
+    public static readonly LocalText OutFile = LocalText.Of("The file to write.", "쓸 파일입니다.");
+
+    public static readonly LocalText Stopped = LocalText.Of("The run was stopped.", "실행을 중단했습니다.");
+
+    public static LocalText NotPair(string option, string text, string form) => LocalText.Of(
+        $"{option} \"{text}\": write it as {form}.", $"{option} \"{text}\": {form} 형식으로 쓰세요.");
+
+    public static LocalText Twice(string option, string name) => LocalText.Of(
+        $"{option} gives \"{name}\" twice.", $"{option}에 \"{name}\" 값이 두 번 있습니다.");
+
+    public static LocalText NoFile(string path) => LocalText.Of($"There is no file {path}.", $"{path} 파일이 없습니다.");
+
+    public static LocalText CannotRead(string path, string reason) => LocalText.Of(
+        $"{path} cannot be read: {reason}", $"{path} 파일을 읽을 수 없습니다: {reason}");
+
+    public static LocalText CannotWrite(string path, string reason) => LocalText.Of(
+        $"{path} cannot be written: {reason}", $"{path} 파일을 쓸 수 없습니다: {reason}");
+
+    public static LocalText NotText(string path) => LocalText.Of(
+        $"{path} is not UTF-8 text, and this input takes text.", $"{path} 파일은 UTF-8 텍스트가 아닙니다. 이 입력에는 텍스트가 필요합니다.");
+
+    public static LocalText Good(string path) => LocalText.Of($"{path}: no problems.", $"{path}: 문제가 없습니다.");
+
+    public static LocalText WouldChange(string path) => LocalText.Of(
+        $"{path} is not in its canonical form.", $"{path} 파일이 표준 형식이 아닙니다.");
+
+    public static LocalText Formatted(string path) => LocalText.Of($"{path} was formatted.", $"{path} 파일을 표준 형식으로 바꾸었습니다.");
+
+    public static LocalText Written(string path) => LocalText.Of($"{path} was written.", $"{path} 파일을 썼습니다.");
+}

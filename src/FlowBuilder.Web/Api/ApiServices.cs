@@ -1,0 +1,45 @@
+using FlowBuilder.Core;
+using FlowBuilder.Web.Api.Connections;
+using FlowBuilder.Web.Api.Flows;
+using FlowBuilder.Web.Api.NodeTypes;
+using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Api.Runs;
+
+namespace FlowBuilder.Web.Api;
+
+/// <summary>Registers and maps the management API.</summary>
+internal static class ApiServices
+{
+    /// <summary>Adds the API's JSON, its problems and its description.</summary>
+    public static IServiceCollection AddFlowBuilderApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            var json = options.SerializerOptions;
+            json.Encoder = CoreJson.Options.Encoder;
+            json.DefaultIgnoreCondition = CoreJson.Options.DefaultIgnoreCondition;
+            json.MaxDepth = CoreJson.Options.MaxDepth;
+            json.NumberHandling = CoreJson.Options.NumberHandling;
+            foreach (var converter in CoreJson.Options.Converters) json.Converters.Add(converter);
+        });
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer(ApiDescription.CompleteAsync));
+        services.AddSingleton<NodeTypeList>();
+        services.AddSingleton<RunStarts>();
+        services.AddSingleton<RunEvents>();
+        return services;
+    }
+
+    /// <summary>Maps every call of the API.</summary>
+    public static void MapFlowBuilderApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(ApiPaths.Root);
+        api.MapFlowsApi();
+        api.MapNodeTypesApi();
+        api.MapFlowRunsApi();
+        api.MapRunsApi();
+        api.MapConnectionsApi();
+        routes.MapOpenApi();
+    }
+}

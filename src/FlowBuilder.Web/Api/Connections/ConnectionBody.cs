@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Text;
+
+namespace FlowBuilder.Web.Api.Connections;
+
+/// <summary>A connection as a caller describes it.</summary>
+internal sealed partial record ConnectionBody
+{
+    private const int MaxModels = 200;
+    private const int MaxTextLength = 2_000;
+
+    private static readonly ConnectionKind[] Kinds =
+        [ConnectionKind.OpenAI, ConnectionKind.AzureOpenAI, ConnectionKind.Anthropic, ConnectionKind.Offline];
+
+    /// <summary>The name that flows use; in a replacement it may be left out.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The protocol: openai, azure-openai, anthropic or offline.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The provider's base address; left out for the kind's own.</summary>
+    public string? BaseUrl { get; init; }
+
+    /// <summary>The key; left out in a replacement, the stored one stays.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Models to offer, the first being the default.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>The connection tried when this one has failed for good before its first token.</summary>
+    public string? Fallback { get; init; }
+
+    /// <summary>Everything that is wrong with the description.</summary>
+    /// <param name="name">The name that it will have.</param>
+    public ImmutableArray<FlowDiagnostic> Check(string? name)
+    {
+        var problems = ImmutableArray.CreateBuilder<FlowDiagnostic>();
+        if (name is null || !NameForm().IsMatch(name)) Add("name", "a lower-case letter and up to 63 more letters, digits, '-' or '_'", "영문 소문자로 시작하는 64자 이하의 소문자, 숫자, '-', '_'");
+        if (Name is not null && Name != name) Add("name", "the name in the address, or left out", "주소에 있는 이름과 같거나 비워 둔 값");
+        if (!Array.Exists(Kinds, kind => kind.Value == Kind)) Add("kind", string.Join(", ", Kinds), string.Join(", ", Kinds));
+        if (BaseUrl is not null && Address is null) Add("baseUrl", "a whole address such as https://host/v1, without name and password", "이름과 비밀번호가 없는 https://host/v1 같은 전체 주소");
+        if (ApiKey is not null && (ApiKey.Trim().Length == 0 || ApiKey.Length > MaxTextLength)) Add("apiKey", "a key, or left out", "키이거나 비워 둔 값");
+        if (Models?.Count > MaxModels || Models?.Any(model => string.IsNullOrWhiteSpace(model) || model.Length > MaxTextLength) == true)
+            Add("models", $"up to {MaxModels} names", $"이름 {MaxModels}개 이하의 목록");
+        if (Fallback is not null && (!NameForm().IsMatch(Fallback) || Fallback == name)) Add("fallback", "the name of another connection", "다른 연결의 이름");
+        return problems.ToImmutable();
+
+        void Add(string member, string english, string korean) => problems.Add(new FlowDiagnostic(
+            "connection.invalid",
+            DiagnosticSeverity.Invalid,
+            $"$.{member}",
+            LocalText.Of($"{member} must be: {english}.", $"{member} 값은 다음과 같아야 합니다: {korean}.")));
+    }
+
+    /// <summary>The connection described; call <see cref="Check"/> before.</summary>
+    /// <param name="name">The name that it gets.</param>
+    /// <param name="stored">The one that it replaces, or null.</param>
+    public Connection ToConnection(string name, Connection? stored) => new()
+    {
+        Name = name,
+        Kind = new ConnectionKind(Kind),
+        BaseUrl = Address,
+        ApiKey = ApiKey is null ? null : new Secret(ApiKey.Trim()),
+        Models = Models ?? stored?.Models ?? [],
+        Limits = stored?.Limits ?? new ConnectionLimits(),
+        Fallback = Fallback,
+    };
+
+    private Uri? Address =>
+        Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+        && address.UserInfo.Length == 0 && BaseUrl.Length <= MaxTextLength
+            ? address
+            : null;
+
+    [GeneratedRegex("^[a-z][a-z0-9_-]{0,63}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NameForm();
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Interchange;
+using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Api.Requests;
+using FlowBuilder.Web.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FlowBuilder.Web.Api.Flows;
+
+/// <summary>Stored flows.</summary>
+internal static class FlowsApi
+{
+    /// <summary>Maps the calls on flows.</summary>
+    public static void MapFlowsApi(this IEndpointRouteBuilder api)
+    {
+        var flows = api.MapGroup("/flows").WithTags("Flows");
+        flows.MapGet("", ListAsync).WithSummary("Lists flows, last saved first.");
+        flows.MapGet("/bin", ListBinAsync).WithSummary("Lists the flows in the bin, last deleted first.");
+        flows.MapPost("", CreateAsync).WithSummary("Stores a flow file as a new flow.")
+            .WithDescription("A file with problems is refused with all of them; one that is only unfinished is stored, with warnings.")
+            .Accepts<JsonObject>("application/json").ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
+        flows.MapPost("/validate", ValidateAsync).WithSummary("Says everything that is wrong with a flow file; stores nothing.")
+            .Accepts<JsonObject>("application/json").ProducesProblem(413).ProducesProblem(415);
+        flows.MapGet("/{id}", FindAsync).WithSummary("Gives a flow's file in its canonical form; its ETag is the revision.")
+            .Produces<JsonObject>(200, "application/json").Produces(304).ProducesProblem(404);
+        flows.MapPut("/{id}", SaveAsync).WithSummary("Replaces a flow; If-Match says which revision the change was made from.")
+            .Accepts<JsonObject>("application/json").ProducesProblem(404).ProducesProblem(412).ProducesProblem(413)
+            .ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
+        flows.MapDelete("/{id}", DeleteAsync).WithSummary("Puts a flow into the bin.").ProducesProblem(404);
+        flows.MapPost("/{id}/restore", RestoreAsync).WithSummary("Takes a flow out of the bin.").ProducesProblem(404);
+    }
+
+    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListAsync(IFlowStore flows, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Items(await flows.ListAsync(cancellationToken)));
+
+    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListBinAsync(IFlowStore flows, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Items(await flows.ListBinAsync(cancellationToken)));
+
+    private static async Task<Results<Created<FlowSaved>, ApiProblem>> CreateAsync(
+        HttpContext context, IFlowStore flows, FlowFormat format, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(context, format, settings, cancellationToken);
+        if (read.Flow is not { } flow) return ProblemOf.BadFlow(read.Diagnostics);
+        var stored = await flows.CreateAsync(flow, cancellationToken);
+        return TypedResults.Created(ApiPaths.Flow(stored.Id), Saved(context, stored, read.Diagnostics));
+    }
+
+    private static async Task<Ok<FlowValidation>> ValidateAsync(
+        HttpContext context, FlowFormat format, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(context, format, settings, cancellationToken);
+        return TypedResults.Ok(new FlowValidation(
+            read.Flow is not null,
+            read.Diagnostics.All(problem => problem.Severity == DiagnosticSeverity.Warning),
+            [.. read.Diagnostics.Select(ProblemItem.Of)]));
+    }
+
+    private static async Task<Results<FlowFileResult, ApiProblem>> FindAsync(
+        string id, IFlowStore flows, FlowFormat format, CancellationToken cancellationToken) =>
+        await flows.FindAsync(id, cancellationToken) is { } stored
+            ? new FlowFileResult(format.Write(stored.Flow), stored)
+            : ProblemOf.NoFlow(id);
+
+    private static async Task<Results<Ok<FlowSaved>, ApiProblem>> SaveAsync(
+        string id, HttpContext context, IFlowStore flows, FlowFormat format, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var expected = Revisions.Expected(context.Request);
+        var read = await ReadAsync(context, format, settings, cancellationToken);
+        if (read.Flow is not { } flow) return ProblemOf.BadFlow(read.Diagnostics);
+        expected ??= (await flows.FindAsync(id, cancellationToken))?.Revision;
+        try
+        {
+            var stored = expected is { } revision ? await flows.SaveAsync(id, flow, revision, cancellationToken) : null;
+            return stored is null ? ProblemOf.NoFlow(id) : TypedResults.Ok(Saved(context, stored, read.Diagnostics));
+        }
+        catch (FlowConflictException conflict)
+        {
+            // Not left to the exception handler, which takes the ETag off its answers.
+            return ProblemOf.Stale(conflict.CurrentRevision);
+        }
+    }
+
+    private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(
+        string id, IFlowStore flows, CancellationToken cancellationToken) =>
+        await flows.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : ProblemOf.NoFlow(id);
+
+    private static async Task<Results<Ok<FlowSaved>, ApiProblem>> RestoreAsync(
+        string id, HttpContext context, IFlowStore flows, FlowValidator validator, CancellationToken cancellationToken)
+    {
+        if (!await flows.RestoreAsync(id, cancellationToken)) return ProblemOf.NoFlow(id);
+        return await flows.FindAsync(id, cancellationToken) is { } stored
+            ? TypedResults.Ok(Saved(context, stored, validator.Check(stored.Flow)))
+            : ProblemOf.NoFlow(id);
+    }
+
+    private static async ValueTask<FlowReadResult> ReadAsync(
+        HttpContext context, FlowFormat format, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var file = await RequestBody.ReadAsync(context.Request, settings.Requests.FlowBytes, cancellationToken);
+        var read = format.Read(file);
+        return read.Flow is null && Foreign(file.Span) is { } foreign ? read with { Diagnostics = [foreign] } : read;
+    }
+
+    // Another builder's file is better named than dissected.
+    private static FlowDiagnostic? Foreign(ReadOnlySpan<byte> file)
+    {
+        var found = ForeignFlowFile.Recognise(file);
+        return found.Kind is FlowFileKind.Unknown or FlowFileKind.Native
+            ? null
+            : new FlowDiagnostic("file.foreign", DiagnosticSeverity.Invalid, "$", found.Text);
+    }
+
+    private static FlowSaved Saved(HttpContext context, StoredFlow stored, ImmutableArray<FlowDiagnostic> problems)
+    {
+        context.Response.Headers.ETag = Revisions.TagOf(stored.Revision);
+        return new FlowSaved(stored.Id, stored.Revision, [.. problems.Select(ProblemItem.Of)]);
+    }
+
+    private static IReadOnlyList<FlowListItem> Items(IReadOnlyList<FlowSummary> flows) => [.. flows.Select(FlowListItem.Of)];
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using FlowBuilder.Core;
+using FlowBuilder.Core.Execution.Events;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FlowBuilder.Web.Api.Runs;
+
+/// <summary>Events of a run as server-sent events: <c>id</c> the number, <c>event</c> the type, <c>data</c> the JSON.</summary>
+/// <remarks>
+/// Pulls one event after the other as fast as the client reads, so a slow client costs no memory and holds up nobody. A
+/// comment every 15 seconds keeps proxies from closing a quiet line. A client that leaves ends the reading, not the run.
+/// </remarks>
+internal sealed class EventStream(string runId, IAsyncEnumerable<RunEvent> events, Func<RunEvent, bool> isShown, TimeProvider time) : IResult
+{
+    /// <summary>The header that tells the run's id before its first event.</summary>
+    public const string RunHeader = "FlowBuilder-Run";
+
+    /// <summary>How long the line may be quiet.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
+    private const int FlushSize = 16 * 1024;
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var gone = httpContext.RequestAborted;
+        var response = httpContext.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache, no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        response.Headers[RunHeader] = runId;
+        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        try
+        {
+            await response.StartAsync(gone);
+            await response.BodyWriter.FlushAsync(gone);
+            await CopyAsync(response.BodyWriter, gone);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // The client has left; the run goes on.
+        }
+    }
+
+    private async Task CopyAsync(PipeWriter output, CancellationToken gone)
+    {
+        await using var reader = events.GetAsyncEnumerator(gone);
+        var unflushed = 0;
+        while (true)
+        {
+            var next = reader.MoveNextAsync().AsTask();
+            if (!next.IsCompleted)
+            {
+                await output.FlushAsync(gone);
+                unflushed = 0;
+            }
+
+            if (!await BeatUntilAsync(next, output, gone)) break;
+            if (isShown(reader.Current)) unflushed += Write(output, reader.Current);
+            if (unflushed < FlushSize) continue;
+            await output.FlushAsync(gone);
+            unflushed = 0;
+        }
+
+        await output.FlushAsync(gone);
+    }
+
+    // The waiting itself is not given up when the client leaves: the reader sees to that, and must have ended before it is disposed of.
+    private async Task<bool> BeatUntilAsync(Task<bool> next, PipeWriter output, CancellationToken gone)
+    {
+        while (true)
+        {
+            try
+            {
+                return await next.WaitAsync(Beat, time, CancellationToken.None);
+            }
+            catch (TimeoutException) when (!next.IsCompleted)
+            {
+                output.Write(":\n\n"u8);
+                await output.FlushAsync(gone);
+            }
+        }
+    }
+
+    private static int Write(PipeWriter output, RunEvent runEvent)
+    {
+        var head = string.Create(CultureInfo.InvariantCulture, $"id: {runEvent.Seq}\nevent: {runEvent.Type}\ndata: ");
+        var json = JsonSerializer.SerializeToUtf8Bytes(runEvent, CoreJson.Options);
+        Encoding.UTF8.GetBytes(head, output);
+        output.Write(json);
+        output.Write("\n\n"u8);
+        return head.Length + json.Length + 2;
+    }
+}

@@ -1,0 +1,41 @@
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Web.Api.Requests;
+using FlowBuilder.Web.Hosting;
+
+namespace FlowBuilder.Web.Api.Runs;
+
+/// <summary>Runs of stored flows.</summary>
+internal static class FlowRunsApi
+{
+    /// <summary>Maps the call that runs a flow.</summary>
+    public static void MapFlowRunsApi(this IEndpointRouteBuilder api) =>
+        api.MapPost("/flows/{id}/runs", RunAsync).WithTags("Runs")
+            .WithSummary("Runs a flow.")
+            .WithDescription(
+                "With Accept: application/json the call waits for the result. With Accept: text/event-stream it answers each event as it "
+                + "happens (?events=output: the results only). With Prefer: respond-async it answers 202 at once. Repeating it with the same "
+                + "Idempotency-Key within 24 hours answers with the first run.")
+            .Accepts<RunBody>("application/json")
+            .Produces<RunAnswer>().Produces(200, contentType: "text/event-stream").Produces<RunAccepted>(202)
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415)
+            .ProducesProblem(422).ProducesProblem(502).ProducesProblem(503).ProducesProblem(504);
+
+    private static async Task<IResult> RunAsync(
+        string id, HttpContext context, RunStarts starts, RunEvents events, RunHost runs, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var wish = RunWish.Of(context.Request);
+        var onlyResults = EventChoice.IsOnlyResults(context.Request);
+        var body = await RequestJson.ReadAsync<RunBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
+        var runId = await starts.StartAsync(id, body, wish.Key, cancellationToken);
+        if (wish.IsAsync)
+        {
+            context.Response.Headers["Preference-Applied"] = "respond-async";
+            var status = runs.FindLive(runId) is null && await runs.FindAsync(runId, cancellationToken) is { } ended ? ended.Status : RunStatus.Running;
+            return TypedResults.Accepted(ApiPaths.Run(runId), new RunAccepted(runId, status));
+        }
+
+        return wish.IsStream
+            ? await events.StreamAsync(runId, afterSeq: 0, onlyResults, cancellationToken)
+            : await RunOutcome.WaitAsync(runs, runId, cancellationToken);
+    }
+}

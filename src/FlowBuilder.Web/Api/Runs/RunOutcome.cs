@@ -1,0 +1,43 @@
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Events;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FlowBuilder.Web.Api.Runs;
+
+/// <summary>Waits for a run, and answers with what came of it.</summary>
+internal static class RunOutcome
+{
+    /// <summary>Waits until a run has ended and is archived, so that an answer given is one that outlasts the process.</summary>
+    /// <param name="runs">The host.</param>
+    /// <param name="runId">A run that exists.</param>
+    /// <param name="cancellationToken">Ends the waiting; the run goes on.</param>
+    public static async Task<Results<Ok<RunAnswer>, ApiProblem>> WaitAsync(RunHost runs, string runId, CancellationToken cancellationToken)
+    {
+        var live = runs.FindLive(runId);
+        await runs.WhenArchivedAsync(runId).WaitAsync(cancellationToken);
+        var final = live is null ? await LastAsync(runs, runId, cancellationToken) : await live.Completion;
+        return Of(runId, final, live?.Flow);
+    }
+
+    private static Results<Ok<RunAnswer>, ApiProblem> Of(string runId, RunEvent? final, Flow? flow) => final switch
+    {
+        RunCompleted ended => TypedResults.Ok(
+            new RunAnswer(runId, RunStatus.Completed, ended.Outputs, RunUsage.Of(ended.Usage), ended.DurationMs)),
+        RunFailed ended => ProblemOf.Fault(ended.Fault, runId, ended.Node, flow),
+        _ => new ApiProblem(StatusCodes.Status409Conflict, "run.cancelled", LocalText.Of(
+            "The run was stopped before it ended.", "실행이 끝나기 전에 중단되었습니다."))
+        {
+            RunId = runId,
+        },
+    };
+
+    private static async ValueTask<RunEvent?> LastAsync(RunHost runs, string runId, CancellationToken cancellationToken)
+    {
+        RunEvent? last = null;
+        await foreach (var runEvent in runs.ReadAsync(runId, 0, cancellationToken)) last = runEvent;
+        return last;
+    }
+}

@@ -1,0 +1,63 @@
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Problems;
+
+namespace FlowBuilder.Web.Api.Runs;
+
+/// <summary>Starts runs of stored flows for callers from outside, each idempotency key once.</summary>
+internal sealed class RunStarts(RunHost runs, IFlowStore flows, IRunArchive archive, IHostApplicationLifetime lifetime)
+{
+    /// <summary>How long an idempotency key is remembered.</summary>
+    public static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(24);
+
+    private const int MaxSessionLength = 200;
+
+    // Requests with one key come to the same gate and start one after the other; unlike keys seldom meet.
+    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>Starts a run, or finds the one that the key started before.</summary>
+    /// <param name="flowId">The stored flow.</param>
+    /// <param name="body">Inputs and the like.</param>
+    /// <param name="key">The caller's idempotency key, or null.</param>
+    /// <param name="cancellationToken">Gives up before the run has begun; once begun it goes on.</param>
+    /// <returns>The run's id.</returns>
+    /// <exception cref="ApiException">There is no such flow, or the program is stopping.</exception>
+    /// <exception cref="RunRefusedException">The flow cannot run, or its inputs are not what it needs.</exception>
+    /// <exception cref="HostBusyException">As many runs are under way as are allowed.</exception>
+    public async ValueTask<string> StartAsync(string flowId, RunBody body, string? key, CancellationToken cancellationToken)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested) throw new ApiException(Stopping);
+        if (body.Session?.Length > MaxSessionLength) throw new ApiException(SessionTooLong);
+        var stored = await flows.FindAsync(flowId, cancellationToken) ?? throw new ApiException(ProblemOf.NoFlow(flowId));
+        var command = body.ToCommand(stored);
+        if (key is null) return (await runs.StartAsync(command, cancellationToken)).Id;
+
+        var claimed = await archive.ClaimKeyAsync($"flow/{stored.Id}/{key}", Guid.CreateVersion7().ToString("N"), KeyLifetime, cancellationToken);
+        var gate = _gates[(uint)StringComparer.Ordinal.GetHashCode(claimed) % _gates.Length];
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            // A key whose run is not there was refused, or lost with the process before it ended: it still gets its run, under the same id.
+            if (!await runs.ExistsAsync(claimed, cancellationToken)) await runs.StartAsync(command with { RunId = claimed }, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        return claimed;
+    }
+
+    private static ApiProblem Stopping => new(StatusCodes.Status503ServiceUnavailable, "host.stopping", LocalText.Of(
+        "The program is stopping and starts no more runs. Try again a little later.",
+        "프로그램을 종료하는 중이라 새로 실행할 수 없습니다. 잠시 후 다시 시도하세요."))
+    {
+        RetryAfter = TimeSpan.FromSeconds(10),
+    };
+
+    private static ApiProblem SessionTooLong => new(StatusCodes.Status422UnprocessableEntity, "run.bad-session", LocalText.Of(
+        $"The session may have {MaxSessionLength} characters at most.",
+        $"session은 {MaxSessionLength}자까지 쓸 수 있습니다."));
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Api.Requests;
+using FlowBuilder.Web.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FlowBuilder.Web.Api.Runs;
+
+/// <summary>Runs, under way and ended.</summary>
+internal static class RunsApi
+{
+    /// <summary>Maps the calls on runs.</summary>
+    public static void MapRunsApi(this IEndpointRouteBuilder api)
+    {
+        var runs = api.MapGroup("/runs").WithTags("Runs");
+        runs.MapGet("", ListAsync).WithSummary("Lists runs, latest first.")
+            .WithDescription("Query: flowId, status, session, before (a time; for the next page the last item's startedAt), limit (1 to 1,000; 100 by default).")
+            .ProducesProblem(400);
+        runs.MapGet("/{runId}", FindAsync).WithSummary("Gives a run with its nodes, as far as it is.").ProducesProblem(404);
+        runs.MapGet("/{runId}/events", StreamAsync).WithSummary("Streams a run's events from any number on.")
+            .WithDescription(
+                "Server-sent events. Last-Event-ID (or ?after=) is the last number that was seen. Ends after the final event; "
+                + "204 where nothing can come any more. ?events=output sends the results only.")
+            .Produces(200, contentType: "text/event-stream").Produces(204).ProducesProblem(400).ProducesProblem(404);
+        runs.MapPost("/{runId}/cancel", CancelAsync).WithSummary("Stops a run; does nothing where it has ended.")
+            .WithDescription("202 while it is being stopped, 200 where it had ended.")
+            .Produces<RunAccepted>().Produces<RunAccepted>(202).ProducesProblem(404);
+        runs.MapPost("/{runId}/resume", ResumeAsync).WithSummary("Answers a node that waits for a person.")
+            .Accepts<ResumeBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415);
+        runs.MapPost("/{runId}/feedback", GiveFeedbackAsync).WithSummary("Keeps what a person thinks of a run that has ended.")
+            .Accepts<FeedbackBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .ProducesProblem(415).ProducesProblem(422);
+    }
+
+    private static async Task<Ok<IReadOnlyList<RunListItem>>> ListAsync(
+        HttpContext context, RunHost runs, IRunArchive archive, CancellationToken cancellationToken)
+    {
+        var query = RunListQuery.Of(context.Request.Query);
+
+        // The living first: a run that ends in between is then in both lists rather than in none.
+        var live = runs.ListLive().Where(run => RunListQuery.Fits(query, run));
+        var archived = await archive.ListAsync(query, cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<RunListItem>>(
+        [
+            .. archived.Concat(live).DistinctBy(run => run.RunId).OrderByDescending(run => run.StartedAt).Take(query.Limit).Select(RunListItem.Of),
+        ]);
+    }
+
+    private static async Task<Results<Ok<RunDetail>, ApiProblem>> FindAsync(
+        string runId, RunHost runs, IRunArchive archive, CancellationToken cancellationToken) =>
+        await runs.FindAsync(runId, cancellationToken) is { } run
+            ? TypedResults.Ok(RunDetail.Of(run, await archive.ListFeedbackAsync(runId, cancellationToken)))
+            : ProblemOf.NoRun(runId);
+
+    private static async Task<IResult> StreamAsync(string runId, HttpContext context, RunEvents events, CancellationToken cancellationToken) =>
+        await events.StreamAsync(runId, AfterSeq(context.Request), EventChoice.IsOnlyResults(context.Request), cancellationToken);
+
+    private static async Task<Results<Ok<RunAccepted>, Accepted<RunAccepted>, ApiProblem>> CancelAsync(
+        string runId, RunHost runs, CancellationToken cancellationToken)
+    {
+        if (runs.FindLive(runId) is { Journal.IsEnded: false } live)
+        {
+            live.Cancel();
+            return TypedResults.Accepted(ApiPaths.Run(runId), new RunAccepted(runId, RunStatus.Running));
+        }
+
+        return await runs.FindAsync(runId, cancellationToken) is { } ended
+            ? TypedResults.Ok(new RunAccepted(runId, ended.Status))
+            : ProblemOf.NoRun(runId);
+    }
+
+    private static async Task<ApiProblem> ResumeAsync(
+        string runId, HttpContext context, RunHost runs, HostSettings settings, CancellationToken cancellationToken)
+    {
+        await RequestJson.ReadAsync<ResumeBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
+        if (!await runs.ExistsAsync(runId, cancellationToken)) return ProblemOf.NoRun(runId);
+
+        // No node type of this version waits for a person, so no run can.
+        return new ApiProblem(StatusCodes.Status409Conflict, "run.not-waiting", LocalText.Of(
+            "The run does not wait for an answer.", "이 실행은 답변을 기다리고 있지 않습니다."))
+        {
+            RunId = runId,
+        };
+    }
+
+    private static async Task<Results<NoContent, ApiProblem>> GiveFeedbackAsync(
+        string runId,
+        HttpContext context,
+        RunHost runs,
+        IRunArchive archive,
+        TimeProvider time,
+        HostSettings settings,
+        CancellationToken cancellationToken)
+    {
+        var body = await RequestJson.ReadAsync<FeedbackBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
+        if (body.Score is not (>= -1 and <= 1)) return Unfit("score", "a number from -1 to 1", "-1부터 1까지의 숫자");
+        if (body.Comment?.Length > FeedbackBody.MaxCommentLength) return Unfit("comment", "10,000 characters at most", "10,000자 이하");
+        if (runs.FindLive(runId) is { Journal.IsEnded: false }) return UnderWay(runId);
+        await runs.WhenArchivedAsync(runId).WaitAsync(cancellationToken);
+        var feedback = new RunFeedback(body.Score, body.Comment, body.NodeId, time.GetUtcNow());
+        return await archive.AddFeedbackAsync(runId, feedback, cancellationToken) ? TypedResults.NoContent() : ProblemOf.NoRun(runId);
+    }
+
+    private static long AfterSeq(HttpRequest request)
+    {
+        var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : request.Query["after"].ToString();
+        if (text.Length == 0) return 0;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
+            ? Math.Min(seq, int.MaxValue)
+            : throw new ApiException(new ApiProblem(StatusCodes.Status400BadRequest, "request.bad-event-id", LocalText.Of(
+                "Last-Event-ID must be the number of an event: 1, 2, 3 …",
+                "Last-Event-ID는 1, 2, 3처럼 이벤트 번호여야 합니다.")));
+    }
+
+    private static ApiProblem Unfit(string member, string english, string korean)
+    {
+        var text = LocalText.Of($"{member} must be {english}.", $"{member} 값은 {korean}여야 합니다.");
+        return new ApiProblem(StatusCodes.Status422UnprocessableEntity, "feedback.invalid", text)
+        {
+            Problems = [new("feedback.invalid", Core.Compilation.DiagnosticSeverity.Invalid, $"$.{member}", text)],
+        };
+    }
+
+    private static ApiProblem UnderWay(string runId) => new(StatusCodes.Status409Conflict, "run.under-way", LocalText.Of(
+        "The run is still under way. Give feedback once it has ended.",
+        "아직 실행 중입니다. 실행이 끝난 뒤에 의견을 남기세요."))
+    {
+        RunId = runId,
+    };
+}

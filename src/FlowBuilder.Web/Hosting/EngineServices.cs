@@ -1,0 +1,34 @@
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Knowledge;
+using FlowBuilder.Nodes;
+
+namespace FlowBuilder.Web.Hosting;
+
+/// <summary>Registers the engine with the node types of this installation.</summary>
+internal static class EngineServices
+{
+    /// <summary>Adds catalogue, format, compiler, runner and host of runs, what keeps them in step with the program's life, and the templates.</summary>
+    public static IServiceCollection AddFlowBuilderEngine(this IServiceCollection services, HostSettings settings)
+    {
+        services.AddSingleton(_ => NodeCatalogue.FromAssemblies(
+        [
+            typeof(NodesRegistration).Assembly,
+            typeof(KnowledgeServices).Assembly,
+            .. settings.NodesFolder is { } folder ? NodeAssemblies.InFolder(folder) : [],
+        ]));
+        services.AddSingleton<FlowFormat>();
+        services.AddSingleton<FlowValidator>();
+        services.AddSingleton<FlowCompiler>();
+        services.AddSingleton(settings.Runs);
+        services.AddSingleton<RunPreparation>();
+        services.AddSingleton<FlowRunner>();
+        services.AddSingleton<RunHost>();
+        services.AddSingleton<TemplateLibrary>();
+        services.AddHostedService<ConnectionSeeding>();
+        services.AddHostedService<RunHostLifetime>();
+        return services;
+    }
+}

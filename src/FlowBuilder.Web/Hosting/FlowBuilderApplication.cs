@@ -1,0 +1,68 @@
+using FlowBuilder.Core.Http;
+using FlowBuilder.Knowledge;
+using FlowBuilder.Nodes;
+using FlowBuilder.Providers;
+using FlowBuilder.Storage;
+using FlowBuilder.Web.Api;
+using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Components;
+using FlowBuilder.Web.Hosting.Security;
+using FlowBuilder.Web.Hubs;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace FlowBuilder.Web.Hosting;
+
+/// <summary>Puts the program together: which services there are, and what a request passes through.</summary>
+internal static class FlowBuilderApplication
+{
+    /// <summary>Adds configuration and services.</summary>
+    /// <param name="builder">The host that is being built.</param>
+    /// <param name="args">The command line; it wins over environment and files.</param>
+    public static void AddFlowBuilder(this WebApplicationBuilder builder, string[] args)
+    {
+        builder.AddHostConfiguration(args);
+        var settings = HostSettings.Read(builder.Configuration);
+
+        // So that the output of a plain build serves its assets outside Development too; a no-op once published.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Math.Max(settings.Requests.FlowBytes, settings.Requests.RunBytes);
+        });
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new OutboundRules { AllowedHosts = [.. settings.Security.OutboundHosts] });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddFlowBuilderStorage(settings.Storage);
+        builder.Services.AddFlowBuilderProviders();
+        builder.Services.AddFlowBuilderKnowledge();
+        builder.Services.AddFlowBuilderNodes();
+        builder.Services.AddFlowBuilderEngine(settings);
+        builder.Services.AddFlowBuilderApi();
+        builder.Services.AddFlowBuilderHubs(settings);
+        builder.Services.AddTraceExport(builder.Configuration);
+        builder.Services.AddFlowBuilderScreens();
+    }
+
+    /// <summary>Adds what every request passes through, and everything that answers.</summary>
+    public static void UseFlowBuilder(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler();
+        app.UseMiddleware<HostCheck>();
+        app.UseMiddleware<OriginCheck>();
+        app.UseWhen(ApiPaths.Covers, api => api.UseStatusCodePages(ApiStatusCodes.AnswerAsync));
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapHealth();
+        app.MapFlowBuilderApi();
+        app.MapFlowBuilderHubs();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+
+            // The policy of every page is set in SecurityHeaders, and is stricter.
+            options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

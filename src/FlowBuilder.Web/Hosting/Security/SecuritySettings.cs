@@ -1,0 +1,17 @@
+namespace FlowBuilder.Web.Hosting.Security;
+
+/// <summary>Who may reach the program, and whom flows may reach.</summary>
+internal sealed record SecuritySettings
+{
+    /// <summary>Host names, beside this machine's loopback names and plain addresses, under which the program answers; <c>*</c> for all.</summary>
+    /// <value>None by default.</value>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Origins of other sites, such as <c>https://intranet.example</c>, whose pages may change things here.</summary>
+    /// <value>None by default.</value>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Hosts of this machine and its network that flows may call: <c>host</c>, <c>host:port</c> or <c>*.example.com</c>.</summary>
+    /// <value>None by default: flows reach public addresses only.</value>
+    public IReadOnlyList<string> OutboundHosts { get; init; } = [];
+}
