@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Core.Compilation;
@@ -7,6 +8,9 @@ namespace FlowBuilder.Core.Compilation;
 /// <summary>Says whether an edge may be drawn, while it is drawn.</summary>
 public static class EdgeRules
 {
+    /// <summary>Whether values of one type may go to a port of another, as they are or by one of the fixed conversions.</summary>
+    public static bool Fits(PortType from, PortType to) => from == PortType.Any || PortConversions.Fits(from, to);
+
     /// <summary>Why a new edge between two ports is refused, or null where it may be drawn.</summary>
     /// <param name="flow">The flow without the edge.</param>
     /// <param name="catalogue">The node types.</param>

@@ -56,7 +56,8 @@ internal static class PortConversions
             $"이 입력에는 {PortTypeNames.InKorean(to)} 값이 필요한데 {PortTypeNames.InKorean(from)} 값이 들어왔습니다."));
     }
 
-    private static bool Fits(PortType from, PortType to) =>
+    /// <summary>Whether values of one type may go to a port of another, as they are or converted.</summary>
+    public static bool Fits(PortType from, PortType to) =>
         from == to || to == PortType.Any || Conversions.ContainsKey((from, to));
 
     private static JsonElement ToJson(string text)
