@@ -1,0 +1,89 @@
+/** Small things that a page asks of its browser. */
+
+/**
+ * Remembers a choice for a year and shows it: the language by loading the page again, the theme at once.
+ * @param {string} name
+ * @param {string} value Empty to forget it.
+ */
+export function remember(name, value) {
+  const age = value ? 31_536_000 : 0;
+  document.cookie = `${name}=${encodeURIComponent(value)};path=/;max-age=${age};samesite=lax`;
+}
+
+/** @param {string} theme `light`, `dark`, or empty for the system's own. */
+export function setTheme(theme) {
+  remember('theme', theme);
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+}
+
+/** @param {string} language ISO 639-1 code. */
+export function setLanguage(language) {
+  remember('.AspNetCore.Culture', `c=${language}|uic=${language}`);
+  location.reload();
+}
+
+/** @param {HTMLDialogElement} dialog */
+export function openDialog(dialog) {
+  if (!dialog.open) dialog.showModal();
+}
+
+/** @param {HTMLElement} element */
+export function selectAll(element) {
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
+}
+
+/** @param {string} text */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type
+ */
+export function download(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/**
+ * Lets a file be dropped anywhere on the page, by handing it to the page's file field.
+ * @param {HTMLElement} page
+ * @param {HTMLInputElement} field
+ */
+export function acceptDrops(page, field) {
+  const ending = new AbortController();
+  const options = { signal: ending.signal };
+  let depth = 0;
+  const holdsFiles = event => event.dataTransfer?.types.includes('Files');
+  page.addEventListener('dragenter', event => {
+    if (!holdsFiles(event)) return;
+    depth++;
+    page.classList.add('dropping');
+  }, options);
+  page.addEventListener('dragleave', event => {
+    if (!holdsFiles(event)) return;
+    depth = Math.max(0, depth - 1);
+    page.classList.toggle('dropping', depth > 0);
+  }, options);
+  page.addEventListener('dragover', event => { if (holdsFiles(event)) event.preventDefault(); }, options);
+  page.addEventListener('drop', event => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    depth = 0;
+    page.classList.remove('dropping');
+    if (!event.dataTransfer.files.length) return;
+    field.files = event.dataTransfer.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, options);
+  return { dispose: () => ending.abort() };
+}
