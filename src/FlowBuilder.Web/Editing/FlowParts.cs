@@ -16,6 +16,9 @@ internal static class FlowParts
         return flow;
     }
 
+    /// <summary>How many nodes, edges and notes the flow has.</summary>
+    public static int PartCount(this Flow flow) => flow.Nodes.Length + flow.Edges.Length + flow.Notes.Length;
+
     /// <summary>A readable id that no node of the flow has: <c>prompt</c>, <c>prompt-2</c>.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="stem">What the id begins with; of the form of an id.</param>

@@ -4,7 +4,7 @@ namespace FlowBuilder.Web.Editing;
 
 /// <summary>Names something that stands on the canvas: a node by its id, a note by its id behind <c>note:</c>.</summary>
 /// <param name="Value">As the page's elements carry it.</param>
-internal readonly record struct PartId(string Value)
+public readonly record struct PartId(string Value)
 {
     private const string NotePrefix = "note:";
 

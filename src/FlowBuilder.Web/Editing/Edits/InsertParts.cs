@@ -32,7 +32,7 @@ internal sealed record InsertParts : FlowEdit
     {
         var nodes = Insert(flow.Nodes, Nodes.Where(item => flow.Find(item.Node.Id) is null));
         var ids = nodes.Select(node => node.Id).ToHashSet();
-        return flow with
+        var more = flow with
         {
             Nodes = nodes,
             Edges = Insert(flow.Edges, Edges.Where(item =>
@@ -40,6 +40,7 @@ internal sealed record InsertParts : FlowEdit
                 && !flow.Edges.Any(edge => edge.From == item.Edge.From && edge.To == item.Edge.To))),
             Notes = Insert(flow.Notes, Notes.Where(item => !flow.Notes.Any(note => note.Id == item.Note.Id))),
         };
+        return more.PartCount() == flow.PartCount() ? flow : more;
     }
 
     /// <inheritdoc/>

@@ -8,13 +8,21 @@ namespace FlowBuilder.Web.Editing.Edits;
 internal sealed record MoveParts(ImmutableDictionary<PartId, CanvasPoint> Places) : FlowEdit
 {
     /// <inheritdoc/>
-    public override Flow Apply(Flow flow) => flow with
+    public override Flow Apply(Flow flow)
     {
-        Nodes = [.. flow.Nodes.Select(node =>
-            Places.TryGetValue(PartId.Of(node.Id), out var place) && place != node.Position ? node with { Position = place } : node)],
-        Notes = [.. flow.Notes.Select(note =>
-            Places.TryGetValue(PartId.OfNote(note.Id), out var place) && place != note.Position ? note with { Position = place } : note)],
-    };
+        var changed = false;
+        var nodes = flow.Nodes.Select(node => Moves(PartId.Of(node.Id), node.Position, out var place) ? node with { Position = place } : node);
+        var notes = flow.Notes.Select(note => Moves(PartId.OfNote(note.Id), note.Position, out var place) ? note with { Position = place } : note);
+        var moved = flow with { Nodes = [.. nodes], Notes = [.. notes] };
+        return changed ? moved : flow;
+
+        bool Moves(PartId id, CanvasPoint from, out CanvasPoint to)
+        {
+            var moves = Places.TryGetValue(id, out to) && to != from;
+            changed |= moves;
+            return moves;
+        }
+    }
 
     /// <inheritdoc/>
     public override FlowEdit Invert(Flow before) => new MoveParts(

@@ -16,12 +16,16 @@ internal sealed record RemoveParts : FlowEdit
     public ImmutableHashSet<string> Notes { get; init; } = [];
 
     /// <inheritdoc/>
-    public override Flow Apply(Flow flow) => flow with
+    public override Flow Apply(Flow flow)
     {
-        Nodes = flow.Nodes.RemoveAll(node => Nodes.Contains(node.Id)),
-        Edges = flow.Edges.RemoveAll(Takes),
-        Notes = flow.Notes.RemoveAll(note => Notes.Contains(note.Id)),
-    };
+        var rest = flow with
+        {
+            Nodes = flow.Nodes.RemoveAll(node => Nodes.Contains(node.Id)),
+            Edges = flow.Edges.RemoveAll(Takes),
+            Notes = flow.Notes.RemoveAll(note => Notes.Contains(note.Id)),
+        };
+        return rest.PartCount() == flow.PartCount() ? flow : rest;
+    }
 
     /// <inheritdoc/>
     public override FlowEdit Invert(Flow before) => new InsertParts
