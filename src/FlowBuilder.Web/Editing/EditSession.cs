@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Editing.Edits;
 
@@ -14,6 +15,7 @@ internal sealed class EditSession : IAsyncDisposable
     private readonly IFlowStore _store;
     private readonly Autosave _autosave;
     private volatile Flow _flow;
+    private volatile FlowRun? _run;
 
     /// <summary>Opens a session on a flow as the store has it.</summary>
     public EditSession(IFlowStore store, StoredFlow stored, TimeProvider time, ILogger<EditSession> logger)
@@ -26,11 +28,17 @@ internal sealed class EditSession : IAsyncDisposable
     /// <summary>Raised after the document or the save state changed, on any thread.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised after another run began, on any thread.</summary>
+    public event Action? RunStarted;
+
     /// <summary>The flow's id in the store.</summary>
     public string FlowId { get; }
 
     /// <summary>The document as it is now.</summary>
     public Flow Flow => _flow;
+
+    /// <summary>The latest run that was started from a window on this flow, or null.</summary>
+    public FlowRun? Run => _run;
 
     /// <summary>Whether everything is on disk.</summary>
     public SaveState SaveState => _autosave.State;
@@ -52,6 +60,13 @@ internal sealed class EditSession : IAsyncDisposable
         _autosave.Touch();
         Changed?.Invoke();
         return inverse;
+    }
+
+    /// <summary>Shows a run to every window on this flow.</summary>
+    public void ShowRun(FlowRun run)
+    {
+        _run = run;
+        RunStarted?.Invoke();
     }
 
     /// <summary>Saves at once what is not saved yet.</summary>

@@ -79,6 +79,13 @@ internal sealed class FlowEditor(EditSession session, EditHistory history, NodeC
     /// <summary>Changes what a note says.</summary>
     public void SetNoteText(string note, string text) => history.Do(new SetNoteText(note, text));
 
+    /// <summary>Shows a setting as an input port of its card, or no longer.</summary>
+    public void SetPromoted(NodeId id, string setting, bool isPromoted)
+    {
+        if (session.Flow.Find(id) is not { } node || node.Promoted.Contains(setting) == isPromoted) return;
+        history.Do(new SetPromoted(id, isPromoted ? node.Promoted.Add(setting) : node.Promoted.Remove(setting)));
+    }
+
     /// <summary>Changes what happens when a node fails.</summary>
     public void SetPolicy(NodeId node, NodePolicy policy) => DoWithPorts(node, new SetPolicy(node, policy));
 

@@ -14,8 +14,7 @@ public sealed class NodeModel : ViewModel
     /// <summary>Begins to show a node.</summary>
     public NodeModel(FlowNode node, NodeType? type, ImmutableArray<PortSpec> ports)
     {
-        (Node, Type) = (node, type);
-        Ports = ports;
+        (Node, Type, Ports) = (node, type, ports);
         Width = NodeGeometry.WidthOf(Title);
     }
 
@@ -28,8 +27,10 @@ public sealed class NodeModel : ViewModel
     /// <summary>Its ports; those of an unknown type are what its wires name.</summary>
     public ImmutableArray<PortSpec> Ports { get; private set; }
 
-    /// <summary>The inputs, top to bottom.</summary>
-    public IEnumerable<PortSpec> Inputs => Ports.Where(port => port.Direction == PortDirection.Input);
+    /// <summary>The inputs that its card shows, top to bottom: a setting is one only where it is wired or was asked for.</summary>
+    public IEnumerable<PortSpec> Inputs => Ports.Where(port =>
+        port.Direction == PortDirection.Input
+        && (!port.IsSetting || WiredInputs.Contains(port.Id) || Node.Promoted.Contains(port.Id)));
 
     /// <summary>The outputs that wires may begin at, top to bottom.</summary>
     public IEnumerable<PortSpec> Outputs => Ports.Where(port => port.Direction == PortDirection.Output && !port.IsHidden);

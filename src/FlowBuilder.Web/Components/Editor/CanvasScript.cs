@@ -1,0 +1,68 @@
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Web.Editing;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace FlowBuilder.Web.Components.Editor;
+
+/// <summary>The canvas's gestures in the browser (wwwroot/js/canvas/index.js), and what the page asks of them.</summary>
+internal sealed class CanvasScript(IJSRuntime script) : IAsyncDisposable
+{
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _canvas;
+
+    /// <summary>Begins to listen to pointer and keys.</summary>
+    /// <param name="root">The canvas element.</param>
+    /// <param name="receiver">Receives each finished gesture.</param>
+    /// <param name="flowId">The flow, by which the view is remembered.</param>
+    public async Task MountAsync<T>(ElementReference root, DotNetObjectReference<T> receiver, string flowId)
+        where T : class
+    {
+        _module = await script.InvokeAsync<IJSObjectReference>("import", "./js/canvas/index.js");
+        _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", root, receiver, new { flowId, conversions = WireRules.Conversions });
+    }
+
+    /// <summary>Shows the whole flow.</summary>
+    public ValueTask FitAsync() => CallAsync("fit");
+
+    /// <summary>Makes everything larger or smaller by a factor.</summary>
+    public ValueTask ZoomByAsync(double factor) => CallAsync("zoomBy", factor);
+
+    /// <summary>Shows everything at a scale, 1 being its own size.</summary>
+    public ValueTask ZoomToAsync(double zoom) => CallAsync("zoomTo", zoom);
+
+    /// <summary>Brings a node into sight where it is not.</summary>
+    public ValueTask RevealAsync(NodeId node) => CallAsync("reveal", node.Value);
+
+    /// <summary>The middle of what is seen.</summary>
+    public async ValueTask<CanvasPoint> MiddleAsync()
+    {
+        if (_canvas is null) return default;
+        var point = await _canvas.InvokeAsync<ScriptPoint>("middle");
+        return CanvasPoint.From(point.X, point.Y);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_canvas is not null)
+            {
+                await _canvas.InvokeVoidAsync("dispose");
+                await _canvas.DisposeAsync();
+            }
+
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and the gestures with it.
+        }
+    }
+
+    private ValueTask CallAsync(string function, params object[] arguments) =>
+        _canvas?.InvokeVoidAsync(function, arguments) ?? ValueTask.CompletedTask;
+
+    private sealed record ScriptPoint(double X, double Y);
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace FlowBuilder.Web.Components.Editor;
+
+/// <summary>The canvas: shows nodes and wires, and takes one call for each finished gesture of the browser.</summary>
+public sealed partial class FlowCanvas : IAsyncDisposable
+{
+    // What an empty canvas offers first, where it is installed: in goes a text, to a model, out comes an answer.
+    private static readonly string[] StarterIds = ["input.text", "prompt.template", "model.chat", "output.text"];
+
+    private ElementReference _root;
+    private CanvasScript _script = null!;
+    private DotNetObjectReference<FlowCanvas>? _self;
+
+    /// <summary>Whether the hint to press Run is shown.</summary>
+    [Parameter] public bool ShowHint { get; set; }
+
+    /// <summary>Called when the hint was closed by hand.</summary>
+    [Parameter] public EventCallback OnHintClosed { get; set; }
+
+    /// <summary>Called with what a key means that is not the canvas's own affair.</summary>
+    [Parameter] public EventCallback<string> OnCommand { get; set; }
+
+    [CascadingParameter] private Workbench Bench { get; set; } = null!;
+
+    [Inject] private IJSRuntime Script { get; set; } = null!;
+
+    [Inject] private Toasts Toasts { get; set; } = null!;
+
+    private IEnumerable<NodeType> Starters => StarterIds.Select(id => Bench.Catalogue.Find(id)).OfType<NodeType>();
+
+    /// <summary>Selects nodes and notes, and nothing else.</summary>
+    [JSInvokable]
+    public void Select(string[] ids) => Bench.Canvas.Select(ids.Select(id => new PartId(id)));
+
+    /// <summary>Selects a wire, and nothing else.</summary>
+    [JSInvokable]
+    public void SelectWire(string from, string to)
+    {
+        if (Ends(from, to) is var (source, target)) Bench.Canvas.SelectWire(source, target);
+    }
+
+    /// <summary>Puts nodes and notes at other places.</summary>
+    [JSInvokable]
+    public void MoveNodes(string[] ids, double[] xs, double[] ys)
+    {
+        if (ids.Length != xs.Length || ids.Length != ys.Length) return;
+        var places = ImmutableDictionary.CreateBuilder<PartId, CanvasPoint>();
+        for (var i = 0; i < ids.Length; i++) places[new PartId(ids[i])] = CanvasPoint.From(xs[i], ys[i]);
+        Bench.Editor.Move(places.ToImmutable());
+    }
+
+    /// <summary>Adds a node where it was dropped.</summary>
+    [JSInvokable]
+    public void AddNode(string type, double x, double y)
+    {
+        if (Bench.Editor.AddNode(type, CanvasPoint.From(x, y)) is { } id) SelectNew([PartId.Of(id)]);
+    }
+
+    /// <summary>Draws a wire, or says why not.</summary>
+    [JSInvokable]
+    public void Connect(string from, string to)
+    {
+        if (Ends(from, to) is var (source, target)) Say(Bench.Editor.Connect(source, target));
+    }
+
+    /// <summary>Moves one end of a wire, or says why not.</summary>
+    [JSInvokable]
+    public void Rewire(string oldFrom, string oldTo, string from, string to)
+    {
+        if (Ends(oldFrom, oldTo) is { } old && Ends(from, to) is var (source, target))
+            Say(Bench.Editor.Rewire(old, source, target));
+    }
+
+    /// <summary>Takes a wire away.</summary>
+    [JSInvokable]
+    public void Disconnect(string from, string to)
+    {
+        if (Ends(from, to) is var (source, target)) Bench.Editor.Disconnect(source, target);
+    }
+
+    /// <summary>Does what a key means.</summary>
+    [JSInvokable]
+    public Task Command(string name)
+    {
+        switch (name)
+        {
+            case "undo": Undo(); break;
+            case "redo": Redo(); break;
+            case "delete": Delete(); break;
+            case "duplicate": SelectNew(Bench.Editor.Duplicate(Bench.Canvas.Selection)); break;
+            case "selectAll": Bench.Canvas.Select([.. Bench.Canvas.Nodes.Select(node => node.Id), .. Bench.Canvas.Notes.Select(note => note.Id)]); break;
+            default: return OnCommand.InvokeAsync(name);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Adds a node in the middle of what is seen, a little aside of one that stands there.</summary>
+    public async Task AddInMiddleAsync(string type)
+    {
+        var middle = await _script.MiddleAsync();
+        var place = CanvasPoint.From(middle.X - NodeGeometry.MinWidth / 2, middle.Y - NodeGeometry.HeaderHeight);
+        var taken = Bench.Session.Flow.Nodes.Select(node => node.Position).ToHashSet();
+        while (taken.Any(other => Math.Abs(other.X - place.X) < 24 && Math.Abs(other.Y - place.Y) < 24))
+            place = CanvasPoint.From(place.X + 40, place.Y + 40);
+        AddNode(type, place.X / 10 * 10, place.Y / 10 * 10);
+    }
+
+    /// <summary>Brings a node into sight where it is not.</summary>
+    public ValueTask RevealAsync(NodeId node) => _script.RevealAsync(node);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Bench.Canvas.Changed -= StateHasChanged;
+        await _script.DisposeAsync();
+        _self?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _script = new CanvasScript(Script);
+        Bench.Canvas.Changed += StateHasChanged;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _self = DotNetObjectReference.Create(this);
+        await _script.MountAsync(_root, _self, Bench.Session.FlowId);
+    }
+
+    private static (PortAddress From, PortAddress To)? Ends(string from, string to) =>
+        PortAddress.TryParse(from, out var source) && PortAddress.TryParse(to, out var target) ? (source, target) : null;
+
+    private void Undo() => Bench.History.Undo();
+
+    private void Redo() => Bench.History.Redo();
+
+    private void Delete()
+    {
+        if (Bench.Canvas.SelectedWire is { } wire)
+        {
+            Bench.Editor.Disconnect(wire.Edge.From, wire.Edge.To);
+            return;
+        }
+
+        var parts = Bench.Canvas.Selection;
+        if (parts.Count == 0) return;
+        Bench.Editor.Delete(parts);
+        Toasts.Show(new Toast(L[parts.Count == 1 ? "Deleted.One" : "Deleted.Many", parts.Count], ActionLabel: L["Tools.Undo"], Action: UndoAsync));
+    }
+
+    private Task UndoAsync()
+    {
+        Undo();
+        return Task.CompletedTask;
+    }
+
+    private void SelectNew(IReadOnlyList<PartId> ids)
+    {
+        if (ids.Count > 0) Bench.Canvas.Select(ids);
+    }
+
+    private void Say(LocalText? refusal)
+    {
+        if (refusal is null) return;
+        Toasts.Show(new Toast(refusal.ToString(), IsProblem: true));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Web.Editing.Canvas;
+
+namespace FlowBuilder.Web.Components.Editor;
+
+/// <summary>Picks what a card says of its node's settings.</summary>
+internal static class NodeFacts
+{
+    private const int MostLines = 3;
+    private const int MostCharacters = 160;
+
+    /// <summary>The settings that the node type wants on its cards, those that are empty left out.</summary>
+    public static IReadOnlyList<NodeFact> Of(NodeModel model)
+    {
+        if (model.Type is not { } type) return [];
+        var facts = new List<NodeFact>();
+        foreach (var field in type.Fields)
+        {
+            if (!field.IsOnCard || facts.Count == MostLines || model.WiredInputs.Contains(field.Name)) continue;
+            if (!field.IsVisible(model.Node.Settings, type)) continue;
+            var value = model.Node.Settings.TryGet(field.Name, out var given) ? given : field.Default;
+            if (value is not { } known || Text(field, known) is not { Length: > 0 } text) continue;
+            var isLong = field.Kind is FieldKind.Template or FieldKind.Multiline;
+            facts.Add(new NodeFact(isLong ? "" : field.Label.ToString(), Shorten(text), isLong));
+        }
+
+        return facts;
+    }
+
+    private static string Text(SettingField field, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String when field.Kind == FieldKind.Choice =>
+            field.Choices.FirstOrDefault(choice => choice.Value == value.GetString())?.Label.ToString() ?? value.GetString()!,
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Object when field.Kind == FieldKind.File => value.TryGetProperty("name", out var name) ? name.GetString() ?? "" : "",
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(item => item.ValueKind switch
+        {
+            JsonValueKind.String => item.GetString(),
+            JsonValueKind.Object when item.TryGetProperty("name", out var label) => label.ToString(),
+            _ => item.GetRawText(),
+        })),
+        JsonValueKind.Null or JsonValueKind.Undefined => "",
+        _ => value.GetRawText(),
+    };
+
+    private static string Shorten(string text)
+    {
+        var start = text.AsSpan().TrimStart();
+        return start.Length <= MostCharacters ? start.ToString() : string.Concat(start[..MostCharacters], "…");
+    }
+}

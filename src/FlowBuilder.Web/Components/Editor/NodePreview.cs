@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Values;
+using FlowBuilder.Web.Editing.Canvas;
+
+namespace FlowBuilder.Web.Components.Editor;
+
+/// <summary>The few lines of its output that a card shows.</summary>
+/// <param name="Text">The lines.</param>
+/// <param name="IsLive">Whether more is coming: the last lines are shown then, else the first.</param>
+internal sealed record NodePreview(string Text, bool IsLive)
+{
+    // A little more than the four lines of a card hold.
+    private const int Most = 260;
+
+    /// <summary>What a run has brought so far, or null where there is nothing to show.</summary>
+    public static NodePreview? Of(NodeModel model)
+    {
+        if (model.Run is not { } run) return null;
+        foreach (var (_, pieces) in run.Live)
+        {
+            if (pieces.Count > 0) return new NodePreview(Tail(pieces), run.Status == NodeStatus.Running);
+        }
+
+        if (run.Outputs.IsDefaultOrEmpty) return null;
+        var text = Describe(run.Outputs[0].Value.Value);
+        return text.Length == 0 ? null : new NodePreview(Head(text), IsLive: false);
+    }
+
+    /// <summary>A value in a few words or lines.</summary>
+    public static string Describe(object value) => value switch
+    {
+        string text => text,
+        bool yes => yes ? "true" : "false",
+        double number => number.ToString("0.######", CultureInfo.CurrentCulture),
+        JsonElement json => json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText(),
+        Message message => message.Text,
+        MessageList messages => string.Join('\n', messages.Select(message => message.Text)),
+        DocumentList documents => string.Join('\n', documents.Take(4).Select(document => $"{Name(document)}{FirstLine(document.Text)}")),
+        FileValue file => file.Name,
+        ImageValue image => image.MediaType,
+        ToolValue tool => tool.Function.Name,
+        Vector vector => string.Create(CultureInfo.CurrentCulture, $"[{vector.Components.Length}]"),
+        _ => PortValueJson.Write(value).GetRawText(),
+    };
+
+    private static string Name(Document document) => document.Title.Length > 0 ? $"{document.Title}: " : "";
+
+    private static string FirstLine(string text)
+    {
+        var line = text.AsSpan().Trim();
+        var end = line.IndexOf('\n');
+        return (end < 0 ? line : line[..end]).ToString();
+    }
+
+    private static string Head(string text) => text.Length <= Most ? text : text[..Cut(text, Most)] + "…";
+
+    private static string Tail(IReadOnlyList<string> pieces)
+    {
+        var first = pieces.Count;
+        var length = 0;
+        while (first > 0 && length < Most) length += pieces[--first].Length;
+        var tail = new StringBuilder(length);
+        for (var i = first; i < pieces.Count; i++) tail.Append(pieces[i]);
+        if (first == 0 && tail.Length <= Most) return tail.ToString();
+        var text = tail.ToString();
+        return "…" + text[Cut(text, Math.Max(0, text.Length - Most))..];
+    }
+
+    // Never between the halves of a surrogate pair.
+    private static int Cut(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
+}

@@ -1,0 +1,90 @@
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Web.Components.Editor;
+using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowBuilder.Web.Components.Pages;
+
+/// <summary>The editor of one flow.</summary>
+public sealed partial class FlowEditorPage : IAsyncDisposable
+{
+    private Workbench? _bench;
+    private FlowCanvas? _canvas;
+    private string? _opened;
+    private bool _missing;
+    private bool _showHint;
+
+    /// <summary>The flow's id in the store.</summary>
+    [Parameter] public string Id { get; set; } = "";
+
+    /// <summary>Present where the flow was made from a template just now: a hint then says what to do first.</summary>
+    [SupplyParameterFromQuery(Name = "first")] public string? First { get; set; }
+
+    [Inject] private EditSessions Sessions { get; set; } = null!;
+
+    [Inject] private NodeCatalogue Catalogue { get; set; } = null!;
+
+    [Inject] private FlowCompiler Compiler { get; set; } = null!;
+
+    [Inject] private RunHost Runs { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [Inject] private Toasts Toasts { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => CloseAsync();
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_opened == Id) return;
+        _opened = Id;
+        await CloseAsync();
+        var lease = await Sessions.OpenAsync(Id, CancellationToken.None);
+        _missing = lease is null;
+        _showHint = First is not null;
+        if (lease is null) return;
+        _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync);
+        _bench.Changed += StateHasChanged;
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (_bench is not { } bench) return;
+        _bench = null;
+        bench.Changed -= StateHasChanged;
+        await bench.DisposeAsync();
+    }
+
+    private Task CommandAsync(string name) => name == "run" ? RunAsync() : Task.CompletedTask;
+
+    private async Task RunAsync()
+    {
+        if (_bench is not { IsRunning: false } bench) return;
+        try
+        {
+            await bench.StartRunAsync(CancellationToken.None);
+        }
+        catch (RunRefusedException refused)
+        {
+            await ShowAsync(refused.Problems[0], refused.Problems.Length);
+        }
+        catch (HostBusyException busy)
+        {
+            Toasts.Show(new Toast(L["Run.Busy", busy.Limit], IsProblem: true));
+        }
+    }
+
+    private async Task ShowAsync(FlowDiagnostic problem, int count)
+    {
+        var text = count == 1 ? problem.Text.ToString() : L["Run.Problems", problem.Text, count - 1];
+        Toasts.Show(new Toast(text, IsProblem: true));
+        if (problem.Node is not { } node || problem.Setting is null && problem.Code.StartsWith("input.", StringComparison.Ordinal)) return;
+        _bench!.Canvas.Select([PartId.Of(node)]);
+        await _canvas!.RevealAsync(node);
+    }
+}

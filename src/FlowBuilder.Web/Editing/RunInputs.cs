@@ -1,0 +1,44 @@
+using System.Text.Json;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Nodes;
+
+namespace FlowBuilder.Web.Editing;
+
+/// <summary>What a person has put in for the next run, by the names of the flow's inputs.</summary>
+/// <param name="catalogue">The node types.</param>
+internal sealed class RunInputs(NodeCatalogue catalogue)
+{
+    private readonly Dictionary<string, JsonElement?> _given = new(StringComparer.Ordinal);
+
+    /// <summary>The inputs of a flow, in its order, each with the value that the next run gets.</summary>
+    public IReadOnlyList<RunInput> Of(Flow flow)
+    {
+        var inputs = new List<RunInput>();
+        foreach (var node in flow.Nodes)
+        {
+            if (catalogue.Find(node.Type) is not { } type || type.ParameterOf(node) is not { } parameter) continue;
+            var value = _given.TryGetValue(parameter.Name, out var given) ? given : parameter.Example;
+            var title = node.Title.Length > 0 ? node.Title : type.Title.ToString();
+            inputs.Add(new RunInput(node.Id, title, parameter, RunInput.KindOf(parameter.Schema), value));
+        }
+
+        return inputs;
+    }
+
+    /// <summary>Takes what a person put in.</summary>
+    public void Set(string name, JsonElement? value) => _given[name] = value;
+
+    /// <summary>The values of a run; what is empty and may be is left out.</summary>
+    public IReadOnlyDictionary<string, JsonElement> ValuesOf(Flow flow)
+    {
+        var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var input in Of(flow))
+        {
+            if (input.Value is not { } value || value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) continue;
+            if (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0) continue;
+            values[input.Parameter.Name] = value;
+        }
+
+        return values;
+    }
+}
