@@ -1,18 +1,29 @@
+using FlowBuilder.Web.Components.Fields;
+using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Localization;
-using Radzen;
 
 namespace FlowBuilder.Web.Components;
 
 /// <summary>Registers the pages and what they need.</summary>
 internal static class ScreenServices
 {
-    /// <summary>Adds the pages with their languages.</summary>
+    // A setting may hold 1 MiB of text, in JSON inside of JSON: the default of 32 KB would close the connection on a paste.
+    private const int MostReceivedBytes = 8 * 1024 * 1024;
+
+    /// <summary>Adds the pages with their languages, and the sessions of open flows.</summary>
     public static IServiceCollection AddFlowBuilderScreens(this IServiceCollection services)
     {
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddRadzenComponents();
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents()
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = MostReceivedBytes);
+        services.AddSingleton<EditSessions>();
+        services.AddScoped<Toasts>();
+        services.AddScoped<PageScript>();
+        services.AddScoped<FieldScript>();
+        services.AddScoped<Display>();
         return services;
     }
 }

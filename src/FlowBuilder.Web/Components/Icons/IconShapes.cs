@@ -83,6 +83,8 @@ internal static class IconShapes
         ["list"] = "choice",
         ["code"] = "json",
         ["repeat"] = "loop",
+        ["file-text"] = "document",
+        ["scissors"] = "split",
     };
 
     /// <summary>Every icon's name.</summary>
