@@ -3,7 +3,7 @@ using FlowBuilder.Core.Flows;
 namespace FlowBuilder.Web.Editing;
 
 /// <summary>The flows that are open in this host; every window on a flow gets the same session.</summary>
-internal sealed class EditSessions(IFlowStore store, TimeProvider time, ILoggerFactory loggers)
+internal sealed class EditSessions(IFlowStore store, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -29,6 +29,9 @@ internal sealed class EditSessions(IFlowStore store, TimeProvider time, ILoggerF
             _gate.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
 
     private async ValueTask ReleaseAsync(string flowId)
     {

@@ -23,7 +23,8 @@ export function minimap(surface, element) {
     const ratio = window.devicePixelRatio || 1;
     picture.width = width * ratio;
     picture.height = height * ratio;
-    const seen = surface.toCanvas(...(({ left, top }) => /** @type {[number, number]} */ ([left, top]))(surface.root.getBoundingClientRect()));
+    const { left, top } = surface.root.getBoundingClientRect();
+    const seen = surface.toCanvas(left, top);
     const seenWidth = surface.root.clientWidth / surface.zoom;
     const seenHeight = surface.root.clientHeight / surface.zoom;
     const pad = 12;
@@ -31,19 +32,20 @@ export function minimap(surface, element) {
     offset = { x: (width - bounds.width * scale) / 2 - bounds.x * scale, y: (height - bounds.height * scale) / 2 - bounds.y * scale };
 
     const brush = picture.getContext('2d');
-    const style = getComputedStyle(element);
+    // A drawing cannot use the tokens themselves; these properties of the map hold them, worked out for light or dark.
+    const { color: plain, caretColor: selected, outlineColor: busy, textDecorationColor: bad } = getComputedStyle(element);
     brush.scale(ratio, ratio);
     for (const node of surface.nodes) {
       const { x, y } = positionOf(node);
-      brush.fillStyle = node.classList.contains('selected') ? style.getPropertyValue('--map-selected')
-        : node.classList.contains('running') ? style.getPropertyValue('--map-busy')
-        : node.classList.contains('failed') ? style.getPropertyValue('--map-bad')
-        : style.getPropertyValue('--map-node');
+      brush.fillStyle = node.classList.contains('selected') ? selected
+        : node.classList.contains('running') ? busy
+        : node.classList.contains('failed') ? bad
+        : plain;
       brush.beginPath();
       brush.roundRect(x * scale + offset.x, y * scale + offset.y, Math.max(3, node.offsetWidth * scale), Math.max(2, node.offsetHeight * scale), 2);
       brush.fill();
     }
-    brush.strokeStyle = style.getPropertyValue('--map-selected');
+    brush.strokeStyle = selected;
     brush.lineWidth = 1.5;
     brush.beginPath();
     brush.roundRect(seen.x * scale + offset.x, seen.y * scale + offset.y, seenWidth * scale, seenHeight * scale, 4);
@@ -90,10 +92,13 @@ export function minimap(surface, element) {
       watch.observe(surface.viewport, { subtree: true, childList: true, attributes: true, attributeFilter: ['style', 'class'] });
       const size = new ResizeObserver(ask);
       size.observe(surface.root);
+      const theme = new MutationObserver(ask);
+      theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
       const dark = window.matchMedia('(prefers-color-scheme: dark)');
       dark.addEventListener('change', ask, { signal });
       signal.addEventListener('abort', () => {
         watch.disconnect();
+        theme.disconnect();
         size.disconnect();
       });
     },

@@ -126,7 +126,7 @@ export class Surface {
     const bounds = this.boundsOf(elements);
     const box = this.root.getBoundingClientRect();
     if (!bounds || !box.width) return this.look(80, 80, 1);
-    const side = box.width > 600 ? 56 : 20;
+    const side = box.width > 600 ? 36 : 16;
     // The hint above and the tools below must not cover a node.
     const above = 76, below = 72;
     const zoom = Math.min(1, (box.width - 2 * side) / bounds.width, (box.height - above - below) / bounds.height);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -58,7 +59,7 @@ internal sealed record NodePreview(string Text, bool IsLive)
 
     private static string Head(string text) => text.Length <= Most ? text : text[..Cut(text, Most)] + "…";
 
-    private static string Tail(IReadOnlyList<string> pieces)
+    private static string Tail(ImmutableList<string> pieces)
     {
         var first = pieces.Count;
         var length = 0;

@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 namespace FlowBuilder.Web.Components.Fields;
 
 /// <summary>A text field. Its text belongs to the browser while it is typed: no keystroke is lost to the connection.</summary>
-public partial class TextBox
+public sealed partial class TextBox
 {
     private ElementReference _element;
     private DotNetObjectReference<TextBox>? _self;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlowBuilder.Core.Flows;
 
 namespace FlowBuilder.Web.Editing.Edits;
