@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Values;
 using FlowBuilder.Web.Components.Shared;
 
 namespace FlowBuilder.Web.Components.Editor;
@@ -32,7 +33,13 @@ public partial class NodeCard
             if (run.Usage is { } usage)
             {
                 foot.Add(L["Node.Tokens", (usage.InputTokens + usage.OutputTokens).ToString("N0", CultureInfo.CurrentCulture)]);
-                if (usage.Cost is { } cost) foot.Add(Display.Cost(cost));
+                if (usage.Cost is { } cost && cost > 0) foot.Add(Display.Cost(cost));
+            }
+
+            if (NodePreview.MainOutput(Model) is DocumentList { Count: > 0 } documents)
+            {
+                foot.Add(L["Node.Documents", documents.Count]);
+                if (documents.Max(document => document.Score) is { } best) foot.Add(L["Node.BestScore", best.ToString("0.00", CultureInfo.CurrentCulture)]);
             }
 
             if (run.Cached) foot.Add(L["Node.Cached"]);

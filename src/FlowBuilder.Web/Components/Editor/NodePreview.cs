@@ -26,9 +26,24 @@ internal sealed record NodePreview(string Text, bool IsLive)
             if (pieces.Count > 0) return new NodePreview(Tail(pieces), run.Status == NodeStatus.Running);
         }
 
-        if (run.Outputs.IsDefaultOrEmpty) return null;
-        var text = Describe(run.Outputs[0].Value.Value);
-        return text.Length == 0 ? null : new NodePreview(Head(text), IsLive: false);
+        return MainOutput(model) is { } value && Describe(value) is { Length: > 0 } text
+            ? new NodePreview(Head(text), IsLive: false)
+            : null;
+    }
+
+    /// <summary>The value of the first port, in the order of their declaration, that gave one; or null.</summary>
+    public static object? MainOutput(NodeModel model)
+    {
+        if (model.Run is not { Outputs: { IsDefaultOrEmpty: false } outputs }) return null;
+        foreach (var port in model.Ports.Where(port => port.Direction == PortDirection.Output))
+        {
+            foreach (var (id, value) in outputs)
+            {
+                if (id == port.Id) return value.Value;
+            }
+        }
+
+        return outputs[0].Value.Value;
     }
 
     /// <summary>A value in a few words or lines.</summary>
@@ -40,7 +55,7 @@ internal sealed record NodePreview(string Text, bool IsLive)
         JsonElement json => json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText(),
         Message message => message.Text,
         MessageList messages => string.Join('\n', messages.Select(message => message.Text)),
-        DocumentList documents => string.Join('\n', documents.Take(4).Select(document => $"{Name(document)}{FirstLine(document.Text)}")),
+        DocumentList documents => string.Join('\n', documents.Take(4).Select((document, index) => $"{index + 1}. {FirstLine(document.Text)}")),
         FileValue file => file.Name,
         ImageValue image => image.MediaType,
         ToolValue tool => tool.Function.Name,
@@ -48,13 +63,11 @@ internal sealed record NodePreview(string Text, bool IsLive)
         _ => PortValueJson.Write(value).GetRawText(),
     };
 
-    private static string Name(Document document) => document.Title.Length > 0 ? $"{document.Title}: " : "";
-
+    // A heading says less of a passage than the sentence below it.
     private static string FirstLine(string text)
     {
-        var line = text.AsSpan().Trim();
-        var end = line.IndexOf('\n');
-        return (end < 0 ? line : line[..end]).ToString();
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.FirstOrDefault(line => !line.StartsWith('#')) ?? lines.FirstOrDefault() ?? "";
     }
 
     private static string Head(string text) => text.Length <= Most ? text : text[..Cut(text, Most)] + "…";

@@ -1,0 +1,124 @@
+using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Tests.Editing.Support;
+
+namespace FlowBuilder.Web.Tests.Editing;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class AutosaveTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Test]
+    public async Task A_change_is_in_the_store_within_a_second()
+    {
+        var desk = new Desk();
+
+        desk.Editor.SetName("Renamed");
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Saving));
+        desk.Time.Advance(Second);
+        await Settled(desk);
+
+        var stored = await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None);
+        Assert.That(stored!.Flow.Name, Is.EqualTo("Renamed"));
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Saved));
+    }
+
+    [Test]
+    public async Task Many_changes_in_a_second_are_one_save()
+    {
+        var desk = new Desk();
+
+        for (var i = 0; i < 50; i++) desk.Editor.SetName($"Name {i}");
+        desk.Time.Advance(Second);
+        await Settled(desk);
+
+        Assert.That(desk.Store.Saves, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_flow_saved_elsewhere_meanwhile_is_never_overwritten()
+    {
+        var desk = new Desk();
+        var stored = await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None);
+        await desk.Store.SaveAsync(stored!.Id, stored.Flow with { Name = "Theirs" }, stored.Revision, CancellationToken.None);
+
+        desk.Editor.SetName("Mine");
+        await desk.Session.FlushAsync(CancellationToken.None);
+        desk.Editor.SetName("Mine again");
+        await desk.Session.FlushAsync(CancellationToken.None);
+
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Conflict));
+        Assert.That((await desk.Store.FindAsync(stored.Id, CancellationToken.None))!.Flow.Name, Is.EqualTo("Theirs"));
+    }
+
+    [Test]
+    public async Task A_conflict_is_settled_by_taking_the_stored_flow_or_by_keeping_a_copy()
+    {
+        var desk = new Desk();
+        var stored = await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None);
+        await desk.Store.SaveAsync(stored!.Id, stored.Flow with { Name = "Theirs" }, stored.Revision, CancellationToken.None);
+        desk.Editor.SetName("Mine");
+        await desk.Session.FlushAsync(CancellationToken.None);
+
+        var copy = await desk.Session.SaveCopyAsync("Mine (copy)", CancellationToken.None);
+        await desk.Session.TakeStoredAsync(CancellationToken.None);
+
+        Assert.That((await desk.Store.FindAsync(copy, CancellationToken.None))!.Flow.Name, Is.EqualTo("Mine (copy)"));
+        Assert.That(desk.Session.Flow.Name, Is.EqualTo("Theirs"));
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Saved));
+        desk.Editor.SetName("Mine after all");
+        await desk.Session.FlushAsync(CancellationToken.None);
+        Assert.That((await desk.Store.FindAsync(stored.Id, CancellationToken.None))!.Flow.Name, Is.EqualTo("Mine after all"));
+    }
+
+    [Test]
+    public async Task A_store_that_fails_is_tried_again_and_says_so_meanwhile()
+    {
+        var desk = new Desk();
+        desk.Store.Failure = new IOException("The disk is full.");
+        desk.Editor.SetName("Renamed");
+        await desk.Session.FlushAsync(CancellationToken.None);
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Failing));
+
+        desk.Store.Failure = null;
+        desk.Time.Advance(TimeSpan.FromSeconds(5));
+        await Settled(desk);
+
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Saved));
+        Assert.That(desk.Store.Saves, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_flow_deleted_meanwhile_is_said_to_be_gone()
+    {
+        var desk = new Desk();
+        await desk.Store.DeleteAsync(desk.Session.FlowId, CancellationToken.None);
+
+        desk.Editor.SetName("Renamed");
+        await desk.Session.FlushAsync(CancellationToken.None);
+
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Gone));
+    }
+
+    [Test]
+    public async Task Two_windows_share_one_session_and_the_last_to_close_has_saved_everything()
+    {
+        var desk = new Desk();
+        using var sessions = new EditSessions(desk.Store, desk.Time, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        var one = await sessions.OpenAsync(desk.Session.FlowId, CancellationToken.None);
+        var two = await sessions.OpenAsync(desk.Session.FlowId, CancellationToken.None);
+        Assert.That(two!.Session, Is.SameAs(one!.Session));
+
+        new EditHistory(one.Session).Do(new FlowBuilder.Web.Editing.Edits.SetFlowName("Renamed"));
+        await one.DisposeAsync();
+        await one.DisposeAsync();
+        Assert.That(desk.Store.Saves, Is.Zero);
+        await two.DisposeAsync();
+
+        Assert.That((await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None))!.Flow.Name, Is.EqualTo("Renamed"));
+        Assert.That(await sessions.OpenAsync("no-such-flow", CancellationToken.None), Is.Null);
+    }
+
+    // The save that the timer began has its turn before ours, which then finds nothing left to do.
+    private static Task Settled(Desk desk) => desk.Session.FlushAsync(CancellationToken.None);
+}
