@@ -115,7 +115,7 @@ for project in tests/*.Tests/*.csproj; do
   is_wanted "${short%.Tests}" || continue
   say "$name"
   code=0
-  dotnet test "$project" --no-build --verbosity quiet --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" || code=$?
+  dotnet test "$project" --no-build --verbosity quiet --results-directory "$RESULTS" --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" || code=$?
 
   trx=$RESULTS/$name.trx
   project_failed=0

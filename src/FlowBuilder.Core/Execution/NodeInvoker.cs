@@ -35,6 +35,9 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         {
             await _places.WaitAsync(run.Stopping).ConfigureAwait(false);
             placed = true;
+
+            // The place may have come free because this very run is being stopped.
+            run.Stopping.ThrowIfCancellationRequested();
             invocation.Begin();
             var cached = await RunAsync(run, node, inputs, invocation).ConfigureAwait(false);
             end = new NodeCompleted
