@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -32,10 +31,9 @@ public sealed partial class TextsTests
     [Test]
     public void Korean_texts_are_Korean()
     {
-        var english = Read("Texts.resx");
         string[] same = [.. Read("Texts.ko.resx").Where(text => !Hangul().IsMatch(text.Value)).Select(text => text.Key)];
 
-        Assert.That(same, Is.SubsetOf(new[] { "Home.PageTitle", "Time.Milliseconds", "Time.UnderMillisecond", "Tools.ZoomReset", "Type.json" }), "{0}", english.Count);
+        Assert.That(same, Is.SubsetOf(new[] { "Home.PageTitle", "Time.Milliseconds", "Time.UnderMillisecond", "Tools.ZoomReset", "Type.json" }));
     }
 
     [Test]
