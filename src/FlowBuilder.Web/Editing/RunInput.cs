@@ -12,6 +12,9 @@ namespace FlowBuilder.Web.Editing;
 /// <param name="Value">The value of the next run: what was put in, else the example; or null.</param>
 public sealed record RunInput(NodeId Node, string Title, FlowParameter Parameter, FieldKind Kind, JsonElement? Value)
 {
+    /// <summary>The value that the flow itself brings for when none is given, or null.</summary>
+    public JsonElement? Standard { get; init; }
+
     /// <summary>The values it may take; empty where it may take any.</summary>
     public IReadOnlyList<string> Choices =>
         Parameter.Schema.ValueKind == JsonValueKind.Object
@@ -24,8 +27,9 @@ public sealed record RunInput(NodeId Node, string Title, FlowParameter Parameter
     {
         if (schema.ValueKind != JsonValueKind.Object) return FieldKind.Json;
         if (schema.TryGetProperty("enum", out _)) return FieldKind.Choice;
-        if (schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
-            && properties.TryGetProperty("base64", out _)) return FieldKind.File;
+        if (TakesFile(schema)) return FieldKind.File;
+        if (schema.TryGetProperty("oneOf", out var forms) && forms.ValueKind == JsonValueKind.Array && forms.EnumerateArray().Any(TakesFile))
+            return FieldKind.File;
         if (!schema.TryGetProperty("type", out var type)) return FieldKind.Json;
         var name = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().FirstOrDefault() : type;
         return (name.ValueKind == JsonValueKind.String ? name.GetString() : null) switch
@@ -37,4 +41,9 @@ public sealed record RunInput(NodeId Node, string Title, FlowParameter Parameter
             _ => FieldKind.Json,
         };
     }
+
+    private static bool TakesFile(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object
+        && schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+        && properties.TryGetProperty("base64", out _);
 }

@@ -19,7 +19,10 @@ internal sealed class RunInputs(NodeCatalogue catalogue)
             if (catalogue.Find(node.Type) is not { } type || type.ParameterOf(node) is not { } parameter) continue;
             var value = _given.TryGetValue(parameter.Name, out var given) ? given : parameter.Example;
             var title = node.Title.Length > 0 ? node.Title : type.Title.ToString();
-            inputs.Add(new RunInput(node.Id, title, parameter, RunInput.KindOf(parameter.Schema), value));
+            inputs.Add(new RunInput(node.Id, title, parameter, RunInput.KindOf(parameter.Schema), value)
+            {
+                Standard = node.Settings.TryGet("default", out var standard) ? standard : null,
+            });
         }
 
         return inputs;

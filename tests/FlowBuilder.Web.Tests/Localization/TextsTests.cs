@@ -80,10 +80,13 @@ public sealed partial class TextsTests
     {
         var code = razor.IndexOf("\n@code", StringComparison.Ordinal);
         var markup = code < 0 ? razor : razor[..code];
-        return string.Join('\n', markup.Split('\n').Where(line => line.TrimStart() is [not ('@' or '{' or '}'), ..] and not ['v', 'a', 'r', ..]));
+        return string.Join('\n', markup.Split('\n').Where(line => !Code().IsMatch(line)));
     }
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    [GeneratedRegex(@"^\s*(?:[@{}]|$|var |else\b|case .+:\s*$|default:|break;)", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
