@@ -1,0 +1,44 @@
+using FlowBuilder.EndToEnd.Tests.Support;
+using Microsoft.Playwright;
+
+namespace FlowBuilder.EndToEnd.Tests;
+
+/// <summary>One program and one browser for all tests: each test opens a window of its own, with nothing left of another's.</summary>
+[SetUpFixture]
+public sealed class Stage
+{
+    private static IPlaywright? _playwright;
+    private static IBrowser? _browser;
+    private static RunningProgram? _program;
+
+    public static RunningProgram Program => _program!;
+
+    public static IBrowser Browser => _browser!;
+
+    [OneTimeSetUp]
+    public async Task OpenAsync()
+    {
+        _program = new RunningProgram();
+        _ = _program.Address;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium",
+            Headless = true,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+        Assertions.SetDefaultExpectTimeout(15_000);
+    }
+
+    [OneTimeTearDown]
+    public async Task CloseAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_program is not null) await _program.DisposeAsync();
+    }
+}

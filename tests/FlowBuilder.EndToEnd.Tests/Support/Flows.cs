@@ -1,0 +1,25 @@
+namespace FlowBuilder.EndToEnd.Tests.Support;
+
+/// <summary>Small flow files that tests begin with.</summary>
+internal static class Flows
+{
+    /// <summary>Three nodes without a wire.</summary>
+    public const string Unwired = """
+        {
+          "format": "flowbuilder/1", "name": "Unwired",
+          "nodes": [
+            { "id": "question", "type": "input.text", "version": 1, "title": "Question", "position": { "x": 0, "y": 0 }, "settings": { "name": "question" } },
+            { "id": "prompt", "type": "prompt.template", "version": 1, "title": "Prompt", "position": { "x": 360, "y": 0 }, "settings": { "template": "Say {{text}}" } },
+            { "id": "result", "type": "output.text", "version": 1, "title": "Result", "position": { "x": 720, "y": 0 }, "settings": { "name": "result" } }
+          ],
+          "edges": []
+        }
+        """;
+
+    /// <summary>The same, wired in a row.</summary>
+    public static readonly string Wired = Unwired.Replace("""
+        "edges": []
+        """, """
+        "edges": [{ "from": "question.text", "to": "prompt.text" }, { "from": "prompt.text", "to": "result.value" }]
+        """, StringComparison.Ordinal);
+}

@@ -1,0 +1,45 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace FlowBuilder.EndToEnd.Tests.Support;
+
+/// <summary>The whole program on a free port, with a data folder of its own.</summary>
+public sealed class RunningProgram : WebApplicationFactory<Program>
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("flowbuilder-e2e-").FullName;
+
+    public RunningProgram() => UseKestrel(0);
+
+    public Uri Address
+    {
+        get
+        {
+            StartServer();
+            return ClientOptions.BaseAddress;
+        }
+    }
+
+    /// <summary>Stores a flow file and returns the id of the flow.</summary>
+    public async Task<string> StoreAsync(string file)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var answer = await client.PostAsJsonAsync("api/v1/flows", JsonElement.Parse(file));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.IsSuccessStatusCode, Is.True, text);
+        return JsonElement.Parse(text).GetProperty("id").GetString()!;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("data", _data);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+}
