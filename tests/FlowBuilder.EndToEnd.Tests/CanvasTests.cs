@@ -86,6 +86,7 @@ public sealed class CanvasTests
 
         await Expect(editor.Wire("question.text", "result.value")).ToHaveCountAsync(1);
         await Expect(editor.Wire("prompt.text", "result.value")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator("[aria-label='Undo']")).ToBeEnabledAsync();
     }
 
     [Test]
