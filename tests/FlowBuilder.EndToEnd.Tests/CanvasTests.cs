@@ -63,16 +63,30 @@ public sealed class CanvasTests
     }
 
     [Test]
-    public async Task A_wire_to_a_port_that_is_taken_is_refused_and_says_by_what()
+    public async Task A_wire_that_would_close_a_circle_is_refused_and_says_which()
+    {
+        await using var window = await Window.OpenAsync();
+        var editor = await window.OpenFlowAsync(Flows.TwoPrompts);
+
+        await editor.ConnectAsync("second.text", "first.text");
+
+        await Expect(editor.Toasts).ToContainTextAsync("cycle");
+        await Expect(editor.Toasts).ToContainTextAsync("First");
+        await Expect(editor.Toasts).ToContainTextAsync("Second");
+        await Expect(editor.Wires).ToHaveCountAsync(1);
+    }
+
+    [Test]
+    public async Task A_port_that_takes_one_wire_gives_up_the_one_it_has_for_a_new_one()
     {
         await using var window = await Window.OpenAsync();
         var editor = await window.OpenFlowAsync(Flows.Wired);
 
         await editor.ConnectAsync("question.text", "result.value");
 
-        await Expect(editor.Toasts).ToContainTextAsync("Prompt");
-        await Expect(editor.Wires).ToHaveCountAsync(2);
-        await Expect(editor.Wire("question.text", "result.value")).ToHaveCountAsync(0);
+        await Expect(editor.Wire("question.text", "result.value")).ToHaveCountAsync(1);
+        await Expect(editor.Wire("prompt.text", "result.value")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator("[aria-label='Undo']")).ToBeEnabledAsync();
     }
 
     [Test]

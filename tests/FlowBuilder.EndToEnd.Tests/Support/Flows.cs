@@ -22,4 +22,16 @@ internal static class Flows
         """, """
         "edges": [{ "from": "question.text", "to": "prompt.text" }, { "from": "prompt.text", "to": "result.value" }]
         """, StringComparison.Ordinal);
+
+    /// <summary>Two prompts in a row, each of which takes a text.</summary>
+    public const string TwoPrompts = """
+        {
+          "format": "flowbuilder/1", "name": "Two prompts",
+          "nodes": [
+            { "id": "first", "type": "prompt.template", "version": 1, "title": "First", "position": { "x": 0, "y": 0 }, "settings": { "template": "Say {{text}}" } },
+            { "id": "second", "type": "prompt.template", "version": 1, "title": "Second", "position": { "x": 360, "y": 0 }, "settings": { "template": "Sing {{text}}" } }
+          ],
+          "edges": [{ "from": "first.text", "to": "second.text" }]
+        }
+        """;
 }
