@@ -21,7 +21,7 @@ public sealed class Screenshots
         var home = await window.OpenHomeAsync();
         await Expect(home.Template("answer-from-document")).ToBeVisibleAsync();
         if (homePicture is not null) await KeepAsync(window.Page, homePicture);
-        var editor = await home.StartFromAsync("answer-from-document");
+        var editor = await home.StartFromAsync("first-prompt");
         await editor.RunToItsEndAsync();
         await Expect(editor.RunButton).ToBeVisibleAsync();
         await KeepAsync(window.Page, editorPicture);

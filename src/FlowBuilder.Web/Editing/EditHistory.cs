@@ -16,13 +16,11 @@ internal sealed class EditHistory(EditSession session)
     public bool CanRedo => _redo.Count > 0;
 
     /// <summary>Does an edit; false where it changed nothing.</summary>
-    public bool Do(FlowEdit edit)
+    public bool Do(FlowEdit edit) => session.Apply(edit, inverse =>
     {
-        if (session.Apply(edit) is not { } inverse) return false;
         _undo.Push(inverse);
         _redo.Clear();
-        return true;
-    }
+    }) is not null;
 
     /// <summary>Takes the latest edit back; one that has meanwhile lost its object is passed over.</summary>
     public bool Undo() => Step(_undo, _redo);
@@ -41,9 +39,7 @@ internal sealed class EditHistory(EditSession session)
     {
         while (from.TryPop(out var edit))
         {
-            if (session.Apply(edit) is not { } inverse) continue;
-            to.Push(inverse);
-            return true;
+            if (session.Apply(edit, to.Push) is not null) return true;
         }
 
         return false;

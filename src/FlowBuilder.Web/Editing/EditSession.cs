@@ -44,8 +44,10 @@ internal sealed class EditSession : IAsyncDisposable
     public SaveState SaveState => _autosave.State;
 
     /// <summary>Applies an edit.</summary>
+    /// <param name="edit">The edit.</param>
+    /// <param name="keepInverse">Called with the edit that takes it back before anyone is told of the change, so that who redraws then sees it kept.</param>
     /// <returns>The edit that takes it back, or null where it changed nothing.</returns>
-    public FlowEdit? Apply(FlowEdit edit)
+    public FlowEdit? Apply(FlowEdit edit, Action<FlowEdit>? keepInverse = null)
     {
         FlowEdit inverse;
         lock (_gate)
@@ -57,6 +59,7 @@ internal sealed class EditSession : IAsyncDisposable
             _flow = after;
         }
 
+        keepInverse?.Invoke(inverse);
         _autosave.Touch();
         Changed?.Invoke();
         return inverse;
