@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Ports;
 
 namespace FlowBuilder.Web.Editing;
 
@@ -9,12 +10,9 @@ namespace FlowBuilder.Web.Editing;
 /// <param name="Title">What the node is called.</param>
 /// <param name="Parameter">What is asked.</param>
 /// <param name="Kind">How it is edited.</param>
-/// <param name="Value">The value of the next run: what was put in, else the example; or null.</param>
+/// <param name="Value">What the next run works with: what was put in, else the example, else the default; or null.</param>
 public sealed record RunInput(NodeId Node, string Title, FlowParameter Parameter, FieldKind Kind, JsonElement? Value)
 {
-    /// <summary>The value that the flow itself brings for when none is given, or null.</summary>
-    public JsonElement? Standard { get; init; }
-
     /// <summary>The values it may take; empty where it may take any.</summary>
     public IReadOnlyList<string> Choices =>
         Parameter.Schema.ValueKind == JsonValueKind.Object
@@ -22,28 +20,19 @@ public sealed record RunInput(NodeId Node, string Title, FlowParameter Parameter
             ? [.. values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)]
             : [];
 
-    /// <summary>How a value of that schema is edited.</summary>
-    public static FieldKind KindOf(JsonElement schema)
+    /// <summary>How the value of a flow input is edited: by what the input gives into the flow.</summary>
+    /// <param name="type">The input's node type.</param>
+    /// <param name="parameter">What it asks for.</param>
+    public static FieldKind KindOf(NodeType type, FlowParameter parameter)
     {
-        if (schema.ValueKind != JsonValueKind.Object) return FieldKind.Json;
-        if (schema.TryGetProperty("enum", out _)) return FieldKind.Choice;
-        if (TakesFile(schema)) return FieldKind.File;
-        if (schema.TryGetProperty("oneOf", out var forms) && forms.ValueKind == JsonValueKind.Array && forms.EnumerateArray().Any(TakesFile))
-            return FieldKind.File;
-        if (!schema.TryGetProperty("type", out var type)) return FieldKind.Json;
-        var name = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().FirstOrDefault() : type;
-        return (name.ValueKind == JsonValueKind.String ? name.GetString() : null) switch
+        if (parameter.Schema.ValueKind == JsonValueKind.Object && parameter.Schema.TryGetProperty("enum", out _)) return FieldKind.Choice;
+        return type.Ports.FirstOrDefault(port => port.Direction == PortDirection.Output)?.Type.Name switch
         {
-            "string" => FieldKind.Multiline,
+            "text" => FieldKind.Multiline,
             "number" => FieldKind.Number,
-            "integer" => FieldKind.Integer,
             "boolean" => FieldKind.Boolean,
+            "file" or "image" => FieldKind.File,
             _ => FieldKind.Json,
         };
     }
-
-    private static bool TakesFile(JsonElement schema) =>
-        schema.ValueKind == JsonValueKind.Object
-        && schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
-        && properties.TryGetProperty("base64", out _);
 }

@@ -17,12 +17,9 @@ internal sealed class RunInputs(NodeCatalogue catalogue)
         foreach (var node in flow.Nodes)
         {
             if (catalogue.Find(node.Type) is not { } type || type.ParameterOf(node) is not { } parameter) continue;
-            var value = _given.TryGetValue(parameter.Name, out var given) ? given : parameter.Example;
+            var value = _given.TryGetValue(parameter.Name, out var given) ? given : parameter.Example ?? DefaultOf(node);
             var title = node.Title.Length > 0 ? node.Title : type.Title.ToString();
-            inputs.Add(new RunInput(node.Id, title, parameter, RunInput.KindOf(parameter.Schema), value)
-            {
-                Standard = node.Settings.TryGet("default", out var standard) ? standard : null,
-            });
+            inputs.Add(new RunInput(node.Id, title, parameter, RunInput.KindOf(type, parameter), value));
         }
 
         return inputs;
@@ -37,11 +34,17 @@ internal sealed class RunInputs(NodeCatalogue catalogue)
         var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var input in Of(flow))
         {
-            if (input.Value is not { } value || value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) continue;
-            if (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0) continue;
+            if (!_given.TryGetValue(input.Parameter.Name, out var put)) put = input.Parameter.Example;
+            if (put is not { } value || value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) continue;
+
+            // What was emptied by hand is an empty text; where the flow needs one, leaving it out lets the run say which.
+            if (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0 && input.Parameter.IsRequired) continue;
             values[input.Parameter.Name] = value;
         }
 
         return values;
     }
+
+    // What the node falls back on by itself: shown, so that nobody wonders what an empty field runs with, and not sent.
+    private static JsonElement? DefaultOf(FlowNode node) => node.Settings.TryGet("default", out var value) ? value : null;
 }

@@ -34,4 +34,16 @@ internal static class Flows
           "edges": [{ "from": "first.text", "to": "second.text" }]
         }
         """;
+
+    /// <summary>A number that fits some of a model's ports and not others.</summary>
+    public const string NumberAndModel = """
+        {
+          "format": "flowbuilder/1", "name": "Number and model",
+          "nodes": [
+            { "id": "number", "type": "input.number", "version": 1, "title": "Number", "position": { "x": 0, "y": 0 }, "settings": { "name": "number" } },
+            { "id": "model", "type": "model.chat", "version": 1, "title": "Model", "position": { "x": 420, "y": 0 } }
+          ],
+          "edges": []
+        }
+        """;
 }

@@ -97,6 +97,6 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"(?:\bL|\btexts)\[""([A-Za-z]+\.[A-Za-z.]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@">(?<text>[^<>@{}();=]*\p{L}{2}[^<>@{}();=]*)<|\s(?:title|placeholder|aria-label|alt|Label|Title)=""(?<text>[^@""]*\p{L}{2}[^""]*)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@">(?<text>[^<>@{}();=\r\n]*\p{L}{2}[^<>@{}();=\r\n]*)<|^[ ]*(?<text>(?! |else|case |default|break|switch )[^<>@{}();=\r\n]*\p{L}{2}[^<>@{}();=\r\n]*)$|\s(?:title|placeholder|aria-label|alt|Label|Title)=""(?<text>[^@""]*\p{L}{2}[^""]*)""", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Literal();
 }

@@ -48,7 +48,10 @@ export function minimap(surface, element) {
     brush.strokeStyle = selected;
     brush.lineWidth = 1.5;
     brush.beginPath();
-    brush.roundRect(seen.x * scale + offset.x, seen.y * scale + offset.y, seenWidth * scale, seenHeight * scale, 4);
+    // Where more is seen than the map shows, the frame runs along the map's edge.
+    const x1 = Math.max(1.5, seen.x * scale + offset.x), y1 = Math.max(1.5, seen.y * scale + offset.y);
+    const x2 = Math.min(width - 1.5, (seen.x + seenWidth) * scale + offset.x), y2 = Math.min(height - 1.5, (seen.y + seenHeight) * scale + offset.y);
+    if (x2 > x1 && y2 > y1) brush.roundRect(x1, y1, x2 - x1, y2 - y1, 4);
     brush.stroke();
   };
 

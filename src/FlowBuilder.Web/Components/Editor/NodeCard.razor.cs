@@ -38,7 +38,7 @@ public partial class NodeCard
 
             if (NodePreview.MainOutput(Model) is DocumentList { Count: > 0 } documents)
             {
-                foot.Add(L["Node.Documents", documents.Count]);
+                foot.Add(documents.Count == 1 ? L["Node.Document"] : L["Node.Documents", documents.Count]);
                 if (documents.Max(document => document.Score) is { } best) foot.Add(L["Node.BestScore", best.ToString("0.00", CultureInfo.CurrentCulture)]);
             }
 

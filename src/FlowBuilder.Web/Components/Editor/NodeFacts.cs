@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Editing.Canvas;
 
@@ -11,7 +12,9 @@ internal static class NodeFacts
     private const int MostCharacters = 160;
 
     /// <summary>The settings that the node type wants on its cards, those that are empty left out.</summary>
-    public static IReadOnlyList<NodeFact> Of(NodeModel model)
+    /// <param name="model">The node.</param>
+    /// <param name="offline">What people call the built-in model.</param>
+    public static IReadOnlyList<NodeFact> Of(NodeModel model, string offline)
     {
         if (model.Type is not { } type) return [];
         var facts = new List<NodeFact>();
@@ -21,6 +24,7 @@ internal static class NodeFacts
             if (!field.IsVisible(model.Node.Settings, type)) continue;
             var value = model.Node.Settings.TryGet(field.Name, out var given) ? given : field.Default;
             if (value is not { } known || Text(field, known) is not { Length: > 0 } text) continue;
+            if (field.Kind == FieldKind.Connection && text == ConnectionKind.Offline.Value) text = offline;
             var isLong = field.Kind is FieldKind.Template or FieldKind.Multiline;
             facts.Add(new NodeFact(isLong ? "" : field.Label.ToString(), Shorten(text), isLong));
         }

@@ -34,6 +34,12 @@ public sealed partial class TextBox
     /// <summary>The ids of the elements that explain it.</summary>
     [Parameter] public string? DescribedBy { get; set; }
 
+    /// <summary>The id of a list of suggestions, for a line.</summary>
+    [Parameter] public string? Suggestions { get; set; }
+
+    /// <summary>Whether what is typed is hidden, for a line that takes a key.</summary>
+    [Parameter] public bool IsSecret { get; set; }
+
     /// <summary>Its name, where no label element points at it.</summary>
     [Parameter] public string? Label { get; set; }
 

@@ -22,6 +22,7 @@ public sealed partial class Home : IAsyncDisposable
     private InputFile? _file;
     private IJSObjectReference? _drops;
     private ImportFailure? _import;
+    private bool _connecting;
 
     [Inject] private TemplateLibrary Templates { get; set; } = null!;
 
@@ -101,6 +102,12 @@ public sealed partial class Home : IAsyncDisposable
             await Flows.RestoreAsync(summary.Id, CancellationToken.None);
             await ListAsync();
         }));
+    }
+
+    private void OnConnected(string name)
+    {
+        _connecting = false;
+        Toasts.Show(new Toast(L["Connect.Saved", name]));
     }
 
     private async Task ImportAsync(InputFileChangeEventArgs change)

@@ -1,0 +1,45 @@
+using FlowBuilder.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FlowBuilder.Web.Tests.Screens;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class MarkdownViewTests
+{
+    [TestCase("**Try it:** open *Answer*.", "<p><strong>Try it:</strong> open <em>Answer</em>.</p>")]
+    [TestCase("- one\n- two", "<ul><li><p>one</p></li><li><p>two</p></li></ul>")]
+    [TestCase("`{{name}}`", "<p><code>{{name}}</code></p>")]
+    [TestCase("[docs](https://example.org/a)", "<p><a href=\"https://example.org/a\" target=\"_blank\" rel=\"noopener noreferrer\">docs</a></p>")]
+    [TestCase("**중요:** 한국어", "<p><strong>중요:</strong> 한국어</p>")]
+    public async Task It_shows_what_Markdown_says(string text, string expected) =>
+        Assert.That(await HtmlOf(text), Is.EqualTo($"<div class=\"markdown\">{expected}</div>"));
+
+    [TestCase("<img src=x onerror=alert(1)>")]
+    [TestCase("<script>alert(1)</script>")]
+    [TestCase("a <svg onload=alert(1)> b")]
+    [TestCase("[x](javascript:alert(1))")]
+    [TestCase("[x](data:text/html,<script>alert(1)</script>)")]
+    [TestCase("![x](https://example.org/track.png)")]
+    [TestCase("<javascript:alert(1)>")]
+    public async Task It_makes_no_element_that_could_act_or_call_home(string text)
+    {
+        var html = await HtmlOf(text);
+
+        Assert.That(html, Does.Not.Match("<(img|script|svg|a)\\b"));
+    }
+
+    private static async Task<string> HtmlOf(string text)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MarkdownView.Text)] = text });
+            var html = (await renderer.RenderComponentAsync<MarkdownView>(parameters)).ToHtmlString();
+            return System.Net.WebUtility.HtmlDecode(html.Replace("&lt;", "‹", StringComparison.Ordinal));
+        });
+    }
+}
