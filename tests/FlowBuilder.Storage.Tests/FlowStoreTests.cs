@@ -98,6 +98,26 @@ internal sealed class FlowStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Only_a_flow_in_the_bin_can_be_removed_for_good()
+    {
+        await using var host = new StorageHost(_folder);
+        var id = (await host.Flows.CreateAsync(Sample, CancellationToken.None)).Id;
+
+        Assert.That(await host.Flows.PurgeAsync(id, CancellationToken.None), Is.False, "not in the bin");
+        await host.Flows.DeleteAsync(id, CancellationToken.None);
+        var deleted = (await host.Flows.ListBinAsync(CancellationToken.None)).Single();
+        Assert.That(await host.Flows.PurgeAsync(id, CancellationToken.None), Is.True);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(deleted.DeletedAt, Is.EqualTo(host.Clock.Now));
+            Assert.That(await host.Flows.ListBinAsync(CancellationToken.None), Is.Empty);
+            Assert.That(await host.Flows.RestoreAsync(id, CancellationToken.None), Is.False);
+            Assert.That(await host.Flows.PurgeAsync(id, CancellationToken.None), Is.False);
+        }
+    }
+
+    [Test]
     public async Task Lists_show_the_last_saved_and_the_last_deleted_first()
     {
         await using var host = new StorageHost(_folder);

@@ -23,9 +23,18 @@ export function setLanguage(language) {
   location.reload();
 }
 
+/**
+ * Lets the address say what the page shows, as long as it is still that page.
+ * @param {string} address Path and query.
+ */
+export function rememberInAddress(address) {
+  const { pathname } = new URL(address, location.href);
+  if (pathname === location.pathname) history.replaceState(history.state, '', address);
+}
+
 /** @param {HTMLDialogElement} dialog */
 export function openDialog(dialog) {
-  if (!dialog.open) dialog.showModal();
+  if (dialog && !dialog.open) dialog.showModal();
 }
 
 /** @param {HTMLElement} element */
@@ -56,14 +65,22 @@ export function download(name, text, type) {
 }
 
 /**
- * Lets a file be dropped anywhere on the page, by handing it to the page's file field.
+ * Lets a file be dropped anywhere on the page, or pasted (also as text), by handing it to the page's file field.
  * @param {HTMLElement} page
  * @param {HTMLInputElement} field
  */
 export function acceptDrops(page, field) {
+  // Whoever goes on at once has left the page before it listens.
+  if (!page || !field) return { dispose: () => {} };
   const ending = new AbortController();
   const options = { signal: ending.signal };
   let depth = 0;
+  /** @param {FileList} files */
+  const hand = files => {
+    if (!files.length) return;
+    field.files = files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  };
   const holdsFiles = event => event.dataTransfer?.types.includes('Files');
   page.addEventListener('dragenter', event => {
     if (!holdsFiles(event)) return;
@@ -81,9 +98,19 @@ export function acceptDrops(page, field) {
     event.preventDefault();
     depth = 0;
     page.classList.remove('dropping');
-    if (!event.dataTransfer.files.length) return;
-    field.files = event.dataTransfer.files;
-    field.dispatchEvent(new Event('change', { bubbles: true }));
+    hand(event.dataTransfer.files);
   }, options);
+  document.addEventListener('paste', event => {
+    if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable], dialog')) return;
+    const { files } = event.clipboardData;
+    const text = event.clipboardData.getData('text/plain').trim();
+    if (!files.length && !text) return;
+    event.preventDefault();
+    if (files.length) return void hand(files);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], field.dataset.pasteName, { type: 'application/json' }));
+    hand(transfer.files);
+  }, options);
+  page.dataset.takesFiles = '';
   return { dispose: () => ending.abort() };
 }

@@ -15,4 +15,8 @@ public sealed record FlowSummary(
     string Name,
     string Description,
     ImmutableArray<string> Tags,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>When it went to the bin, in UTC; null for a flow that is not in it.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+}

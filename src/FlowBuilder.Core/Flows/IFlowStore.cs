@@ -29,4 +29,7 @@ public interface IFlowStore
 
     /// <summary>Takes a flow out of the bin; false where it is not in it.</summary>
     ValueTask<bool> RestoreAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Removes a flow in the bin for good; false where it is not in it. Its runs stay.</summary>
+    ValueTask<bool> PurgeAsync(string id, CancellationToken cancellationToken);
 }

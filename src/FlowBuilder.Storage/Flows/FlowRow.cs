@@ -9,7 +9,7 @@ namespace FlowBuilder.Storage.Flows;
 internal sealed class FlowRow
 {
     /// <summary>Without the document, which a list does not read.</summary>
-    public const string Columns = "id AS Id, revision AS Revision, name AS Name, description AS Description, tags AS Tags, updated_at AS UpdatedAt";
+    public const string Columns = "id AS Id, revision AS Revision, name AS Name, description AS Description, tags AS Tags, updated_at AS UpdatedAt, deleted_at AS DeletedAt";
 
     public required string Id { get; init; }
 
@@ -22,6 +22,8 @@ internal sealed class FlowRow
     public required string Tags { get; init; }
 
     public required string UpdatedAt { get; init; }
+
+    public string? DeletedAt { get; init; }
 
     public byte[] Document { get; init; } = [];
 
@@ -37,5 +39,8 @@ internal sealed class FlowRow
     };
 
     public FlowSummary ToSummary() => new(
-        Id, Revision, Name, Description, [.. JsonSerializer.Deserialize<string[]>(Tags, CoreJson.Options) ?? []], StoredTime.Read(UpdatedAt));
+        Id, Revision, Name, Description, [.. JsonSerializer.Deserialize<string[]>(Tags, CoreJson.Options) ?? []], StoredTime.Read(UpdatedAt))
+    {
+        DeletedAt = DeletedAt is null ? null : StoredTime.Read(DeletedAt),
+    };
 }

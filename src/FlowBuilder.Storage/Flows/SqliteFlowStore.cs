@@ -83,6 +83,11 @@ internal sealed class SqliteFlowStore(SqliteDatabase database, FlowFormat format
             connection => connection.Execute("UPDATE flows SET deleted_at = NULL WHERE id = @id AND deleted_at IS NOT NULL", new { id }) > 0,
             cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<bool> PurgeAsync(string id, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
+            connection => connection.Execute("DELETE FROM flows WHERE id = @id AND deleted_at IS NOT NULL", new { id }) > 0,
+            cancellationToken).ConfigureAwait(false);
+
     private async ValueTask<IReadOnlyList<FlowSummary>> ListAsync(string which, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(

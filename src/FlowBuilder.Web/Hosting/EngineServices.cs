@@ -20,6 +20,7 @@ internal static class EngineServices
             .. settings.NodesFolder is { } folder ? NodeAssemblies.InFolder(folder) : [],
         ]));
         services.AddSingleton<FlowFormat>();
+        services.AddSingleton<FlowFiles>();
         services.AddSingleton<FlowValidator>();
         services.AddSingleton<FlowCompiler>();
         services.AddSingleton(settings.Runs);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
-using FlowBuilder.Interchange;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -40,18 +39,18 @@ internal static class FlowsApi
         TypedResults.Ok(Items(await flows.ListBinAsync(cancellationToken)));
 
     private static async Task<Results<Created<FlowSaved>, ApiProblem>> CreateAsync(
-        HttpContext context, IFlowStore flows, FlowFormat format, HostSettings settings, CancellationToken cancellationToken)
+        HttpContext context, IFlowStore flows, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(context, format, settings, cancellationToken);
+        var read = await ReadAsync(context, files, settings, cancellationToken);
         if (read.Flow is not { } flow) return ProblemOf.BadFlow(read.Diagnostics);
         var stored = await flows.CreateAsync(flow, cancellationToken);
         return TypedResults.Created(ApiPaths.Flow(stored.Id), Saved(context, stored, read.Diagnostics));
     }
 
     private static async Task<Ok<FlowValidation>> ValidateAsync(
-        HttpContext context, FlowFormat format, HostSettings settings, CancellationToken cancellationToken)
+        HttpContext context, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(context, format, settings, cancellationToken);
+        var read = await ReadAsync(context, files, settings, cancellationToken);
         return TypedResults.Ok(new FlowValidation(
             read.Flow is not null,
             read.Diagnostics.All(problem => problem.Severity == DiagnosticSeverity.Warning),
@@ -65,10 +64,10 @@ internal static class FlowsApi
             : ProblemOf.NoFlow(id);
 
     private static async Task<Results<Ok<FlowSaved>, ApiProblem>> SaveAsync(
-        string id, HttpContext context, IFlowStore flows, FlowFormat format, HostSettings settings, CancellationToken cancellationToken)
+        string id, HttpContext context, IFlowStore flows, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
     {
         var expected = Revisions.Expected(context.Request);
-        var read = await ReadAsync(context, format, settings, cancellationToken);
+        var read = await ReadAsync(context, files, settings, cancellationToken);
         if (read.Flow is not { } flow) return ProblemOf.BadFlow(read.Diagnostics);
         expected ??= (await flows.FindAsync(id, cancellationToken))?.Revision;
         try
@@ -97,21 +96,8 @@ internal static class FlowsApi
     }
 
     private static async ValueTask<FlowReadResult> ReadAsync(
-        HttpContext context, FlowFormat format, HostSettings settings, CancellationToken cancellationToken)
-    {
-        var file = await RequestBody.ReadAsync(context.Request, settings.Requests.FlowBytes, cancellationToken);
-        var read = format.Read(file);
-        return read.Flow is null && Foreign(file.Span) is { } foreign ? read with { Diagnostics = [foreign] } : read;
-    }
-
-    // Another builder's file is better named than dissected.
-    private static FlowDiagnostic? Foreign(ReadOnlySpan<byte> file)
-    {
-        var found = ForeignFlowFile.Recognise(file);
-        return found.Kind is FlowFileKind.Unknown or FlowFileKind.Native
-            ? null
-            : new FlowDiagnostic("file.foreign", DiagnosticSeverity.Invalid, "$", found.Text);
-    }
+        HttpContext context, FlowFiles files, HostSettings settings, CancellationToken cancellationToken) =>
+        files.Read(await RequestBody.ReadAsync(context.Request, settings.Requests.FlowBytes, cancellationToken));
 
     private static FlowSaved Saved(HttpContext context, StoredFlow stored, ImmutableArray<FlowDiagnostic> problems)
     {

@@ -10,6 +10,7 @@ internal sealed class CanvasScript(IJSRuntime script) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
     private IJSObjectReference? _canvas;
+    private bool _disposed;
 
     /// <summary>Begins to listen to pointer and keys.</summary>
     /// <param name="root">The canvas element.</param>
@@ -19,7 +20,10 @@ internal sealed class CanvasScript(IJSRuntime script) : IAsyncDisposable
         where T : class
     {
         _module = await script.InvokeAsync<IJSObjectReference>("import", "./js/canvas/index.js");
-        _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", root, receiver, new { flowId, conversions = WireRules.Conversions });
+
+        // Whoever goes back at once is gone before the canvas listens.
+        if (!_disposed) _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", root, receiver, new { flowId, conversions = WireRules.Conversions });
+        if (_disposed) await DisposeAsync();
     }
 
     /// <summary>Shows the whole flow.</summary>
@@ -45,6 +49,7 @@ internal sealed class CanvasScript(IJSRuntime script) : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         try
         {
             if (_canvas is not null)

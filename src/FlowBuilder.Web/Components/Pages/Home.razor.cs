@@ -1,7 +1,8 @@
-using System.Text;
+using System.Globalization;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Components.Home;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Hosting;
 using Microsoft.AspNetCore.Components;
@@ -15,20 +16,26 @@ public sealed partial class Home : IAsyncDisposable
 {
     // The largest flow file (see the format's limits).
     private const long MostFileBytes = 16 * 1024 * 1024;
+    private const int MostFiles = 50;
 
-    private readonly Dictionary<string, Flow> _pictures = new(StringComparer.Ordinal);
-    private IReadOnlyList<FlowSummary>? _flows;
+    // One row of them, once there are flows to go on with.
+    private const int FewTemplates = 3;
+
+    private IReadOnlyList<FlowTemplate> _templates = [];
     private ElementReference _page;
     private InputFile? _file;
     private IJSObjectReference? _drops;
-    private ImportFailure? _import;
+    private FlowShelf? _shelf;
+    private IReadOnlyList<ImportFailure> _failures = [];
+    private int _flowCount;
+    private bool _allTemplates;
     private bool _connecting;
 
     [Inject] private TemplateLibrary Templates { get; set; } = null!;
 
     [Inject] private IFlowStore Flows { get; set; } = null!;
 
-    [Inject] private FlowFormat Format { get; set; } = null!;
+    [Inject] private FlowFiles Files { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -52,22 +59,12 @@ public sealed partial class Home : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => ListAsync();
+    protected override void OnInitialized() => _templates = Templates.For(CultureInfo.CurrentUICulture);
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender && _file?.Element is { } field) _drops = await Script.AcceptDropsAsync(_page, field);
-    }
-
-    private async Task ListAsync()
-    {
-        _flows = await Flows.ListAsync(CancellationToken.None);
-        StateHasChanged();
-        foreach (var flow in _flows)
-        {
-            if (await Flows.FindAsync(flow.Id, CancellationToken.None) is { } stored) _pictures[flow.Id] = stored.Flow;
-        }
     }
 
     private Task CreateEmptyAsync() => CreateAsync(new Flow { Name = L["Flow.NewName"] }, "");
@@ -80,30 +77,6 @@ public sealed partial class Home : IAsyncDisposable
         Navigation.NavigateTo($"/flows/{stored.Id}{query}");
     }
 
-    private async Task DuplicateAsync(FlowSummary summary)
-    {
-        if (await Flows.FindAsync(summary.Id, CancellationToken.None) is not { } stored) return;
-        await Flows.CreateAsync(stored.Flow with { Name = L["Flow.CopyOf", stored.Flow.Name] }, CancellationToken.None);
-        await ListAsync();
-    }
-
-    private async Task DownloadAsync(FlowSummary summary)
-    {
-        if (await Flows.FindAsync(summary.Id, CancellationToken.None) is not { } stored) return;
-        await Script.DownloadAsync(FileName(stored.Flow.Name), Encoding.UTF8.GetString(Format.Write(stored.Flow)), "application/json");
-    }
-
-    private async Task DeleteAsync(FlowSummary summary)
-    {
-        if (!await Flows.DeleteAsync(summary.Id, CancellationToken.None)) return;
-        await ListAsync();
-        Toasts.Show(new Toast(L["Flow.Deleted", summary.Name], ActionLabel: L["Tools.Undo"], Action: async () =>
-        {
-            await Flows.RestoreAsync(summary.Id, CancellationToken.None);
-            await ListAsync();
-        }));
-    }
-
     private void OnConnected(string name)
     {
         _connecting = false;
@@ -112,29 +85,43 @@ public sealed partial class Home : IAsyncDisposable
 
     private async Task ImportAsync(InputFileChangeEventArgs change)
     {
-        var file = change.File;
-        if (file.Size > MostFileBytes)
+        if (change.FileCount > MostFiles)
         {
-            _import = new ImportFailure(file.Name, [TooLarge(file.Size)]);
+            Toasts.Show(new Toast(L["Import.TooMany", change.FileCount, MostFiles], IsProblem: true));
             return;
         }
 
+        var imported = new List<StoredFlow>();
+        var failures = new List<ImportFailure>();
+        foreach (var file in change.GetMultipleFiles(MostFiles))
+        {
+            var read = await ReadAsync(file);
+            if (read.Flow is { } flow)
+                imported.Add(await Flows.CreateAsync(flow.Name.Length > 0 ? flow : flow with { Name = Path.GetFileNameWithoutExtension(file.Name) }, CancellationToken.None));
+            else
+                failures.Add(new ImportFailure(file.Name, [.. read.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Invalid)]));
+        }
+
+        _failures = failures;
+        if (failures.Count == 0 && imported is [var one])
+        {
+            Navigation.NavigateTo($"/flows/{one.Id}");
+            return;
+        }
+
+        if (imported.Count > 0) Toasts.Show(new Toast(L["Import.Done", imported.Count]));
+        if (_shelf is not null) await _shelf.RefreshAsync();
+    }
+
+    private async Task<FlowReadResult> ReadAsync(IBrowserFile file)
+    {
+        if (file.Size > MostFileBytes) return new FlowReadResult(null, [TooLarge(file.Size)]);
         using var content = new MemoryStream();
         await using (var stream = file.OpenReadStream(MostFileBytes)) await stream.CopyToAsync(content);
-        var read = Format.Read(content.ToArray());
-        if (read.Flow is { } flow)
-            await CreateAsync(flow.Name.Length > 0 ? flow : flow with { Name = Path.GetFileNameWithoutExtension(file.Name) }, "");
-        else
-            _import = new ImportFailure(file.Name, [.. read.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Invalid)]);
+        return Files.Read(content.ToArray());
     }
 
     private static FlowDiagnostic TooLarge(long size) => new("file.too-large", DiagnosticSeverity.Invalid, "$", LocalText.Of(
         $"The file has {Display.Bytes(size)}; a flow may have {Display.Bytes(MostFileBytes)}.",
         $"파일 크기가 {Display.Bytes(size)}입니다. 플로우 파일은 {Display.Bytes(MostFileBytes)}까지 사용할 수 있습니다."));
-
-    private static string FileName(string name)
-    {
-        var safe = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-')).Trim('-');
-        return $"{(safe.Length > 0 ? safe : "flow")}.json";
-    }
 }

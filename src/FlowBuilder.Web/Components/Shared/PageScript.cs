@@ -14,6 +14,9 @@ internal sealed class PageScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Remembers a theme and shows it; empty for the system's own.</summary>
     public async Task SetThemeAsync(string theme) => await (await LoadAsync()).InvokeVoidAsync("setTheme", theme);
 
+    /// <summary>Lets the page's address say what the page shows. Not a navigation: one that began meanwhile goes on.</summary>
+    public async Task RememberInAddressAsync(string address) => await (await LoadAsync()).InvokeVoidAsync("rememberInAddress", address);
+
     /// <summary>Opens a dialog above everything else.</summary>
     public async Task OpenDialogAsync(ElementReference dialog) => await (await LoadAsync()).InvokeVoidAsync("openDialog", dialog);
 

@@ -40,4 +40,6 @@ internal sealed class MemoryFlowStore(TimeProvider time) : IFlowStore
     public ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) => ValueTask.FromResult(_flows.TryRemove(id, out _));
 
     public ValueTask<bool> RestoreAsync(string id, CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
+    public ValueTask<bool> PurgeAsync(string id, CancellationToken cancellationToken) => ValueTask.FromResult(false);
 }

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Editing.Edits;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowBuilder.Web.Components.Home;
+
+/// <summary>Somebody's flows: searched, narrowed by tags, sorted, copied, downloaded and put into the bin.</summary>
+public sealed partial class FlowShelf
+{
+    // Each card holds a picture of its flow: a few rows at a time are quick to send.
+    private const int PageSize = 24;
+
+    private readonly Dictionary<string, Flow> _pictures = new(StringComparer.Ordinal);
+    private IReadOnlyList<FlowSummary>? _flows;
+    private IReadOnlyList<FlowSummary> _shown = [];
+    private IReadOnlyList<(string Tag, int Count)> _tags = [];
+    private FlowArrangement _arrangement = FlowArrangement.Everything;
+    private FlowSummary? _details;
+    private string _initialSearch = "";
+    private int _most = PageSize;
+    private int _inBin;
+
+    /// <summary>Told how many flows there are, whenever that was read anew.</summary>
+    [Parameter] public EventCallback<int> OnCounted { get; set; }
+
+    [Inject] private IFlowStore Flows { get; set; } = null!;
+
+    [Inject] private EditSessions Sessions { get; set; } = null!;
+
+    [Inject] private FlowFormat Format { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private PageScript Script { get; set; } = null!;
+
+    [Inject] private Toasts Toasts { get; set; } = null!;
+
+    /// <summary>Reads the list anew.</summary>
+    public async Task RefreshAsync()
+    {
+        _flows = await Flows.ListAsync(CancellationToken.None);
+        _inBin = (await Flows.ListBinAsync(CancellationToken.None)).Count;
+        _tags = FlowArrangement.TagsOf(_flows, CultureInfo.CurrentCulture);
+        await OnCounted.InvokeAsync(_flows.Count);
+        await ArrangeAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync()
+    {
+        _arrangement = ShelfAddress.Read(Navigation.Uri);
+        _initialSearch = _arrangement.Search;
+        return RefreshAsync();
+    }
+
+    private async Task ArrangeAsync()
+    {
+        _shown = _arrangement.Of(_flows ?? [], CultureInfo.CurrentCulture);
+        StateHasChanged();
+        foreach (var flow in _shown.Take(_most).ToList())
+        {
+            if (_pictures.ContainsKey(flow.Id)) continue;
+            if (await Flows.FindAsync(flow.Id, CancellationToken.None) is { } stored) _pictures[flow.Id] = stored.Flow;
+        }
+
+        StateHasChanged();
+    }
+
+    private Task OnSearch(ChangeEventArgs change)
+    {
+        (_arrangement, _most) = (_arrangement with { Search = change.Value as string ?? "" }, PageSize);
+        return RearrangeAsync();
+    }
+
+    private Task OnOrder(ChangeEventArgs change)
+    {
+        if (Enum.TryParse<FlowOrder>(change.Value as string, out var order)) _arrangement = _arrangement with { Order = order };
+        return RearrangeAsync();
+    }
+
+    private Task ToggleTag(string tag)
+    {
+        (_arrangement, _most) = (_arrangement.Toggle(tag), PageSize);
+        return RearrangeAsync();
+    }
+
+    private Task ShowAll()
+    {
+        // The field keeps what was typed until its element is made anew: a whole new page is the simplest way to empty it.
+        Navigation.NavigateTo("/", forceLoad: true, replace: true);
+        return Task.CompletedTask;
+    }
+
+    private Task ShowMoreAsync()
+    {
+        _most += PageSize;
+        return ArrangeAsync();
+    }
+
+    // So that coming back from a flow shows the list as it was left.
+    private async Task RearrangeAsync()
+    {
+        await Script.RememberInAddressAsync(ShelfAddress.Write(_arrangement));
+        await ArrangeAsync();
+    }
+
+    private async Task EditDetailsAsync(FlowSummary summary)
+    {
+        await RefreshAsync();
+        _details = _flows!.FirstOrDefault(flow => flow.Id == summary.Id);
+    }
+
+    private async Task SaveDetailsAsync(FlowDetails details)
+    {
+        var id = _details!.Id;
+        _details = null;
+
+        // Through the session, so that a window which has the flow open sees the change instead of a conflict.
+        if (await Sessions.OpenAsync(id, CancellationToken.None) is { } lease)
+        {
+            await using (lease)
+            {
+                lease.Session.Apply(new SetFlowDetails(details.Name, details.Description, details.Tags));
+                await lease.Session.FlushAsync(CancellationToken.None);
+            }
+        }
+
+        await RefreshAsync();
+    }
+
+    private async Task DuplicateAsync(FlowSummary summary)
+    {
+        if (await Flows.FindAsync(summary.Id, CancellationToken.None) is not { } stored) return;
+        await Flows.CreateAsync(stored.Flow with { Name = L["Flow.CopyOf", stored.Flow.Name] }, CancellationToken.None);
+        await RefreshAsync();
+    }
+
+    private async Task DownloadAsync(FlowSummary summary)
+    {
+        if (await Flows.FindAsync(summary.Id, CancellationToken.None) is not { } stored) return;
+        await Script.DownloadAsync(FileName(stored.Flow.Name), Encoding.UTF8.GetString(Format.Write(stored.Flow)), "application/json");
+    }
+
+    private async Task DeleteAsync(FlowSummary summary)
+    {
+        if (!await Flows.DeleteAsync(summary.Id, CancellationToken.None)) return;
+        await RefreshAsync();
+        Toasts.Show(new Toast(L["Flow.Deleted", summary.Name], ActionLabel: L["Tools.Undo"], Action: async () =>
+        {
+            await Flows.RestoreAsync(summary.Id, CancellationToken.None);
+            await InvokeAsync(RefreshAsync);
+        }));
+    }
+
+    private static string FileName(string name)
+    {
+        var safe = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-')).Trim('-');
+        return $"{(safe.Length > 0 ? safe : "flow")}.json";
+    }
+}
