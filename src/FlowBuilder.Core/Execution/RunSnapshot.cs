@@ -60,6 +60,9 @@ public sealed record RunSnapshot
     /// <summary>How many nodes have begun that had to run.</summary>
     public int Begun { get; init; }
 
+    /// <summary>How many nodes have ended, in whatever way.</summary>
+    public int Ended => Nodes.Values.Count(node => node.Status is not (NodeStatus.Pending or NodeStatus.Running or NodeStatus.Waiting));
+
     /// <summary>Whether the final event is in it.</summary>
     public bool IsEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 
