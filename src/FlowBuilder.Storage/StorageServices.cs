@@ -3,6 +3,7 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Storage.Connections;
 using FlowBuilder.Storage.Flows;
+using FlowBuilder.Storage.Pins;
 using FlowBuilder.Storage.Runs;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
@@ -16,7 +17,7 @@ namespace FlowBuilder.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores of flows, runs and connections, <see cref="StorageHealth"/>, and Data Protection with its key ring in
+    /// Adds the stores of flows, runs, pins and connections, <see cref="StorageHealth"/>, and Data Protection with its key ring in
     /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -41,6 +42,7 @@ public static class StorageServices
         services.AddSingleton<ConnectionKeys>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IRunArchive, SqliteRunArchive>();
+        services.AddSingleton<IPinStore, SqlitePinStore>();
         return services;
     }
 }

@@ -41,6 +41,16 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
         return result;
     }
 
+    /// <summary>Compiles a flow for a run in which the outputs of some nodes are known: what those lack to run does not stand in the way.</summary>
+    public CompileResult Compile(Flow flow, IReadOnlySet<NodeId> known)
+    {
+        var whole = Compile(flow);
+        if (whole.Plan is not null || known.Count == 0) return whole;
+        var rest = whole.Diagnostics.RemoveAll(problem => IsExcused(problem, known));
+        if (CanRun(rest)) rest = rest.AddRange(NotMade(flow));
+        return new CompileResult(CanRun(rest) ? Build(flow, _format.SemanticHash(flow)) : null, rest);
+    }
+
     /// <summary>Compiles a flow without looking for an earlier plan.</summary>
     internal CompileResult CompileAnew(Flow flow, string hash)
     {
@@ -51,6 +61,12 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
 
     private static bool CanRun(ImmutableArray<FlowDiagnostic> diagnostics) =>
         diagnostics.All(problem => problem.Severity == DiagnosticSeverity.Warning);
+
+    // A node without its type has no ports, and a plan needs those of every node.
+    private static bool IsExcused(FlowDiagnostic problem, IReadOnlySet<NodeId> known) =>
+        problem is { Severity: DiagnosticSeverity.Incomplete, Node: { } node }
+        && known.Contains(node)
+        && problem.Code is not (DiagnosticCodes.NodeUnknownType or DiagnosticCodes.NodeNewerVersion or DiagnosticCodes.NodeNotUpgraded or DiagnosticCodes.NodeNotMade);
 
     // A constructor that throws, for want of a service perhaps, is a problem of the flows that have the node, not of the program.
     private IEnumerable<FlowDiagnostic> NotMade(Flow flow)

@@ -175,7 +175,13 @@ public sealed class FlowRun
                 TakeOutput(node, port, value.Value);
             }
 
-            Journal.Append(new NodeCompleted { Node = node.Id.Value, DurationMs = 0, Cached = true });
+            Journal.Append(new NodeCompleted
+            {
+                Node = node.Id.Value,
+                DurationMs = 0,
+                Cached = true,
+                Origin = Request.Pinned.Contains(node.Id) ? ResultOrigin.Pin : ResultOrigin.EarlierRun,
+            });
             _scheduler.NodeEnded(node.Index, NodeStatus.Completed);
         }
     }

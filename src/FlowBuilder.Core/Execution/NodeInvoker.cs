@@ -46,6 +46,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
                 DurationMs = invocation.ElapsedMs,
                 Usage = invocation.Context.Close(),
                 Cached = cached,
+                Origin = cached ? ResultOrigin.Cache : ResultOrigin.Run,
             };
         }
         catch (Exception failure)

@@ -24,6 +24,12 @@ public sealed record NodeRunSnapshot
     /// <summary>Whether its outputs were known from an earlier run.</summary>
     public bool Cached { get; init; }
 
+    /// <summary>Where its outputs came from, once it has completed.</summary>
+    public ResultOrigin Origin { get; init; }
+
+    /// <summary>The place in which it began among the nodes that ran, from 1; 0 before, and for one that did not have to run.</summary>
+    public int Order { get; init; }
+
     /// <summary>Texts that are being made, by port: their pieces so far.</summary>
     public ImmutableDictionary<string, ImmutableList<string>> Live { get; init; } = ImmutableDictionary<string, ImmutableList<string>>.Empty;
 
@@ -38,6 +44,9 @@ public sealed record NodeRunSnapshot
 
     /// <summary>Tries that failed so far.</summary>
     public int FailedTries { get; init; }
+
+    /// <summary>When the next try begins, in UTC, after one has failed; else null.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
 
     /// <summary>A port's text so far, whole or not; null where it has given none.</summary>
     public string? TextOf(string port)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Ports;
 
 namespace FlowBuilder.Core.Execution;
 
@@ -23,6 +24,17 @@ public sealed record RunCommand(Flow Flow)
 
     /// <summary>Run this node and what lies below it anew, and take the rest from the flow's latest run; null to run all.</summary>
     public string? From { get; init; }
+
+    /// <summary>Run these nodes anew, and of those above them only what is not known; null to run all.</summary>
+    /// <remarks>Nodes that this leaves out are no part of the run: they neither run nor stand in its way.</remarks>
+    public IReadOnlySet<NodeId>? Only { get; init; }
+
+    /// <summary>With <see cref="Only"/>: outputs known from before, by node; null for those of the flow's latest run.</summary>
+    public IReadOnlyDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>>? Known { get; init; }
+
+    /// <summary>Outputs that are used instead of running their nodes, by node.</summary>
+    public IReadOnlyDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> Pins { get; init; } =
+        ImmutableDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>>.Empty;
 
     /// <summary>The id that the run gets, or null for a new one.</summary>
     public string? RunId { get; init; }

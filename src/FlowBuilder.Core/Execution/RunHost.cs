@@ -114,17 +114,24 @@ public sealed class RunHost(
     private async ValueTask<FlowRun> PrepareAsync(RunCommand command, CancellationToken cancellationToken)
     {
         var flow = preparation.WithSettings(command.Flow, command.Settings);
-        var compiled = compiler.Compile(flow);
+        var request = new RunRequest
+        {
+            Inputs = command.Inputs,
+            Session = command.Session,
+            FlowId = command.FlowId,
+            Seeds = command.Pins,
+            Pinned = command.Pins.Keys.ToHashSet(),
+        };
+        if (command.RunId is { } id) request = request with { RunId = id };
+        var latest = command.From is not null || command is { Only: not null, Known: null }
+            ? await LatestAsync(command.FlowId, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (command.Only is { } only) (flow, request) = PartialRun.Of(flow, only, command.Known ?? RunPreparation.ResultsOf(latest), request);
+        var compiled = compiler.Compile(flow, request.Seeds.Keys.ToHashSet());
         if (compiled.Plan is not { } plan)
             throw new RunRefusedException([.. compiled.Diagnostics.Where(problem => problem.Severity != DiagnosticSeverity.Warning)]);
-        var request = new RunRequest { Inputs = command.Inputs, Session = command.Session, FlowId = command.FlowId };
-        if (command.RunId is { } id) request = request with { RunId = id };
-        if (command.From is { } from)
-        {
-            var latest = await LatestAsync(command.FlowId, cancellationToken).ConfigureAwait(false);
-            request = RunPreparation.From(flow, plan, from, request, latest);
-        }
-
+        if (command.From is { } from) request = RunPreparation.From(flow, plan, from, request, latest);
+        else if (command.Only is not null) request = RunPreparation.WithInputs(plan, request, latest);
         var problems = plan.CheckInputs(request.Inputs, request.Seeds.Keys.ToHashSet());
         return problems.IsEmpty ? runner.Prepare(flow, plan, request) : throw new RunRefusedException(problems);
     }

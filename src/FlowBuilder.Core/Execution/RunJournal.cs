@@ -47,6 +47,13 @@ public sealed class RunJournal(TimeProvider time)
         lock (_gate) return [.. _events];
     }
 
+    /// <summary>Every event so far above a number.</summary>
+    /// <param name="afterSeq">0 for all.</param>
+    public IReadOnlyList<RunEvent> After(long afterSeq)
+    {
+        lock (_gate) return [.. _events.Skip((int)Math.Clamp(afterSeq, 0, int.MaxValue))];
+    }
+
     /// <summary>Every event above a number, and those that come, to the final one.</summary>
     /// <param name="afterSeq">0 for all.</param>
     /// <param name="cancellationToken">Ends the reading; the run goes on.</param>

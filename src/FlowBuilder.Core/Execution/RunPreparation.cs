@@ -46,42 +46,32 @@ public sealed class RunPreparation(NodeCatalogue catalogue)
     {
         var start = new NodeId(from);
         if (flow.Find(start) is null) throw new RunRefusedException([Problem("run.unknown-node", "$.from", NoNode(flow, from))]);
-        var below = Below(flow, start);
-        var seeds = ImmutableDictionary.CreateBuilder<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>>();
-        foreach (var node in flow.Nodes.Where(node => !below.Contains(node.Id)))
-        {
-            if (latest?.Nodes.GetValueOrDefault(node.Id.Value) is { Status: NodeStatus.Completed } known) seeds[node.Id] = known.Outputs;
-        }
-
+        var below = PartialRun.Below(flow, start);
+        var seeds = ResultsOf(latest).RemoveRange(below).SetItems(request.Seeds);
         return request with
         {
-            Seeds = seeds.ToImmutable(),
+            Seeds = seeds,
             Fresh = below,
             Inputs = request.Inputs.Count > 0 || latest is null ? request.Inputs : StillTaken(plan, latest.Inputs),
         };
     }
+
+    /// <summary>What the nodes of a run that ended well gave, by node; empty for no run.</summary>
+    public static ImmutableDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> ResultsOf(RunSnapshot? run) =>
+        (run?.Nodes ?? []).Where(node => node.Value.Status == NodeStatus.Completed)
+            .ToImmutableDictionary(node => new NodeId(node.Key), node => node.Value.Outputs);
+
+    /// <summary>A request for a part of a flow, with those inputs that the part takes: the given ones, else an earlier run's.</summary>
+    internal static RunRequest WithInputs(FlowPlan plan, RunRequest request, RunSnapshot? latest) => request with
+    {
+        Inputs = StillTaken(plan, request.Inputs.Count > 0 || latest is null ? request.Inputs : latest.Inputs),
+    };
 
     // The flow may have lost inputs since.
     private static Dictionary<string, JsonElement> StillTaken(FlowPlan plan, IReadOnlyDictionary<string, JsonElement> inputs)
     {
         var taken = plan.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         return inputs.Where(input => taken.Contains(input.Key)).ToDictionary();
-    }
-
-    private static HashSet<NodeId> Below(Flow flow, NodeId start)
-    {
-        var next = flow.Edges.ToLookup(edge => edge.From.Node, edge => edge.To.Node);
-        var below = new HashSet<NodeId> { start };
-        var queue = new Queue<NodeId>([start]);
-        while (queue.TryDequeue(out var node))
-        {
-            foreach (var target in next[node])
-            {
-                if (below.Add(target)) queue.Enqueue(target);
-            }
-        }
-
-        return below;
     }
 
     private static FlowDiagnostic Problem(string code, string path, LocalText text) => new(code, DiagnosticSeverity.Invalid, path, text);

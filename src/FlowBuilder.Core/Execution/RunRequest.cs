@@ -21,6 +21,9 @@ public sealed record RunRequest
     public IReadOnlyDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> Seeds { get; init; } =
         ImmutableDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>>.Empty;
 
+    /// <summary>Those of <see cref="Seeds"/> that a person pinned.</summary>
+    public IReadOnlySet<NodeId> Pinned { get; init; } = ImmutableHashSet<NodeId>.Empty;
+
     /// <summary>Nodes that run even where their results are cached.</summary>
     public IReadOnlySet<NodeId> Fresh { get; init; } = ImmutableHashSet<NodeId>.Empty;
 

@@ -57,6 +57,12 @@ public sealed record RunSnapshot
     /// <summary>Its nodes by path.</summary>
     public ImmutableDictionary<string, NodeRunSnapshot> Nodes { get; init; } = ImmutableDictionary<string, NodeRunSnapshot>.Empty;
 
+    /// <summary>How many nodes have begun that had to run.</summary>
+    public int Begun { get; init; }
+
+    /// <summary>How many nodes have ended, in whatever way.</summary>
+    public int Ended => Nodes.Values.Count(node => node.Status is not (NodeStatus.Pending or NodeStatus.Running or NodeStatus.Waiting));
+
     /// <summary>Whether the final event is in it.</summary>
     public bool IsEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
 
@@ -79,7 +85,9 @@ public sealed record RunSnapshot
                 StartedAt = started.Time,
                 Nodes = started.Nodes.ToImmutableDictionary(path => path, _ => new NodeRunSnapshot()),
             },
-            NodeEvent node => this with { Nodes = Nodes.SetItem(node.Node, Apply(Nodes.GetValueOrDefault(node.Node) ?? new(), node)) },
+            NodeStarted node => With(node) with { Begun = Begun + 1 },
+            NodeCompleted { Origin: ResultOrigin.EarlierRun or ResultOrigin.Pin } node => With(node) with { Begun = Begun - 1 },
+            NodeEvent node => With(node),
             RunWaiting waiting => this with { Status = RunStatus.Waiting, Node = waiting.Node },
             RunCompleted ended => this with
             {
@@ -103,12 +111,15 @@ public sealed record RunSnapshot
         return next with { Seq = runEvent.Seq };
     }
 
-    private static NodeRunSnapshot Apply(NodeRunSnapshot node, NodeEvent nodeEvent) => nodeEvent switch
+    private RunSnapshot With(NodeEvent node) =>
+        this with { Nodes = Nodes.SetItem(node.Node, Apply(Nodes.GetValueOrDefault(node.Node) ?? new(), node, Begun + 1)) };
+
+    private static NodeRunSnapshot Apply(NodeRunSnapshot node, NodeEvent nodeEvent, int order) => nodeEvent switch
     {
-        NodeStarted started => node with { Status = NodeStatus.Running, StartedAt = started.Time },
+        NodeStarted started => node with { Status = NodeStatus.Running, StartedAt = started.Time, Order = order },
         NodeDelta delta => node with { Live = node.Live.SetItem(delta.Port, (node.Live.GetValueOrDefault(delta.Port) ?? []).Add(delta.Text)) },
         NodeOutputGiven output => node with { Live = node.Live.Remove(output.Port), Outputs = node.Outputs.Add(new(output.Port, output.Output)) },
-        NodeRetrying retrying => node with { FailedTries = retrying.Attempt, Reason = retrying.Reason },
+        NodeRetrying retrying => node with { FailedTries = retrying.Attempt, Reason = retrying.Reason, RetryAt = retrying.Time.AddMilliseconds(retrying.DelayMs) },
         NodeSkipped skipped => node with { Status = NodeStatus.Skipped, Reason = skipped.Reason },
         NodeCancelled cancelled => node with { Status = NodeStatus.Cancelled, DurationMs = cancelled.DurationMs, Usage = cancelled.Usage },
         NodeCompleted completed => node with
@@ -117,6 +128,10 @@ public sealed record RunSnapshot
             DurationMs = completed.DurationMs,
             Usage = completed.Usage,
             Cached = completed.Cached,
+            Origin = completed.Origin,
+
+            // What did not have to run has no place among those that ran.
+            Order = completed.Origin is ResultOrigin.EarlierRun or ResultOrigin.Pin ? 0 : node.Order,
             Reason = null,
         },
         NodeFailed failed => node with

@@ -1,6 +1,8 @@
 using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Components.Values;
 using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Editing.Running;
 using FlowBuilder.Web.Localization;
 
 namespace FlowBuilder.Web.Components;
@@ -20,9 +22,12 @@ internal static class ScreenServices
             .AddInteractiveServerComponents()
             .AddHubOptions(options => options.MaximumReceiveMessageSize = MostReceivedBytes);
         services.AddSingleton<EditSessions>();
+        services.AddSingleton<FlowPins>();
+        services.AddSingleton<RunTools>();
         services.AddScoped<Toasts>();
         services.AddScoped<PageScript>();
         services.AddScoped<FieldScript>();
+        services.AddScoped<ValueScript>();
         services.AddScoped<Display>();
         return services;
     }

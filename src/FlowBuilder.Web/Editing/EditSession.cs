@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Editing.Edits;
+using FlowBuilder.Web.Editing.Running;
 
 namespace FlowBuilder.Web.Editing;
 
@@ -40,6 +41,9 @@ internal sealed class EditSession : IAsyncDisposable
     /// <summary>The latest run that was started from a window on this flow, or null.</summary>
     public FlowRun? Run => _run;
 
+    /// <summary>What is known of the nodes from runs.</summary>
+    public RunBoard Board { get; } = new();
+
     /// <summary>Whether everything is on disk.</summary>
     public SaveState SaveState => _autosave.State;
 
@@ -68,6 +72,7 @@ internal sealed class EditSession : IAsyncDisposable
     /// <summary>Shows a run to every window on this flow.</summary>
     public void ShowRun(FlowRun run)
     {
+        Board.Begin(run);
         _run = run;
         RunStarted?.Invoke();
     }

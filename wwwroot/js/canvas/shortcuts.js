@@ -45,9 +45,9 @@ export function shortcuts(surface, gestures, intent, signal) {
     const key = keyOf(event);
     if (event.key === 'Escape') return gestures.cancel() || (!isTyping(event.target) && !document.querySelector('dialog[open]') && (intent.select([]), true));
     if (document.querySelector('dialog[open]')) return false;
-    if (key === 'Ctrl+Enter') {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey)) {
       flushFields();
-      intent.command('run');
+      intent.command(event.altKey ? 'runNode' : event.shiftKey ? 'runFrom' : 'run');
       return true;
     }
     if (isTyping(event.target)) return false;

@@ -21,4 +21,8 @@ public sealed record NodeCompleted : NodeEvent
 
     /// <summary>Whether its outputs were known from an earlier run and nothing was called.</summary>
     public bool Cached { get; init; }
+
+    /// <summary>Where its outputs came from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ResultOrigin Origin { get; init; }
 }

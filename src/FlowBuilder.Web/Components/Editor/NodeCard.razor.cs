@@ -1,8 +1,5 @@
-using System.Globalization;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Ports;
-using FlowBuilder.Core.Values;
-using FlowBuilder.Web.Components.Shared;
 
 namespace FlowBuilder.Web.Components.Editor;
 
@@ -23,30 +20,6 @@ public partial class NodeCard
         NodeStatus.Skipped => "skipped",
         _ => "",
     };
-
-    private IReadOnlyList<string> Foot
-    {
-        get
-        {
-            var foot = new List<string>();
-            if (Model.Run is not { } run) return foot;
-            if (run.Usage is { } usage)
-            {
-                foot.Add(L["Node.Tokens", (usage.InputTokens + usage.OutputTokens).ToString("N0", CultureInfo.CurrentCulture)]);
-                if (usage.Cost is { } cost && cost > 0) foot.Add(Display.Cost(cost));
-            }
-
-            if (NodePreview.MainOutput(Model) is DocumentList { Count: > 0 } documents)
-            {
-                foot.Add(documents.Count == 1 ? L["Node.Document"] : L["Node.Documents", documents.Count]);
-                if (documents.Max(document => document.Score) is { } best) foot.Add(L["Node.BestScore", best.ToString("0.00", CultureInfo.CurrentCulture)]);
-            }
-
-            if (run.Cached) foot.Add(L["Node.Cached"]);
-            if (run is { Status: NodeStatus.Running, FailedTries: > 0, Reason: { } reason }) foot.Add(L["Node.Retrying", run.FailedTries + 1, reason]);
-            return foot;
-        }
-    }
 
     /// <inheritdoc/>
     protected override bool ShouldRender()

@@ -1,9 +1,11 @@
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Editing.Running;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Pages;
@@ -29,7 +31,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
 
     [Inject] private FlowCompiler Compiler { get; set; } = null!;
 
-    [Inject] private RunHost Runs { get; set; } = null!;
+    [Inject] private RunTools Runs { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -50,6 +52,9 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         if (lease is null) return;
         _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync);
         _bench.Changed += StateHasChanged;
+        _bench.RunRefused += OnRunRefused;
+        _bench.RunFailed += OnRunFailed;
+        await _bench.RecallAsync(CancellationToken.None);
     }
 
     private async ValueTask CloseAsync()
@@ -57,27 +62,37 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         if (_bench is not { } bench) return;
         _bench = null;
         bench.Changed -= StateHasChanged;
+        bench.RunRefused -= OnRunRefused;
+        bench.RunFailed -= OnRunFailed;
         await bench.DisposeAsync();
     }
 
-    private Task CommandAsync(string name) => name == "run" ? RunAsync() : Task.CompletedTask;
-
-    private async Task RunAsync()
+    private Task CommandAsync(string name) => name switch
     {
-        if (_bench is not { IsRunning: false } bench) return;
-        try
-        {
-            await bench.StartRunAsync(CancellationToken.None);
-        }
-        catch (RunRefusedException refused)
-        {
-            await ShowAsync(refused.Problems[0], refused.Problems.Length);
-        }
-        catch (HostBusyException busy)
-        {
-            Toasts.Show(new Toast(L["Run.Busy", busy.Limit], IsProblem: true));
-        }
+        "run" => RunAsync(),
+        "runNode" => _bench?.RunSelectedAsync() ?? Task.CompletedTask,
+        "runFrom" => _bench?.RunFromSelectedAsync() ?? Task.CompletedTask,
+        "stopRun" => StopAsync(),
+        "pin" => _bench?.TogglePinAsync() ?? Task.CompletedTask,
+        _ => Task.CompletedTask,
+    };
+
+    private Task StopAsync()
+    {
+        _bench?.StopRun();
+        return Task.CompletedTask;
     }
+
+    private Task RunAsync() => _bench?.RunAsync() ?? Task.CompletedTask;
+
+    private void OnRunRefused(Exception refusal)
+    {
+        if (refusal is HostBusyException busy) Toasts.Show(new Toast(L["Run.Busy", busy.Limit], IsProblem: true));
+        else if (refusal is RunRefusedException refused) _ = ShowAsync(refused.Problems[0], refused.Problems.Length);
+    }
+
+    // Whoever pressed Run looks for what went wrong.
+    private void OnRunFailed(NodeId node) => _ = _canvas?.RevealAsync(node).AsTask();
 
     private async Task ShowAsync(FlowDiagnostic problem, int count)
     {

@@ -17,6 +17,7 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
     private readonly Dictionary<(PortAddress, PortAddress), WireModel> _wires = [];
     private readonly Dictionary<string, NoteModel> _notes = [];
     private RunSnapshot? _run;
+    private ImmutableDictionary<NodeId, Pin> _pins = ImmutableDictionary<NodeId, Pin>.Empty;
 
     /// <summary>Raised when nodes, wires or notes came or went, or the selection changed.</summary>
     public event Action? Changed;
@@ -62,6 +63,7 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
         Selection = Selection.Where(id => id.IsNote ? _notes.ContainsKey(id.Note) : _nodes.ContainsKey(id.Node)).ToImmutableHashSet();
         if (SelectedWire is { } wire && !_wires.ContainsValue(wire)) SelectedWire = null;
         if (_run is not null) ShowRun(_run);
+        ShowPins(_pins);
         Changed?.Invoke();
     }
 
@@ -84,6 +86,13 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
         _run = run;
         foreach (var node in Nodes) node.ShowRun(run?.Nodes.GetValueOrDefault(node.Node.Id.Value));
         foreach (var wire in Wires) wire.ShowRun(_nodes[wire.Edge.From.Node].Run, _nodes[wire.Edge.To.Node].Run);
+    }
+
+    /// <summary>Takes what is pinned, each node its own.</summary>
+    public void ShowPins(ImmutableDictionary<NodeId, Pin> pins)
+    {
+        _pins = pins;
+        foreach (var node in Nodes) node.ShowPin(pins.GetValueOrDefault(node.Node.Id));
     }
 
     /// <summary>Lets time be seen to pass on nodes that run.</summary>

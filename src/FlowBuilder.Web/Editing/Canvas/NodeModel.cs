@@ -56,6 +56,9 @@ public sealed class NodeModel : ViewModel
     /// <summary>What the latest run tells of it, or null.</summary>
     public NodeRunSnapshot? Run { get; private set; }
 
+    /// <summary>What is pinned for it, or null.</summary>
+    public Pin? Pin { get; private set; }
+
     /// <summary>Takes the node's state from the document.</summary>
     public void Update(FlowNode node, NodeType? type, ImmutableArray<PortSpec> ports, ImmutableHashSet<string> wiredInputs)
     {
@@ -87,6 +90,14 @@ public sealed class NodeModel : ViewModel
     {
         if (ReferenceEquals(Run, run)) return;
         Run = run;
+        Touch();
+    }
+
+    /// <summary>Takes what is pinned for it, or null.</summary>
+    public void ShowPin(Pin? pin)
+    {
+        if (ReferenceEquals(Pin, pin)) return;
+        Pin = pin;
         Touch();
     }
 

@@ -29,6 +29,9 @@ public sealed class WireModel(FlowEdge edge) : ViewModel
     /// <summary>Whether nothing went through it, because of where the run went.</summary>
     public bool IsDead { get; private set; }
 
+    /// <summary>Whether a value has gone through it.</summary>
+    public bool HasPassed { get; private set; }
+
     /// <summary>Takes its place from the nodes at its ends.</summary>
     public void Place(NodeModel source, NodeModel target)
     {
@@ -54,11 +57,12 @@ public sealed class WireModel(FlowEdge edge) : ViewModel
     /// <param name="target">What the run tells of the node that it ends at.</param>
     public void ShowRun(NodeRunSnapshot? source, NodeRunSnapshot? target)
     {
-        var live = target?.Status == NodeStatus.Running;
-        var dead = source?.Status is NodeStatus.Skipped
-            || (source?.Status == NodeStatus.Completed && !source.Outputs.Any(output => output.Key == Edge.From.Port));
-        if (live == IsLive && dead == IsDead) return;
-        (IsLive, IsDead) = (live, dead);
+        var gave = source is not null && source.Outputs.Any(output => output.Key == Edge.From.Port);
+        var dead = source?.Status is NodeStatus.Skipped || (source?.Status == NodeStatus.Completed && !gave);
+        var live = !dead && target?.Status == NodeStatus.Running;
+        var passed = gave && target?.Status is NodeStatus.Completed or NodeStatus.Failed;
+        if (live == IsLive && dead == IsDead && passed == HasPassed) return;
+        (IsLive, IsDead, HasPassed) = (live, dead, passed);
         Touch();
     }
 }
