@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
@@ -24,6 +25,8 @@ internal static class ScreenServices
         services.AddScoped<PageScript>();
         services.AddScoped<FieldScript>();
         services.AddScoped<Display>();
+        services.AddScoped<ListScript>();
+        services.AddScoped<PaletteMemory>();
         return services;
     }
 }

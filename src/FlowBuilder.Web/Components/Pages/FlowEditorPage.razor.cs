@@ -1,7 +1,9 @@
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Components.Editor;
+using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using Microsoft.AspNetCore.Components;
@@ -12,6 +14,7 @@ namespace FlowBuilder.Web.Components.Pages;
 public sealed partial class FlowEditorPage : IAsyncDisposable
 {
     private Workbench? _bench;
+    private EditorScreen? _screen;
     private FlowCanvas? _canvas;
     private string? _opened;
     private bool _missing;
@@ -30,6 +33,8 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     [Inject] private FlowCompiler Compiler { get; set; } = null!;
 
     [Inject] private RunHost Runs { get; set; } = null!;
+
+    [Inject] private FlowFormat Format { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -50,6 +55,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         if (lease is null) return;
         _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync);
         _bench.Changed += StateHasChanged;
+        _screen = new EditorScreen(_bench, Toasts, L, Format) { RunAsync = RunAsync };
     }
 
     private async ValueTask CloseAsync()
@@ -59,8 +65,6 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         bench.Changed -= StateHasChanged;
         await bench.DisposeAsync();
     }
-
-    private Task CommandAsync(string name) => name == "run" ? RunAsync() : Task.CompletedTask;
 
     private async Task RunAsync()
     {
