@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Components.Values;
@@ -29,6 +30,8 @@ internal static class ScreenServices
         services.AddScoped<FieldScript>();
         services.AddScoped<ValueScript>();
         services.AddScoped<Display>();
+        services.AddScoped<ListScript>();
+        services.AddScoped<PaletteMemory>();
         return services;
     }
 }

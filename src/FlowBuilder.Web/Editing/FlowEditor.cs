@@ -13,7 +13,7 @@ namespace FlowBuilder.Web.Editing;
 /// <param name="history">The person's history.</param>
 /// <param name="catalogue">The node types.</param>
 /// <param name="rules">What may be wired to what.</param>
-internal sealed class FlowEditor(EditSession session, EditHistory history, NodeCatalogue catalogue, WireRules rules)
+internal sealed partial class FlowEditor(EditSession session, EditHistory history, NodeCatalogue catalogue, WireRules rules)
 {
     private const int DuplicateOffset = 40;
 
@@ -48,27 +48,6 @@ internal sealed class FlowEditor(EditSession session, EditHistory history, NodeC
         Nodes = [.. parts.Where(id => !id.IsNote).Select(id => id.Node)],
         Notes = [.. parts.Where(id => id.IsNote).Select(id => id.Note)],
     });
-
-    /// <summary>Copies nodes beside themselves, with the wires among them.</summary>
-    /// <returns>The copies.</returns>
-    public IReadOnlyList<PartId> Duplicate(IReadOnlyCollection<PartId> parts)
-    {
-        var flow = session.Flow;
-        var ids = new Dictionary<NodeId, NodeId>();
-        var copies = new List<FlowNode>();
-        foreach (var node in flow.Nodes.Where(node => parts.Contains(PartId.Of(node.Id))))
-        {
-            var id = flow.FreeNodeId(StemOf(node.Id), ids.Values.ToHashSet());
-            ids[node.Id] = id;
-            copies.Add(node with { Id = id, Position = CanvasPoint.From(node.Position.X + DuplicateOffset, node.Position.Y + DuplicateOffset) });
-        }
-
-        var edges = flow.Edges
-            .Where(edge => ids.ContainsKey(edge.From.Node) && ids.ContainsKey(edge.To.Node))
-            .Select(edge => edge with { From = edge.From with { Node = ids[edge.From.Node] }, To = edge.To with { Node = ids[edge.To.Node] } });
-        history.Do(InsertParts.AtEnd(copies, edges));
-        return [.. copies.Select(node => PartId.Of(node.Id))];
-    }
 
     /// <summary>Gives a node another title; an empty one stands for its type's.</summary>
     public void SetTitle(NodeId node, string title) => DoUnless(session.Flow.Find(node)?.Title == title, new SetTitle(node, title));
@@ -114,10 +93,10 @@ internal sealed class FlowEditor(EditSession session, EditHistory history, NodeC
     }
 
     // A second question of the same flow cannot be called "question" again.
-    private FlowNode Named(FlowNode node, NodeType type)
+    private FlowNode Named(FlowNode node, NodeType type, IEnumerable<FlowNode>? others = null)
     {
         if (ParameterName(type, node) is not { } name || type.FindField("name") is null) return node;
-        var taken = session.Flow.Nodes
+        var taken = session.Flow.Nodes.Concat(others ?? [])
             .Where(other => catalogue.Find(other.Type) is { } otherType && otherType.IsFlowInput == type.IsFlowInput)
             .Select(other => ParameterName(catalogue.Find(other.Type)!, other))
             .ToHashSet();

@@ -16,6 +16,32 @@ internal static class FlowParts
         return flow;
     }
 
+    /// <summary>The flow with one note changed; the same flow where there is no such note, or nothing changed.</summary>
+    public static Flow WithNote(this Flow flow, string id, Func<FlowNote, FlowNote> change)
+    {
+        for (var i = 0; i < flow.Notes.Length; i++)
+        {
+            if (flow.Notes[i].Id != id) continue;
+            var changed = change(flow.Notes[i]);
+            return ReferenceEquals(changed, flow.Notes[i]) ? flow : flow with { Notes = flow.Notes.SetItem(i, changed) };
+        }
+
+        return flow;
+    }
+
+    /// <summary>Some nodes and notes of a flow with the edges among them, as a flow of its own without a name.</summary>
+    public static Flow Fragment(this Flow flow, IReadOnlyCollection<PartId> parts)
+    {
+        var nodes = flow.Nodes.Where(node => parts.Contains(PartId.Of(node.Id))).ToList();
+        var ids = nodes.Select(node => node.Id).ToHashSet();
+        return new Flow
+        {
+            Nodes = [.. nodes],
+            Edges = [.. flow.Edges.Where(edge => ids.Contains(edge.From.Node) && ids.Contains(edge.To.Node))],
+            Notes = [.. flow.Notes.Where(note => parts.Contains(PartId.OfNote(note.Id)))],
+        };
+    }
+
     /// <summary>How many nodes, edges and notes the flow has.</summary>
     public static int PartCount(this Flow flow) => flow.Nodes.Length + flow.Edges.Length + flow.Notes.Length;
 

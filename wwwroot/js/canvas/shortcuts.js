@@ -1,6 +1,26 @@
-/** Keys of the editor. What happens by them is decided where it happens; here is only which key means what. */
+/** Keys of the editor. Which key means what is told by the server, from the list of commands; here it is only heard. */
 
 import { flushFields } from '../fields.js';
+
+/** @param {EventTarget | null} target */
+export const isTyping = target => target instanceof HTMLElement
+  && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
+    || (target instanceof HTMLInputElement && !/^(checkbox|radio|range|button|file)$/.test(target.type)));
+
+/**
+ * The name of a pressed key as commands have it: `Ctrl+Shift+Z`, `Shift+1`, `/`.
+ * @param {KeyboardEvent} event
+ */
+export function nameOf(event) {
+  const ctrl = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  let key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  // A key that writes Hangul, or a digit's sign with Shift, is still the key that it is printed on.
+  if (/^Key[A-Z]$/.test(event.code) && !/^[A-Z]$/.test(key)) key = event.code.slice(3);
+  if (/^Digit\d$/.test(event.code) && !ctrl && event.shiftKey) key = event.code.slice(5);
+  // Signs such as ? are typed with Shift on one keyboard and without on another.
+  const isSign = key.length === 1 && !/[A-Z0-9]/.test(key);
+  return `${ctrl}${event.altKey ? 'Alt+' : ''}${event.shiftKey && !isSign ? 'Shift+' : ''}${key}`;
+}
 
 /**
  * @param {import('./surface.js').Surface} surface
@@ -8,71 +28,43 @@ import { flushFields } from '../fields.js';
  * @param {object} intent
  * @param {(name: string) => void} intent.command
  * @param {(ids: string[]) => void} intent.select
- * @param {(ids: string[], xs: number[], ys: number[]) => void} intent.move
+ * @param {{ key: string, command: string, isGlobal: boolean }[]} keys
+ * @param {Record<string, () => void>} local Commands that are done here, without asking the server.
  * @param {AbortSignal} signal
  */
-export function shortcuts(surface, gestures, intent, signal) {
-  /** @param {EventTarget | null} target */
-  const isTyping = target => target instanceof HTMLElement
-    && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
-      || (target instanceof HTMLInputElement && !/^(checkbox|radio|range|button|file)$/.test(target.type)));
-
-  const canvasKeys = new Map(Object.entries({
-    Delete: 'delete', Backspace: 'delete',
-    'Ctrl+z': 'undo', 'Ctrl+Shift+z': 'redo', 'Ctrl+y': 'redo',
-    'Ctrl+d': 'duplicate', 'Ctrl+a': 'selectAll',
-  }));
-
-  /** @param {KeyboardEvent} event */
-  const keyOf = event => {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.shiftKey ? 'Shift+' : ''}${key}`;
-  };
-
-  /** @param {string} key @param {boolean} far */
-  const nudge = (key, far) => {
-    const step = far ? 100 : 10;
-    const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[key];
-    const selected = /** @type {HTMLElement[]} */ ([...surface.viewport.querySelectorAll('.node.selected, .note.selected')]);
-    if (!by || selected.length === 0) return false;
-    const places = selected.map(element => (element.style.translate || '0px 0px').split(' ').map(parseFloat));
-    intent.move(selected.map(element => element.dataset.id), places.map(place => place[0] + by[0]), places.map(place => (place[1] ?? 0) + by[1]));
-    return true;
-  };
+export function shortcuts(surface, gestures, intent, keys, local, signal) {
+  const meanings = new Map(keys.map(meaning => [meaning.key, meaning]));
 
   /** @param {KeyboardEvent} event @returns {boolean} Whether the key was for us. */
   const press = event => {
-    const key = keyOf(event);
-    if (event.key === 'Escape') return gestures.cancel() || (!isTyping(event.target) && !document.querySelector('dialog[open]') && (intent.select([]), true));
-    if (document.querySelector('dialog[open]')) return false;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey)) {
-      flushFields();
-      intent.command(event.altKey ? 'runNode' : event.shiftKey ? 'runFrom' : 'run');
+    if (document.querySelector('dialog[open], .context-menu')) return event.key === 'Escape' && gestures.cancel();
+    if (event.key === 'Escape') return gestures.cancel() || (!isTyping(event.target) && (intent.select([]), true));
+    const meaning = meanings.get(nameOf(event));
+    if (!meaning || (isTyping(event.target) && !meaning.isGlobal)) {
+      const focused = !isTyping(event.target) && event.target instanceof HTMLElement && event.target.matches('.node, .note') ? event.target : null;
+      if (!focused || (event.key !== 'Enter' && event.key !== ' ')) return false;
+      intent.select([focused.dataset.id]);
       return true;
     }
-    if (isTyping(event.target)) return false;
-    if (event.code === 'Digit1' && event.shiftKey) return (surface.fit(), true);
-    if (event.code === 'Digit0' && event.shiftKey) return (surface.zoomTo(1), true);
-    if (event.code === 'Digit2' && event.shiftKey) {
-      const selected = /** @type {HTMLElement[]} */ ([...surface.viewport.querySelectorAll('.selected')]).filter(element => element.dataset.id);
-      if (selected.length) surface.fit(selected);
-      return true;
-    }
-    if (key === '/') {
-      /** @type {HTMLElement | null} */ (document.querySelector('[data-palette-search]'))?.focus();
-      return true;
-    }
-    if (event.key.startsWith('Arrow')) return nudge(event.key, event.shiftKey);
-    const focused = event.target instanceof HTMLElement && event.target.matches('.node, .note') ? event.target : null;
-    if (focused && (event.key === 'Enter' || event.key === ' ')) return (intent.select([focused.dataset.id]), true);
-    const command = canvasKeys.get(key);
-    if (!command) return false;
-    intent.command(command);
+    // Arrow keys are also those of sliders, lists and tabs.
+    if (event.key.startsWith('Arrow') && event.target instanceof Element && event.target !== document.body && !surface.root.contains(event.target)) return false;
+    // A command that is done sees all that was typed.
+    if (meaning.isGlobal) flushFields();
+    if (local[meaning.command]) local[meaning.command]();
+    else intent.command(meaning.command);
     return true;
   };
 
   window.addEventListener('keydown', event => {
-    if (event.isComposing || !press(event)) return;
+    if (event.isComposing || event.defaultPrevented || !press(event)) return;
     event.preventDefault();
+  }, { signal });
+
+  // Twice on a title writes it, twice on a note's text, and twice on nothing adds a node.
+  surface.root.addEventListener('dblclick', event => {
+    if (!(event.target instanceof Element) || event.target.closest('input, textarea, button, .tools, .minimap, .find-bar, .canvas-hint, .canvas-empty .actions')) return;
+    if (event.target.closest('.node-title')) intent.command('rename');
+    else if (event.target.closest('.note')) intent.command('editNote');
+    else if (!event.target.closest('.node, .wire')) intent.command('quickAdd');
   }, { signal });
 }

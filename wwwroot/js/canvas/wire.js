@@ -22,6 +22,7 @@ const NEAR = 30;
  * @property {(from: string, oldTo: string, newFrom: string, newTo: string) => void} rewire
  * @property {(from: string, to: string) => void} disconnect
  * @property {(from: string, to: string) => void} selectWire
+ * @property {(port: string, isOutput: boolean, clientX: number, clientY: number) => void} offer Called for a wire that was dropped on nothing.
  */
 
 /**
@@ -179,11 +180,13 @@ export function wire(surface, intent, conversions) {
       if (!anchor) return release();
       const target = targetOf(event);
       const [from, to] = anchor.direction === 'out' ? [anchor.address, target?.address] : [target?.address, anchor.address];
-      const old = picked;
+      const [old, open] = [picked, anchor];
+      const over = document.elementFromPoint(event.clientX, event.clientY);
       release();
       if (old && !target) intent.disconnect(old.from, old.to);
       else if (old && (old.from !== from || old.to !== to)) intent.rewire(old.from, old.to, from, to);
       else if (!old && target) intent.connect(from, to);
+      else if (!old && over && surface.root.contains(over)) intent.offer(open.address, open.direction === 'out', event.clientX, event.clientY);
     },
 
     cancel: release,

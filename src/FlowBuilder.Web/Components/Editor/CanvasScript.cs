@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Editing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -6,7 +7,7 @@ using Microsoft.JSInterop;
 namespace FlowBuilder.Web.Components.Editor;
 
 /// <summary>The canvas's gestures in the browser (wwwroot/js/canvas/index.js), and what the page asks of them.</summary>
-internal sealed class CanvasScript(IJSRuntime script) : IAsyncDisposable
+internal sealed partial class CanvasScript(IJSRuntime script) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
     private IJSObjectReference? _canvas;
@@ -22,7 +23,7 @@ internal sealed class CanvasScript(IJSRuntime script) : IAsyncDisposable
         _module = await script.InvokeAsync<IJSObjectReference>("import", "./js/canvas/index.js");
 
         // Whoever goes back at once is gone before the canvas listens.
-        if (!_disposed) _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", root, receiver, new { flowId, conversions = WireRules.Conversions });
+        if (!_disposed) _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", root, receiver, new { flowId, conversions = WireRules.Conversions, keys = EditorCommands.Keys });
         if (_disposed) await DisposeAsync();
     }
 
@@ -37,14 +38,6 @@ internal sealed class CanvasScript(IJSRuntime script) : IAsyncDisposable
 
     /// <summary>Brings a node into sight where it is not.</summary>
     public ValueTask RevealAsync(NodeId node) => CallAsync("reveal", node.Value);
-
-    /// <summary>The middle of what is seen.</summary>
-    public async ValueTask<CanvasPoint> MiddleAsync()
-    {
-        if (_canvas is null) return default;
-        var point = await _canvas.InvokeAsync<ScriptPoint>("middle");
-        return CanvasPoint.From(point.X, point.Y);
-    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -69,5 +62,5 @@ internal sealed class CanvasScript(IJSRuntime script) : IAsyncDisposable
     private ValueTask CallAsync(string function, params object[] arguments) =>
         _canvas?.InvokeVoidAsync(function, arguments) ?? ValueTask.CompletedTask;
 
-    private sealed record ScriptPoint(double X, double Y);
+    private ValueTask<T> CallAsync<T>(string function, params object[] arguments) => _canvas!.InvokeAsync<T>(function, arguments);
 }

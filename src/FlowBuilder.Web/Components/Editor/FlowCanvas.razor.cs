@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
-using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -25,14 +24,9 @@ public sealed partial class FlowCanvas : IAsyncDisposable
     /// <summary>Called when the hint was closed by hand.</summary>
     [Parameter] public EventCallback OnHintClosed { get; set; }
 
-    /// <summary>Called with what a key means that is not the canvas's own affair.</summary>
-    [Parameter] public EventCallback<string> OnCommand { get; set; }
-
     [CascadingParameter] private Workbench Bench { get; set; } = null!;
 
     [Inject] private IJSRuntime Script { get; set; } = null!;
-
-    [Inject] private Toasts Toasts { get; set; } = null!;
 
     private IEnumerable<NodeType> Starters => StarterIds.Select(id => Bench.Catalogue.Find(id)).OfType<NodeType>();
 
@@ -59,9 +53,11 @@ public sealed partial class FlowCanvas : IAsyncDisposable
 
     /// <summary>Adds a node where it was dropped.</summary>
     [JSInvokable]
-    public void AddNode(string type, double x, double y)
+    public Task AddNode(string type, double x, double y)
     {
-        if (Bench.Editor.AddNode(type, CanvasPoint.From(x, y)) is { } id) SelectNew([PartId.Of(id)]);
+        if (Bench.Editor.AddNode(type, CanvasPoint.From(x, y)) is not { } id) return Task.CompletedTask;
+        Screen.SelectNew([PartId.Of(id)]);
+        return Memory.UsedAsync(type);
     }
 
     /// <summary>Draws a wire, or says why not.</summary>
@@ -86,34 +82,6 @@ public sealed partial class FlowCanvas : IAsyncDisposable
         if (Ends(from, to) is var (source, target)) Bench.Editor.Disconnect(source, target);
     }
 
-    /// <summary>Does what a key means.</summary>
-    [JSInvokable]
-    public Task Command(string name)
-    {
-        switch (name)
-        {
-            case "undo": Undo(); break;
-            case "redo": Redo(); break;
-            case "delete": Delete(); break;
-            case "duplicate": SelectNew(Bench.Editor.Duplicate(Bench.Canvas.Selection)); break;
-            case "selectAll": Bench.Canvas.Select([.. Bench.Canvas.Nodes.Select(node => node.Id), .. Bench.Canvas.Notes.Select(note => note.Id)]); break;
-            default: return OnCommand.InvokeAsync(name);
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Adds a node in the middle of what is seen, a little aside of one that stands there.</summary>
-    public async Task AddInMiddleAsync(string type)
-    {
-        var middle = await _script.MiddleAsync();
-        var place = CanvasPoint.From(middle.X - NodeGeometry.MinWidth / 2, middle.Y - NodeGeometry.HeaderHeight);
-        var taken = Bench.Session.Flow.Nodes.Select(node => node.Position).ToHashSet();
-        while (taken.Any(other => Math.Abs(other.X - place.X) < 24 && Math.Abs(other.Y - place.Y) < 24))
-            place = CanvasPoint.From(place.X + 40, place.Y + 40);
-        AddNode(type, place.X / 10 * 10, place.Y / 10 * 10);
-    }
-
     /// <summary>Brings a node into sight where it is not.</summary>
     public ValueTask RevealAsync(NodeId node) => _script.RevealAsync(node);
 
@@ -129,6 +97,7 @@ public sealed partial class FlowCanvas : IAsyncDisposable
     protected override void OnInitialized()
     {
         _script = new CanvasScript(Script);
+        Screen.View = _script;
         Bench.Canvas.Changed += StateHasChanged;
     }
 
@@ -147,34 +116,5 @@ public sealed partial class FlowCanvas : IAsyncDisposable
 
     private void Redo() => Bench.History.Redo();
 
-    private void Delete()
-    {
-        if (Bench.Canvas.SelectedWire is { } wire)
-        {
-            Bench.Editor.Disconnect(wire.Edge.From, wire.Edge.To);
-            return;
-        }
-
-        var parts = Bench.Canvas.Selection;
-        if (parts.Count == 0) return;
-        Bench.Editor.Delete(parts);
-        Toasts.Show(new Toast(L[parts.Count == 1 ? "Deleted.One" : "Deleted.Many", parts.Count], ActionLabel: L["Tools.Undo"], Action: UndoAsync));
-    }
-
-    private Task UndoAsync()
-    {
-        Undo();
-        return Task.CompletedTask;
-    }
-
-    private void SelectNew(IReadOnlyList<PartId> ids)
-    {
-        if (ids.Count > 0) Bench.Canvas.Select(ids);
-    }
-
-    private void Say(LocalText? refusal)
-    {
-        if (refusal is null) return;
-        Toasts.Show(new Toast(refusal.ToString(), IsProblem: true));
-    }
+    private void Say(LocalText? refusal) => Screen.SayWhyNot(refusal);
 }

@@ -18,7 +18,13 @@ public abstract class ModelView<TModel> : ComponentBase, IDisposable
     public void Dispose()
     {
         if (_heard is not null) _heard.Changed -= StateHasChanged;
+        OnGone();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called when the component goes.</summary>
+    protected virtual void OnGone()
+    {
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Components.Editor;
+using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Running;
@@ -14,6 +15,7 @@ namespace FlowBuilder.Web.Components.Pages;
 public sealed partial class FlowEditorPage : IAsyncDisposable
 {
     private Workbench? _bench;
+    private EditorScreen? _screen;
     private FlowCanvas? _canvas;
     private string? _opened;
     private bool _missing;
@@ -32,6 +34,8 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     [Inject] private FlowCompiler Compiler { get; set; } = null!;
 
     [Inject] private RunTools Runs { get; set; } = null!;
+
+    [Inject] private FlowFormat Format { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -54,6 +58,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _bench.Changed += StateHasChanged;
         _bench.RunRefused += OnRunRefused;
         _bench.RunFailed += OnRunFailed;
+        _screen = new EditorScreen(_bench, Toasts, L, Format);
         await _bench.RecallAsync(CancellationToken.None);
     }
 
@@ -66,24 +71,6 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         bench.RunFailed -= OnRunFailed;
         await bench.DisposeAsync();
     }
-
-    private Task CommandAsync(string name) => name switch
-    {
-        "run" => RunAsync(),
-        "runNode" => _bench?.RunSelectedAsync() ?? Task.CompletedTask,
-        "runFrom" => _bench?.RunFromSelectedAsync() ?? Task.CompletedTask,
-        "stopRun" => StopAsync(),
-        "pin" => _bench?.TogglePinAsync() ?? Task.CompletedTask,
-        _ => Task.CompletedTask,
-    };
-
-    private Task StopAsync()
-    {
-        _bench?.StopRun();
-        return Task.CompletedTask;
-    }
-
-    private Task RunAsync() => _bench?.RunAsync() ?? Task.CompletedTask;
 
     private void OnRunRefused(Exception refusal)
     {

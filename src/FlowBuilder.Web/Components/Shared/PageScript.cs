@@ -23,6 +23,9 @@ internal sealed class PageScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Selects all the text of a field.</summary>
     public async Task SelectAllAsync(ElementReference field) => await (await LoadAsync()).InvokeVoidAsync("selectAll", field);
 
+    /// <summary>Lets one write in the first field within an element.</summary>
+    public async Task FocusFieldAsync(ElementReference element) => await (await LoadAsync()).InvokeVoidAsync("focusField", element);
+
     /// <summary>Puts a text on the clipboard; false where the browser does not allow it.</summary>
     public async Task<bool> CopyAsync(string text) => await (await LoadAsync()).InvokeAsync<bool>("copy", text);
 

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using static FlowBuilder.Web.Components.Editor.Commands.EditorCommand;
+
+namespace FlowBuilder.Web.Components.Editor.Commands;
+
+/// <summary>What finds nodes, commands and shortcuts.</summary>
+internal static class FindCommands
+{
+    /// <summary>The commands.</summary>
+    public static readonly ImmutableArray<EditorCommand> All =
+    [
+        new()
+        {
+            Id = "commandPalette",
+            Group = CommandGroup.Find,
+            Icon = "command",
+            Keys = ["Ctrl+K"],
+            IsGlobal = true,
+            IsInPalette = false,
+            Menus = CommandTargets.Background,
+            DoAsync = AtOnce(screen => screen.Show(new Overlay.Palette())),
+        },
+        new()
+        {
+            Id = "find",
+            Group = CommandGroup.Find,
+            Icon = "search",
+            Keys = ["Ctrl+F"],
+            IsGlobal = true,
+            Menus = CommandTargets.Background,
+            DoAsync = AtOnce(screen => screen.ShowFind(true)),
+        },
+        new()
+        {
+            Id = "shortcuts",
+            Group = CommandGroup.Find,
+            Icon = "keyboard",
+            Keys = ["?"],
+            DoAsync = AtOnce(screen => screen.Show(new Overlay.Sheet())),
+        },
+    ];
+}
