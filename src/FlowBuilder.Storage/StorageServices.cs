@@ -1,7 +1,9 @@
+using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Storage.Connections;
+using FlowBuilder.Storage.Conversations;
 using FlowBuilder.Storage.Flows;
 using FlowBuilder.Storage.Pins;
 using FlowBuilder.Storage.Runs;
@@ -17,7 +19,7 @@ namespace FlowBuilder.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores of flows, runs, pins and connections, <see cref="StorageHealth"/>, and Data Protection with its key ring in
+    /// Adds the stores of flows, runs, pins, connections and conversations, <see cref="StorageHealth"/>, and Data Protection with its key ring in
     /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -43,6 +45,7 @@ public static class StorageServices
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IRunArchive, SqliteRunArchive>();
         services.AddSingleton<IPinStore, SqlitePinStore>();
+        services.AddSingleton<IConversationStore, SqliteConversationStore>();
         return services;
     }
 }

@@ -36,6 +36,9 @@ public sealed record RunCommand(Flow Flow)
     public IReadOnlyDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> Pins { get; init; } =
         ImmutableDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>>.Empty;
 
+    /// <summary>Nodes that run even where their results are known already, so that a model is asked once more.</summary>
+    public IReadOnlySet<NodeId> Fresh { get; init; } = ImmutableHashSet<NodeId>.Empty;
+
     /// <summary>The id that the run gets, or null for a new one.</summary>
     public string? RunId { get; init; }
 }

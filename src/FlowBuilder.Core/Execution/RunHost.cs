@@ -119,6 +119,7 @@ public sealed class RunHost(
             Inputs = command.Inputs,
             Session = command.Session,
             FlowId = command.FlowId,
+            Fresh = command.Fresh,
             Seeds = command.Pins,
             Pinned = command.Pins.Keys.ToHashSet(),
         };

@@ -1,3 +1,5 @@
+using FlowBuilder.Web.Chatting;
+using FlowBuilder.Web.Components.Chat;
 using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Shared;
@@ -25,6 +27,9 @@ internal static class ScreenServices
         services.AddSingleton<EditSessions>();
         services.AddSingleton<FlowPins>();
         services.AddSingleton<RunTools>();
+        services.AddSingleton<ChatTurns>();
+        services.AddSingleton<ChatServices>();
+        services.AddScoped<ChatScript>();
         services.AddScoped<Toasts>();
         services.AddScoped<PageScript>();
         services.AddScoped<FieldScript>();

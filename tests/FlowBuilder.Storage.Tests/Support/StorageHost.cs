@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
@@ -35,6 +36,8 @@ internal sealed class StorageHost : IAsyncDisposable
     public IFlowStore Flows => _services.GetRequiredService<IFlowStore>();
 
     public IConnectionStore Connections => _services.GetRequiredService<IConnectionStore>();
+
+    public IConversationStore Conversations => _services.GetRequiredService<IConversationStore>();
 
     public IRunArchive Runs => _services.GetRequiredService<IRunArchive>();
 

@@ -14,6 +14,9 @@ public sealed class MarkdownViewTests
     [TestCase("`{{name}}`", "<p><code>{{name}}</code></p>")]
     [TestCase("[docs](https://example.org/a)", "<p><a href=\"https://example.org/a\" target=\"_blank\" rel=\"noopener noreferrer\">docs</a></p>")]
     [TestCase("**중요:** 한국어", "<p><strong>중요:</strong> 한국어</p>")]
+    [TestCase("| a | b |\n| - | - |\n| 1 | *2* |", "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td><em>2</em></td></tr></table>")]
+    [TestCase("~~old~~", "<p><del>old</del></p>")]
+    [TestCase("see https://example.org/a", "<p>see <a href=\"https://example.org/a\" target=\"_blank\" rel=\"noopener noreferrer\">https://example.org/a</a></p>")]
     public async Task It_shows_what_Markdown_says(string text, string expected) =>
         Assert.That(await HtmlOf(text), Is.EqualTo($"<div class=\"markdown\">{expected}</div>"));
 

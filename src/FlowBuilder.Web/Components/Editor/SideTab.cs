@@ -6,6 +6,9 @@ internal enum SideTab
     /// <summary>The inputs and results of the whole flow.</summary>
     Run,
 
+    /// <summary>The conversation with the flow.</summary>
+    Chat,
+
     /// <summary>The selected node's settings.</summary>
     Settings,
 

@@ -1,4 +1,6 @@
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components;
@@ -13,13 +15,17 @@ namespace FlowBuilder.Web.Components.Shared;
 /// </remarks>
 public sealed class MarkdownView : ComponentBase
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml().UsePipeTables().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks().Build();
 
     private MarkdownDocument _document = [];
     private string? _parsed;
 
     /// <summary>The text.</summary>
     [Parameter, EditorRequired] public required string Text { get; set; }
+
+    /// <summary>What the button above a block of code says that copies it (wwwroot/js/chat.js); null for no button.</summary>
+    [Parameter] public string? CopyLabel { get; set; }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -38,7 +44,7 @@ public sealed class MarkdownView : ComponentBase
         builder.CloseElement();
     }
 
-    private static void Add(RenderTreeBuilder builder, Block block)
+    private void Add(RenderTreeBuilder builder, Block block)
     {
         switch (block)
         {
@@ -46,11 +52,10 @@ public sealed class MarkdownView : ComponentBase
                 AddText(builder, "h4", heading.Inline);
                 break;
             case CodeBlock code:
-                builder.OpenElement(2, "pre");
-                builder.OpenElement(3, "code");
-                builder.AddContent(4, code.Lines.ToString());
-                builder.CloseElement();
-                builder.CloseElement();
+                AddCode(builder, code);
+                break;
+            case Table table:
+                AddTable(builder, table);
                 break;
             case ListBlock list:
                 AddAll(builder, list.IsOrdered ? "ol" : "ul", list);
@@ -71,7 +76,61 @@ public sealed class MarkdownView : ComponentBase
         }
     }
 
-    private static void AddAll(RenderTreeBuilder builder, string element, ContainerBlock blocks)
+    private void AddCode(RenderTreeBuilder builder, CodeBlock code)
+    {
+        if (CopyLabel is not null)
+        {
+            builder.OpenElement(20, "div");
+            builder.AddAttribute(21, "class", "code-block");
+            builder.OpenElement(22, "div");
+            builder.AddAttribute(23, "class", "code-head");
+            builder.OpenElement(24, "span");
+            builder.AddContent(25, (code as FencedCodeBlock)?.Info);
+            builder.CloseElement();
+            builder.OpenElement(26, "button");
+            builder.AddAttribute(27, "type", "button");
+            builder.AddAttribute(28, "class", "code-copy");
+            builder.AddContent(29, CopyLabel);
+            builder.CloseElement();
+            builder.CloseElement();
+        }
+
+        builder.OpenElement(2, "pre");
+
+        // What is wider than its place is scrolled, by keys too.
+        if (CopyLabel is not null) builder.AddAttribute(30, "tabindex", "0");
+        builder.OpenElement(3, "code");
+        builder.AddContent(4, code.Lines.ToString());
+        builder.CloseElement();
+        builder.CloseElement();
+        if (CopyLabel is not null) builder.CloseElement();
+    }
+
+    private void AddTable(RenderTreeBuilder builder, Table table)
+    {
+        builder.OpenElement(31, "table");
+        foreach (var row in table.OfType<TableRow>())
+        {
+            builder.OpenElement(32, "tr");
+            foreach (var cell in row.OfType<TableCell>())
+            {
+                builder.OpenElement(33, row.IsHeader ? "th" : "td");
+                foreach (var block in cell)
+                {
+                    if (block is ParagraphBlock paragraph) AddInlines(builder, paragraph.Inline);
+                    else Add(builder, block);
+                }
+
+                builder.CloseElement();
+            }
+
+            builder.CloseElement();
+        }
+
+        builder.CloseElement();
+    }
+
+    private void AddAll(RenderTreeBuilder builder, string element, ContainerBlock blocks)
     {
         builder.OpenElement(6, element);
         foreach (var block in blocks) Add(builder, block);
@@ -107,7 +166,7 @@ public sealed class MarkdownView : ComponentBase
                     builder.AddContent(12, " ");
                     break;
                 case EmphasisInline emphasis:
-                    AddText(builder, emphasis.DelimiterCount > 1 ? "strong" : "em", emphasis);
+                    AddText(builder, emphasis.DelimiterChar == '~' ? "del" : emphasis.DelimiterCount > 1 ? "strong" : "em", emphasis);
                     break;
                 case LinkInline { IsImage: false } link when IsSafe(link.Url):
                     builder.OpenElement(13, "a");

@@ -17,7 +17,7 @@ internal static class RunCommands
             Keys = ["Ctrl+Enter"],
             IsGlobal = true,
             CanDo = screen => !screen.Bench.IsRunning,
-            DoAsync = screen => screen.Bench.RunAsync(),
+            DoAsync = screen => screen.Bench.RunOrTalkAsync(),
         },
         new()
         {

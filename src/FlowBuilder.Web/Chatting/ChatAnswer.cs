@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using FlowBuilder.Core.Conversations;
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Text;
+using FlowBuilder.Core.Values;
+
+namespace FlowBuilder.Web.Chatting;
+
+/// <summary>Reads the answer to a message from a run.</summary>
+internal static class ChatAnswer
+{
+    private const int MostSources = 20;
+    private const int ExcerptLength = 280;
+
+    /// <summary>The answer so far, in Markdown; several results one after the other, each under its title.</summary>
+    public static string TextOf(RunSnapshot run, ChatContract contract)
+    {
+        var parts = new List<(string Title, string Text)>();
+        foreach (var answer in contract.Answers)
+        {
+            if (run.Nodes.GetValueOrDefault(answer.Node.Value)?.TextOf(answer.Port) is { Length: > 0 } text) parts.Add((answer.Title, text));
+        }
+
+        return parts.Count == 1 ? parts[0].Text : string.Join("\n\n", parts.Select(part => $"#### {part.Title}\n\n{part.Text}"));
+    }
+
+    /// <summary>What came of a run that has ended.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="flow">The flow that was run, or as it is now.</param>
+    /// <param name="contract">What of the flow is talked to.</param>
+    /// <param name="now">When it ended, in UTC.</param>
+    public static TurnEnd EndOf(RunSnapshot run, Flow flow, ChatContract contract, DateTimeOffset now)
+    {
+        var text = TextOf(run, contract);
+        var state = run.Status switch
+        {
+            RunStatus.Completed => TurnState.Answered,
+            RunStatus.Cancelled => TurnState.Stopped,
+            _ => TurnState.Failed,
+        };
+        return new TurnEnd
+        {
+            State = state,
+            Answer = text,
+            Problem = run.Fault?.Text ?? (state == TurnState.Answered && text.Length == 0 ? Silent : null),
+            Sources = SourcesOf(run, flow),
+            At = run.DurationMs is { } duration ? run.StartedAt + TimeSpan.FromMilliseconds(duration) : now,
+        };
+    }
+
+    private static LocalText Silent => LocalText.Of(
+        "The flow ended without an answer: the run took a branch that does not lead to its result.",
+        "플로우가 답변 없이 끝났습니다. 실행이 결과로 이어지지 않는 분기로 갔습니다.");
+
+    // The documents that go on into something else than documents: what was searched is left out, what was found is named.
+    private static ImmutableArray<TurnSource> SourcesOf(RunSnapshot run, Flow flow)
+    {
+        var lists = new Dictionary<string, DocumentList>(StringComparer.Ordinal);
+        foreach (var (path, node) in run.Nodes)
+        {
+            if (node.Outputs.Select(output => output.Value.Value).OfType<DocumentList>().LastOrDefault() is { } documents) lists[path] = documents;
+        }
+
+        var used = flow.Edges.Where(edge => !lists.ContainsKey(edge.To.Node.Value)).Select(edge => edge.From.Node.Value).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. flow.Nodes.Where(node => used.Contains(node.Id.Value) && lists.ContainsKey(node.Id.Value))
+                .SelectMany(node => lists[node.Id.Value])
+                .Where(document => document.Text.Length > 0)
+                .DistinctBy(document => (document.Title, document.Source, document.Text))
+                .OrderByDescending(document => document.Score ?? double.MinValue)
+                .Take(MostSources)
+                .Select(document => new TurnSource(
+                    document.Title.Length > 0 ? document.Title : document.Source,
+                    Excerpt(document.Text),
+                    document.Score)),
+        ];
+    }
+
+    private static string Excerpt(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= ExcerptLength) return line;
+        var end = char.IsHighSurrogate(line[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength;
+        return line[..end].TrimEnd() + "…";
+    }
+}
