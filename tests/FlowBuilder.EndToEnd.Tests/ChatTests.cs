@@ -265,6 +265,61 @@ public sealed class ChatTests
     }
 
     [Test]
+    public async Task Run_asks_anew_what_was_asked_last_when_nothing_else_is_written()
+    {
+        await using var window = await Window.OpenAsync();
+        var editor = await window.OpenFlowAsync(ChatPane.Echo);
+        var chat = new ChatPane(window.Page);
+        await chat.OpenAsync();
+        await chat.AskAsync("once");
+
+        await editor.RunButton.ClickAsync();
+        await Expect(chat.Versions("answer")).ToContainTextAsync("2 / 2");
+        await chat.Field.FillAsync("and this");
+        await editor.RunButton.ClickAsync();
+
+        await Expect(chat.Messages).ToHaveTextAsync(["once", "and this"]);
+    }
+
+    [Test]
+    public async Task Whoever_reads_further_up_is_not_pulled_down_and_gets_back_by_a_button()
+    {
+        var gate = new FakeGate();
+        _server.Reply(FakeReply.Of(string.Concat(Enumerable.Repeat("A paragraph.\n\n", 60))).Wait(gate).Text("The end."));
+        await using var window = await Window.OpenAsync();
+        var chat = await OpenAsync(window, ChatPane.FlowWith(_connection));
+        await chat.SendAsync("A lot, please");
+        await Expect(chat.Answers.Locator("p")).ToHaveCountAsync(60);
+        await Expect(chat.Action("jump")).ToBeHiddenAsync();
+        await window.Page.Locator(".chat-log").EvaluateAsync("log => { log.scrollTop = 0; }");
+        await Expect(chat.Action("jump")).ToBeVisibleAsync();
+
+        gate.Open();
+        await ChatPane.IsAnsweredAsync(chat.Answers);
+
+        Assert.That(await window.Page.Locator(".chat-log").EvaluateAsync<double>("log => log.scrollTop"), Is.Zero);
+        await chat.Action("jump").ClickAsync();
+        await Expect(chat.Answers.GetByText("The end.")).ToBeInViewportAsync();
+        await Expect(chat.Action("jump")).ToBeHiddenAsync();
+    }
+
+    [Test]
+    public async Task The_panel_is_made_wider_by_keys_and_stays_so()
+    {
+        await using var window = await Window.OpenAsync();
+        var chat = await OpenAsync(window, ChatPane.Echo);
+        var edge = window.Page.GetByRole(AriaRole.Separator);
+        await Expect(edge).ToHaveAttributeAsync("aria-valuenow", "336");
+
+        await edge.FocusAsync();
+        for (var i = 0; i < 4; i++) await window.Page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(edge).ToHaveAttributeAsync("aria-valuenow", "400");
+
+        await chat.ReloadAsync();
+        await Expect(edge).ToHaveAttributeAsync("aria-valuenow", "400");
+    }
+
+    [Test]
     public async Task A_flow_without_chat_explains_what_it_needs_and_adds_it_ready_to_talk()
     {
         await using var window = await Window.OpenAsync();
