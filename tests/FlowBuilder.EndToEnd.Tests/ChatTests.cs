@@ -309,6 +309,7 @@ public sealed class ChatTests
         await using var window = await Window.OpenAsync();
         var chat = await OpenAsync(window, ChatPane.Echo);
         var edge = window.Page.GetByRole(AriaRole.Separator);
+        await Expect(edge).ToHaveAttributeAsync("aria-valuemax", "683");
         await Expect(edge).ToHaveAttributeAsync("aria-valuenow", "336");
 
         await edge.FocusAsync();
