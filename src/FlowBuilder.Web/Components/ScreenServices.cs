@@ -26,6 +26,7 @@ internal static class ScreenServices
         services.AddSingleton<FlowPins>();
         services.AddSingleton<RunTools>();
         services.AddScoped<Toasts>();
+        services.AddScoped<Announcer>();
         services.AddScoped<PageScript>();
         services.AddScoped<FieldScript>();
         services.AddScoped<ValueScript>();
