@@ -32,7 +32,7 @@ public sealed class OutlineTests
         await Expect(page.Locator("#node-title")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Tab");
         await Expect(editor.Setting("template")).ToBeFocusedAsync();
-        await page.Keyboard.TypeAsync("Say {{text}}");
+        await page.Keyboard.TypeAsync("The shop opens at nine. Question: {{text}}");
         await page.Keyboard.PressAsync("Escape");
         await Expect(outline.Titled("Prompt").Locator("[data-row]")).ToBeFocusedAsync();
         await Expect(outline.Titled("Prompt").Locator("[data-wires-of='in:text']")).ToBeVisibleAsync();
@@ -53,11 +53,11 @@ public sealed class OutlineTests
         await page.Locator("#tab-Run").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#run-input-text").FocusAsync();
-        await page.Keyboard.TypeAsync("hello there");
+        await page.Keyboard.TypeAsync("When does the shop open?");
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(editor.RunFacts).ToHaveAttributeAsync("data-run-status", "completed");
-        await Expect(editor.Results).ToContainTextAsync("hello there");
-        await Expect(outline.Titled("Chat model").Locator(".outline-preview")).ToContainTextAsync("hello there");
+        await Expect(editor.Results).ToContainTextAsync("opens at nine");
+        await Expect(outline.Titled("Chat model").Locator(".outline-preview")).ToContainTextAsync("opens at nine");
 
         await editor.IsSavedAsync();
         var whole = await editor.FileAsync();
