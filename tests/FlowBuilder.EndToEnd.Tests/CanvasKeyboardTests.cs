@@ -8,17 +8,17 @@ namespace FlowBuilder.EndToEnd.Tests;
 public sealed class CanvasKeyboardTests
 {
     [Test]
-    public async Task Control_and_an_arrow_go_along_the_wires_and_Enter_opens_the_settings_and_Escape_comes_back()
+    public async Task Alt_and_an_arrow_go_along_the_wires_and_Enter_opens_the_settings_and_Escape_comes_back()
     {
         await using var window = await Window.OpenAsync();
         var editor = await window.OpenFlowAsync(Flows.Wired);
 
         await editor.Node("question").FocusAsync();
-        await editor.PressAsync("Control+ArrowRight");
+        await editor.PressAsync("Alt+ArrowRight");
         await Expect(editor.Node("prompt")).ToBeFocusedAsync();
-        await editor.PressAsync("Control+ArrowRight");
+        await editor.PressAsync("Alt+ArrowRight");
         await Expect(editor.Node("result")).ToBeFocusedAsync();
-        await editor.PressAsync("Control+ArrowLeft");
+        await editor.PressAsync("Alt+ArrowLeft");
         await Expect(editor.Node("prompt")).ToBeFocusedAsync();
 
         await editor.PressAsync("Enter");

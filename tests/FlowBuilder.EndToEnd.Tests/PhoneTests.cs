@@ -94,8 +94,8 @@ public sealed class PhoneTests
     private static Task<string> ViewAsync(Window window) =>
         window.Page.EvaluateAsync<string>("document.querySelector('.viewport').style.transform");
 
-    private static Task TouchAsync(ICDPSession touch, string type, params (int X, int Y)[] points) =>
-        touch.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+    private static async Task TouchAsync(ICDPSession touch, string type, params (int X, int Y)[] points) =>
+        await touch.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
         {
             ["type"] = type,
             ["touchPoints"] = points.Select(point => new Dictionary<string, object> { ["x"] = point.X, ["y"] = point.Y }).ToArray(),
