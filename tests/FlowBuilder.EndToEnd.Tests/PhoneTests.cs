@@ -23,10 +23,10 @@ public sealed class PhoneTests
     {
         await using var window = await Window.OpenPhoneAsync();
         var home = await window.OpenHomeAsync();
-        await home.Template("first-prompt").GetByRole(AriaRole.Button).TapAsync();
+        await home.Template("answer-from-document").GetByRole(AriaRole.Button).TapAsync();
         await Expect(window.Page).ToHaveURLAsync(Window.FlowAddress);
         var outline = await OutlinePage.ReadyAsync(window.Page);
-        await Expect(outline.Items).ToHaveCountAsync(4);
+        await Expect(outline.Items).ToHaveCountAsync(8);
 
         await window.Page.Locator("[data-sheet-choice='Run']").TapAsync();
         await window.Page.Locator("[data-action='run']").TapAsync();

@@ -20,10 +20,14 @@ export function rememberView(isOutline) {
 
 /** Moves the focus to the first field of the panel, once the panel shows it. */
 export function focusPanel() {
-  requestAnimationFrame(() => {
-    const field = document.querySelector('#side-body :is(input:not([type="file"]), textarea, select, button)');
+  let frames = 60;
+  const seek = () => {
+    const isShown = document.querySelector('#tab-Settings[aria-selected="true"]');
+    const field = isShown && document.querySelector('#side-body .field :is(input:not([type="file"]), textarea, select)');
     if (field instanceof HTMLElement) field.focus();
-  });
+    else if (frames-- > 0) requestAnimationFrame(seek);
+  };
+  seek();
 }
 
 /** What a key on a row means. */

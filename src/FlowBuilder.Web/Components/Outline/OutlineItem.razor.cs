@@ -78,8 +78,10 @@ public sealed partial class OutlineItem
     {
         if (!_focusName) return;
         _focusName = false;
-        await _name.FocusAsync();
+
+        // Selected first: what is typed as soon as the focus is there replaces the title, and nothing that was typed is lost.
         await Script.SelectAllAsync(_name);
+        await _name.FocusAsync();
     }
 
     private void Toggle() => Bench.Canvas.Select(Model.IsSelected ? [] : [Model.Id]);
