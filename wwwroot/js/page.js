@@ -34,7 +34,22 @@ export function rememberInAddress(address) {
 
 /** @param {HTMLDialogElement} dialog */
 export function openDialog(dialog) {
-  if (dialog && !dialog.open) dialog.showModal();
+  if (!dialog || dialog.open) return;
+  const opener = document.activeElement;
+  dialog.showModal();
+  // The dialog is taken out of the page, not closed, so the browser does not give the focus back by itself.
+  const watch = new MutationObserver(() => {
+    if (dialog.isConnected) return;
+    watch.disconnect();
+    const lost = !document.activeElement || document.activeElement === document.body;
+    if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+}
+
+/** @param {string} id Scrolls an element into sight where it is not. */
+export function reveal(id) {
+  document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
 }
 
 /** @param {HTMLElement} element */

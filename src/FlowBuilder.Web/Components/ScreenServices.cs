@@ -31,6 +31,7 @@ internal static class ScreenServices
         services.AddSingleton<ChatServices>();
         services.AddScoped<ChatScript>();
         services.AddScoped<Toasts>();
+        services.AddScoped<Announcer>();
         services.AddScoped<PageScript>();
         services.AddScoped<FieldScript>();
         services.AddScoped<ValueScript>();

@@ -21,12 +21,16 @@ internal sealed partial class FlowEditor(EditSession session, EditHistory histor
     private readonly List<FlowEdge> _parked = [];
 
     /// <summary>Adds a node of a type; null for a type that is not known.</summary>
-    public NodeId? AddNode(string typeId, CanvasPoint position)
+    /// <param name="typeId">The type.</param>
+    /// <param name="position">Where the node stands.</param>
+    /// <param name="wires">Gives the wires that come with the new node, in the same edit; null for none.</param>
+    public NodeId? AddNode(string typeId, CanvasPoint position, Func<FlowNode, IEnumerable<FlowEdge>>? wires = null)
     {
         if (catalogue.Find(typeId) is not { } type) return null;
         var id = session.Flow.FreeNodeId(Stem(typeId));
         var node = new FlowNode { Id = id, Type = type.Id, Version = type.Version, Position = position };
-        history.Do(InsertParts.AtEnd(nodes: [Named(node, type)]));
+        node = Named(node, type);
+        history.Do(InsertParts.AtEnd(nodes: [node], edges: wires?.Invoke(node)));
         return id;
     }
 

@@ -54,6 +54,7 @@ internal static class FlowBuilderApplication
         app.UseMiddleware<HostCheck>();
         app.UseMiddleware<OriginCheck>();
         app.UseWhen(ApiPaths.Covers, api => api.UseStatusCodePages(ApiStatusCodes.AnswerAsync));
+        app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseAntiforgery();
         app.MapHealth();
@@ -65,4 +66,10 @@ internal static class FlowBuilderApplication
             // The policy of every page is set in SecurityHeaders, and is stricter.
             options.ContentSecurityFrameAncestorsPolicy = null);
     }
+
+    // Whoever types an address that is not there is shown the way home; programs get the bare status.
+    private static bool AsksForPage(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && !ApiPaths.Covers(context)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

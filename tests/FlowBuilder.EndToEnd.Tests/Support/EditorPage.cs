@@ -84,6 +84,14 @@ internal sealed class EditorPage
 
     public Task IsSavedAsync() => Assertions.Expect(SaveState).ToHaveAttributeAsync("data-save-state", "Saved");
 
+    /// <summary>The flow's file as the store has it.</summary>
+    public async Task<string> FileAsync()
+    {
+        var answer = await _page.APIRequest.GetAsync($"/api/v1/flows/{new Uri(_page.Url).Segments[^1]}");
+        Assert.That(answer.Ok, Is.True, answer.Url);
+        return await answer.TextAsync();
+    }
+
     public async Task ReloadAsync()
     {
         await _page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.NetworkIdle });

@@ -3,6 +3,12 @@ namespace FlowBuilder.EndToEnd.Tests.Support;
 /// <summary>Small flow files that tests begin with.</summary>
 internal static class Flows
 {
+    /// <summary>The name of the connection to a model server of the tests.</summary>
+    public const string Fake = "fake";
+
+    /// <summary>A flow with nothing in it.</summary>
+    public const string Empty = """{ "format": "flowbuilder/1", "name": "Empty", "nodes": [], "edges": [] }""";
+
     /// <summary>Three nodes without a wire.</summary>
     public const string Unwired = """
         {
@@ -46,4 +52,17 @@ internal static class Flows
           "edges": []
         }
         """;
+
+    /// <summary>A question that comes with an example, and a model of the tests' server that answers it.</summary>
+    public static string Asking(string model) => """
+        {
+          "format": "flowbuilder/1", "name": "Asking",
+          "nodes": [
+            { "id": "question", "type": "input.text", "version": 1, "title": "Question", "position": { "x": 0, "y": 0 }, "settings": { "name": "question", "example": "How long?" } },
+            { "id": "answer", "type": "model.chat", "version": 1, "title": "Answer", "position": { "x": 360, "y": 0 }, "settings": { "connection": "fake", "model": "MODEL" } },
+            { "id": "result", "type": "output.text", "version": 1, "title": "Result", "position": { "x": 720, "y": 0 }, "settings": { "name": "result" } }
+          ],
+          "edges": [{ "from": "question.text", "to": "answer.prompt" }, { "from": "answer.text", "to": "result.value" }]
+        }
+        """.Replace("MODEL", model, StringComparison.Ordinal);
 }

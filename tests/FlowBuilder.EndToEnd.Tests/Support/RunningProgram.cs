@@ -31,6 +31,14 @@ public sealed class RunningProgram : WebApplicationFactory<Program>
         return JsonElement.Parse(text).GetProperty("id").GetString()!;
     }
 
+    /// <summary>Connects a model server that speaks OpenAI's protocol.</summary>
+    public async Task ConnectAsync(string name, Uri baseUrl)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var answer = await client.PostAsJsonAsync("api/v1/connections", new { name, kind = "openai", baseUrl });
+        Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync());
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

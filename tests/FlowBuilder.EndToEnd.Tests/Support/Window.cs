@@ -48,6 +48,23 @@ internal sealed partial class Window : IAsyncDisposable
         return new Window(context, await context.NewPageAsync());
     }
 
+    /// <summary>A phone that is touched.</summary>
+    public static async Task<Window> OpenPhoneAsync(string locale = "en-US", ColorScheme colours = ColorScheme.Light)
+    {
+        var context = await Stage.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Stage.Program.Address.ToString(),
+            Locale = locale,
+            ColorScheme = colours,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+            HasTouch = true,
+            IsMobile = true,
+        });
+        context.SetDefaultTimeout(15_000);
+        return new Window(context, await context.NewPageAsync());
+    }
+
     public async Task<HomePage> OpenHomeAsync()
     {
         await GoToAsync("/");

@@ -1,7 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Ports;
+using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Components.Icons;
+using FlowBuilder.Web.Components.Outline;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Tests.Editing.Support;
 
 namespace FlowBuilder.Web.Tests.Localization;
@@ -9,6 +14,8 @@ namespace FlowBuilder.Web.Tests.Localization;
 [Parallelizable(ParallelScope.All)]
 public sealed partial class TextsTests
 {
+    private static readonly string Scripts = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "wwwroot", "js"));
+
     private static readonly string Web = Path.GetFullPath(Path.Combine(Here(), "..", "..", "..", "src", "FlowBuilder.Web"));
 
     [Test]
@@ -33,29 +40,51 @@ public sealed partial class TextsTests
     {
         string[] same = [.. Read("Texts.ko.resx").Where(text => !Hangul().IsMatch(text.Value)).Select(text => text.Key)];
 
-        Assert.That(same, Is.SubsetOf(new[] { "Home.PageTitle", "Time.Milliseconds", "Time.UnderMillisecond", "Tools.ZoomReset", "Type.json" }));
+        Assert.That(same, Is.SubsetOf(new[] { "Home.PageTitle", "Time.Milliseconds", "Time.UnderMillisecond", "Outline.Source", "Tools.ZoomReset", "Type.json", "Wire.End" }));
     }
 
     [Test]
-    public void Every_text_that_a_component_asks_for_is_there()
+    public void Every_text_that_a_source_names_is_there()
     {
-        var known = Read("Texts.resx").Keys;
-        var asked = Sources("*.razor").Concat(Sources("*.cs")).SelectMany(source => Asked().Matches(source.Text)
-            .Select(match => (source.Name, Key: match.Groups[1].Value)));
+        var known = Read("Texts.resx").Keys.ToHashSet();
+        var families = known.Select(key => key[..key.IndexOf('.', StringComparison.Ordinal)]).ToHashSet();
+        var named = Sources("*.razor").Concat(Sources("*.cs")).SelectMany(source => Named().Matches(source.Text)
+            .Select(match => (source.Name, Key: match.Groups["key"].Value)))
+            .Where(item => families.Contains(item.Key[..item.Key.IndexOf('.', StringComparison.Ordinal)]))
+            .Concat(Sources("*.razor").Concat(Sources("*.cs")).SelectMany(source => Asked().Matches(source.Text).Select(match => (source.Name, Key: match.Groups["key"].Value))));
 
-        Assert.That(asked.Where(item => !known.Contains(item.Key)), Is.Empty);
+        Assert.That(named.Where(item => !known.Contains(item.Key)), Is.Empty);
     }
 
     [Test]
-    public void No_component_holds_a_literal_text()
+    public void Every_text_that_is_named_by_a_value_is_there_for_each_value()
     {
-        var literals = Sources("*.razor").SelectMany(source => Literal().Matches(Markup(source.Text))
-            .Select(match => match.Groups["text"].Value.Trim())
-            .Where(text => text is not ("FlowBuilder" or "Ctrl ⏎" or "· FlowBuilder"))
-            .Select(text => $"{source.Name}: {text}"));
+        string[] needed =
+        [
+            .. PortType.All.Select(type => $"Type.{type.Name}"),
+            .. Enum.GetNames<SideTab>().Select(name => $"Tab.{name}"),
+            .. Enum.GetNames<PhoneSheet>().Select(name => $"Sheet.{name}"),
+            .. Enum.GetNames<SaveState>().Select(name => $"Save.{name}"),
+            .. Enum.GetNames<RunStatus>().Select(name => $"RunStatus.{name}"),
+            .. new[] { "system", "light", "dark" }.Select(name => $"Theme.{name}"),
+        ];
 
-        Assert.That(literals, Is.Empty);
+        Assert.That(needed, Is.SubsetOf(Read("Texts.resx").Keys));
     }
+
+    [Test]
+    public void No_component_holds_a_literal_text() =>
+        Assert.That(Found("*.razor", Literals.InMarkup), Is.Empty);
+
+    [Test]
+    public void No_code_of_the_screens_says_a_literal_text() =>
+        Assert.That(Found("*.cs", Literals.InCode).Concat(Found("*.razor", Literals.InCode)), Is.Empty);
+
+    [Test]
+    public void No_script_puts_a_literal_text_into_the_page() => Assert.That(
+        Directory.EnumerateFiles(Scripts, "*.js", SearchOption.AllDirectories)
+            .SelectMany(path => Literals.InScript(File.ReadAllText(path)).Select(text => $"{Path.GetFileName(path)}: {text}")),
+        Is.Empty);
 
     [Test]
     public void Every_icon_that_a_node_type_names_has_a_drawing()
@@ -75,18 +104,10 @@ public sealed partial class TextsTests
         Directory.EnumerateFiles(Path.Combine(Web, "Components"), pattern, SearchOption.AllDirectories)
             .Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
 
-    // What stands before the code block, without the lines that are C# between the tags.
-    private static string Markup(string razor)
-    {
-        var code = razor.IndexOf("\n@code", StringComparison.Ordinal);
-        var markup = code < 0 ? razor : razor[..code];
-        return string.Join('\n', markup.Split('\n').Where(line => !Code().IsMatch(line)));
-    }
+    private static IEnumerable<string> Found(string pattern, Func<string, IEnumerable<string>> find) =>
+        Sources(pattern).SelectMany(source => find(source.Text).Select(text => $"{source.Name}: {text}"));
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
-
-    [GeneratedRegex(@"^\s*(?:[@{}]|$|var |else\b|case .+:\s*$|default:|break;)", RegexOptions.CultureInvariant)]
-    private static partial Regex Code();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
@@ -94,9 +115,9 @@ public sealed partial class TextsTests
     [GeneratedRegex("\\p{IsHangulSyllables}", RegexOptions.CultureInvariant)]
     private static partial Regex Hangul();
 
-    [GeneratedRegex(@"(?:\bL|\btexts)\[""([A-Za-z]+\.[A-Za-z.]+)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\bL|\btexts)\[""(?<key>[A-Za-z]+\.[A-Za-z.]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@">(?<text>[^<>@{}();=\r\n]*\p{L}{2}[^<>@{}();=\r\n]*)<|^[ ]*(?<text>(?! |else|case |default|break|switch )[^<>@{}();=\r\n]*\p{L}{2}[^<>@{}();=\r\n]*)$|\s(?:title|placeholder|aria-label|alt|Label|Title)=""(?<text>[^@""]*\p{L}{2}[^""]*)""", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
-    private static partial Regex Literal();
+    [GeneratedRegex(@"""(?<key>[A-Z][A-Za-z]+\.[A-Z][A-Za-z]*(?:\.[A-Z][A-Za-z]*)?)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
 }

@@ -12,6 +12,7 @@ import { paletteDrag } from './palette-drag.js';
 import { panZoom } from './pan-zoom.js';
 import { resizeNote } from './resize-note.js';
 import { shortcuts } from './shortcuts.js';
+import { walk } from './walk.js';
 import { wire } from './wire.js';
 
 /**
@@ -60,6 +61,7 @@ export function mount(root, dotnet, options) {
   pan.listen(signal);
   map.listen(signal);
   contextMenu(surface, intent, asked.at, signal);
+  walk(surface, intent, signal);
 
   /** @param {string} id */
   const elementOf = id => surface.nodes.find(element => element.dataset.id === id);

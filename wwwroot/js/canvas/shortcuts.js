@@ -44,6 +44,7 @@ export function shortcuts(surface, gestures, intent, keys, local, signal) {
       const focused = !isTyping(event.target) && event.target instanceof HTMLElement && event.target.matches('.node, .note') ? event.target : null;
       if (!focused || (event.key !== 'Enter' && event.key !== ' ')) return false;
       intent.select([focused.dataset.id]);
+      if (event.key === 'Enter' && focused.matches('.node')) intent.command('openSettings');
       return true;
     }
     // Arrow keys are also those of sliders, lists and tabs.

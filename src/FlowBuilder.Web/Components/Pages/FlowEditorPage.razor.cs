@@ -42,7 +42,11 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => CloseAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        if (_views is not null) await _views.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -50,6 +54,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         if (_opened == Id) return;
         _opened = Id;
         await CloseAsync();
+        await ChooseViewAsync();
         var lease = await Sessions.OpenAsync(Id, CancellationToken.None);
         _missing = lease is null;
         _showHint = First is not null;
@@ -58,7 +63,9 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _bench.Changed += StateHasChanged;
         _bench.RunRefused += OnRunRefused;
         _bench.RunFailed += OnRunFailed;
-        _screen = new EditorScreen(_bench, Toasts, L, Format);
+        _screen = new EditorScreen(_bench, Toasts, L, Format) { AddsElsewhere = AddToOutlineAsync };
+        _screen.SettingsAsked += OnSettingsAsked;
+        _bench.PanelAsked += OnPanelAsked;
         await _bench.RecallAsync(CancellationToken.None);
     }
 
@@ -69,6 +76,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         bench.Changed -= StateHasChanged;
         bench.RunRefused -= OnRunRefused;
         bench.RunFailed -= OnRunFailed;
+        bench.PanelAsked -= OnPanelAsked;
         await bench.DisposeAsync();
     }
 

@@ -20,6 +20,9 @@ internal sealed class PageScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Opens a dialog above everything else.</summary>
     public async Task OpenDialogAsync(ElementReference dialog) => await (await LoadAsync()).InvokeVoidAsync("openDialog", dialog);
 
+    /// <summary>Scrolls an element into sight where it is not.</summary>
+    public async Task RevealAsync(string id) => await (await LoadAsync()).InvokeVoidAsync("reveal", id);
+
     /// <summary>Selects all the text of a field.</summary>
     public async Task SelectAllAsync(ElementReference field) => await (await LoadAsync()).InvokeVoidAsync("selectAll", field);
 

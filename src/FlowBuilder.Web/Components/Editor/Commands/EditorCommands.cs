@@ -11,6 +11,7 @@ internal static class EditorCommands
         .. AddCommands.All,
         .. NoteCommands.All,
         .. EditCommands.All,
+        .. KeyboardCommands.All,
         .. ArrangeCommands.All,
         .. RunCommands.All,
         .. FindCommands.All,

@@ -22,6 +22,12 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     /// <summary>Raised after another part began or ceased to be written in.</summary>
     public event Action? WritingChanged;
 
+    /// <summary>Raised when the settings of the selected node are asked for, to be gone into by keyboard.</summary>
+    public event Action? SettingsAsked;
+
+    /// <summary>Adds a node of a type in another way than in the middle of the canvas; false where it does not just now.</summary>
+    public Func<string, Task<bool>> AddsElsewhere { get; init; } = static _ => Task.FromResult(false);
+
     /// <summary>The window's flow.</summary>
     public Workbench Bench { get; } = bench;
 
@@ -104,6 +110,7 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     /// <summary>Adds a node in the middle of what is seen, a little aside of one that stands there, and selects it.</summary>
     public async Task AddInMiddleAsync(string type)
     {
+        if (await AddsElsewhere(type)) return;
         var middle = View is null ? new CommandPlace(0, 0, 0, 0) : await View.PlaceAsync();
         var place = middle.Snapped(-NodeGeometry.MinWidth / 2.0, -NodeGeometry.HeaderHeight);
         var taken = Bench.Session.Flow.Nodes.Select(node => node.Position).ToList();
@@ -111,6 +118,9 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
             place = CanvasPoint.From(place.X + 40, place.Y + 40);
         if (Bench.Editor.AddNode(type, place) is { } id) Bench.Canvas.Select([PartId.Of(id)]);
     }
+
+    /// <summary>Asks for the settings of the selected node.</summary>
+    public void AskSettings() => SettingsAsked?.Invoke();
 
     /// <summary>Selects what was just made.</summary>
     public void SelectNew(IReadOnlyCollection<PartId> ids)

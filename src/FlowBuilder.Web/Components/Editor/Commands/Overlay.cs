@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Web.Editing.Canvas;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
 
@@ -10,6 +11,10 @@ internal abstract record Overlay
 
     /// <summary>The sheet of all shortcuts.</summary>
     public sealed record Sheet : Overlay;
+
+    /// <summary>The ports that a wire may be drawn to.</summary>
+    /// <param name="Node">The node at which it begins or ends.</param>
+    public sealed record Wire(NodeModel Node) : Overlay;
 
     /// <summary>A context menu.</summary>
     /// <param name="Place">Where it opens.</param>

@@ -1,0 +1,55 @@
+using FlowBuilder.Web.Components.Editor;
+using FlowBuilder.Web.Components.Outline;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace FlowBuilder.Web.Components.Pages;
+
+/// <content>The two views of the flow, canvas and outline, and what a phone shows of the page.</content>
+public sealed partial class FlowEditorPage
+{
+    private OutlineScript? _views;
+    private OutlineView? _outline;
+    private bool _isOutline;
+    private PhoneSheet _sheet;
+
+    [Inject] private IJSRuntime Script { get; set; } = null!;
+
+    private async Task ChooseViewAsync()
+    {
+        _views ??= new OutlineScript(Script);
+        _isOutline = await _views.PrefersOutlineAsync();
+    }
+
+    private async Task ShowViewAsync(bool isOutline)
+    {
+        (_isOutline, _sheet) = (isOutline, PhoneSheet.Flow);
+        await _views!.RememberAsync(isOutline);
+    }
+
+    private async Task<bool> AddToOutlineAsync(string type)
+    {
+        if (!_isOutline || _outline is null) return false;
+        await _outline.AddAtEndAsync(type);
+        return true;
+    }
+
+    private void ShowSheet(PhoneSheet sheet)
+    {
+        if (sheet == PhoneSheet.Flow) _sheet = sheet;
+        else _bench!.AskPanel(null, sheet == PhoneSheet.Run ? SideTab.Run : SideTab.Settings);
+    }
+
+    private void OnPanelAsked(SideTab tab)
+    {
+        _sheet = tab == SideTab.Run ? PhoneSheet.Run : PhoneSheet.Settings;
+        StateHasChanged();
+    }
+
+    private void OnSettingsAsked()
+    {
+        if (_bench?.Canvas.SelectedNode is null) return;
+        _bench.AskPanel(null, SideTab.Settings);
+        _ = _views!.FocusPanelAsync();
+    }
+}

@@ -1,0 +1,139 @@
+using FlowBuilder.EndToEnd.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace FlowBuilder.EndToEnd.Tests.Access;
+
+/// <summary>Every page and state that must be open to everybody. Whoever adds a screen, a dialog or a menu adds a line here.</summary>
+internal static class Screens
+{
+    private static readonly Screen[] All =
+    [
+        new("home", window => window.OpenHomeAsync()),
+        new("language menu", async window =>
+        {
+            await window.OpenHomeAsync();
+            await window.Page.Locator(".menu-host > button").First.ClickAsync();
+            await Expect(window.Page.Locator("[role='menu']").First).ToBeVisibleAsync();
+        }),
+        new("connect a model: providers", ShowProvidersAsync),
+        new("connect a model: form", async window =>
+        {
+            await ShowProvidersAsync(window);
+            await window.Page.Locator("[data-provider='openai']").ClickAsync();
+            await Expect(window.Page.Locator("#connect-key")).ToBeVisibleAsync();
+        }),
+        new("nothing there", async window =>
+        {
+            await window.Page.GotoAsync("/nothing-there");
+            await Expect(window.Page.Locator("main h1")).ToBeVisibleAsync();
+        }),
+        new("flow that is gone", async window =>
+        {
+            await window.Page.GotoAsync("/flows/gone");
+            await Expect(window.Page.Locator("main h1")).ToBeVisibleAsync();
+        }),
+        new("editor: empty", window => window.OpenFlowAsync(Flows.Empty)),
+        new("editor: flow", window => window.OpenFlowAsync(Flows.Wired)),
+        new("editor: settings of a prompt", window => SelectAsync(window, Flows.Wired, "prompt")),
+        new("editor: settings of a model", async window =>
+        {
+            await SelectAsync(window, Flows.NumberAndModel, "model");
+            await window.Page.Locator("details.advanced > summary").ClickAsync();
+        }),
+        new("editor: input", window => SelectAsync(window, Flows.Wired, "prompt", "Input")),
+        new("editor: output", window => SelectAsync(window, Flows.Wired, "prompt", "Output")),
+        new("editor: log", window => SelectAsync(window, Flows.Wired, "prompt", "Log")),
+        new("editor: refused run", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Wired);
+            await editor.RunButton.ClickAsync();
+            await Expect(editor.Toasts).ToBeVisibleAsync();
+        }),
+        new("outline: empty", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Empty);
+            await OutlinePage.ShowAsync(window.Page);
+        }),
+        new("outline: open node", async window => await OpenInOutlineAsync(window, "prompt")),
+        new("outline: renaming", async window =>
+        {
+            var outline = await OpenInOutlineAsync(window, "prompt");
+            await outline.Do("rename").ClickAsync();
+            await Expect(outline.Item("prompt").Locator("input")).ToBeFocusedAsync();
+        }),
+        new("outline: adding", async window =>
+        {
+            var outline = await OpenInOutlineAsync(window, "prompt");
+            await outline.Do("after").ClickAsync();
+            await Expect(outline.Options.First).ToBeVisibleAsync();
+        }),
+        new("outline: connecting", async window =>
+        {
+            var outline = await OpenInOutlineAsync(window, "prompt", Flows.Unwired);
+            await outline.Item("prompt").Locator("[data-connect]").First.ClickAsync();
+            await Expect(outline.Options.First).ToBeVisibleAsync();
+        }),
+        new("outline: done", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Asking("quick"));
+            var outline = await OutlinePage.ShowAsync(window.Page);
+            await editor.RunToItsEndAsync();
+            await outline.OpenAsync("answer");
+        }),
+        new("outline: failed", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Asking("broken"));
+            var outline = await OutlinePage.ShowAsync(window.Page);
+            await editor.RunButton.ClickAsync();
+            await Expect(outline.Item("answer")).ToHaveAttributeAsync("data-status", "failed");
+        }),
+        new("editor: running", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Asking("silent"));
+            await editor.RunButton.ClickAsync();
+            await Expect(editor.Node("answer").Locator(".node-output")).ToContainTextAsync("warranty");
+        }),
+        new("editor: done", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Asking("quick"));
+            await editor.RunToItsEndAsync();
+        }),
+        new("editor: failed", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Asking("broken"));
+            await editor.RunButton.ClickAsync();
+            await Expect(editor.Node("answer")).ToHaveAttributeAsync("data-status", "failed");
+            await editor.SelectAsync("answer");
+            await window.Page.Locator("#tab-Output").ClickAsync();
+        }),
+    ];
+
+    public static IEnumerable<string> Names => All.Select(screen => screen.Name);
+
+    public static Screen Find(string name) => All.Single(screen => screen.Name == name);
+
+    private static async Task ShowProvidersAsync(Window window)
+    {
+        await window.OpenHomeAsync();
+        await window.Page.Locator("[data-action='connect']").ClickAsync();
+        await Expect(window.Page.Locator("dialog[open] .provider").First).ToBeVisibleAsync();
+    }
+
+    private static async Task<OutlinePage> OpenInOutlineAsync(Window window, string node, string? flow = null)
+    {
+        await window.OpenFlowAsync(flow ?? Flows.Wired);
+        var outline = await OutlinePage.ShowAsync(window.Page);
+        await outline.OpenAsync(node);
+        return outline;
+    }
+
+    private static async Task SelectAsync(Window window, string flow, string node, string? tab = null)
+    {
+        var editor = await window.OpenFlowAsync(flow);
+        await editor.SelectAsync(node);
+        await Expect(window.Page.Locator("#tab-Settings")).ToHaveAttributeAsync("aria-selected", "true");
+        if (tab is null) return;
+        await window.Page.Locator($"#tab-{tab}").ClickAsync();
+        await Expect(window.Page.Locator($"#tab-{tab}")).ToHaveAttributeAsync("aria-selected", "true");
+    }
+}
