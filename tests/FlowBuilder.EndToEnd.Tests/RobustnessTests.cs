@@ -50,21 +50,34 @@ public sealed class RobustnessTests
     }
 
     [Test]
-    public async Task A_flow_that_was_saved_elsewhere_is_not_overwritten_and_both_ways_out_are_offered()
+    public async Task What_the_API_saves_while_a_flow_is_open_is_seen_at_once_beside_ones_own_edits()
     {
         await using var window = await Window.OpenAsync();
         var editor = await window.OpenFlowAsync(Flows.Unwired);
-        var stored = (await Store.FindAsync(FlowId(window), CancellationToken.None))!;
-        await Store.SaveAsync(stored.Id, stored.Flow with { Name = "Theirs" }, stored.Revision, CancellationToken.None);
+        await editor.PaletteItem("model.chat").ClickAsync();
+        await Expect(editor.Nodes).ToHaveCountAsync(4);
+        await editor.IsSavedAsync();
+
+        await Stage.Program.ReplaceAsync(FlowId(window), Flows.Wired.Replace("\"name\": \"Unwired\"", "\"name\": \"Theirs\"", StringComparison.Ordinal));
+
+        await Expect(window.Page.Locator(".flow-name")).ToHaveValueAsync("Theirs");
+        await Expect(editor.Wires).ToHaveCountAsync(2);
+        await Expect(editor.Nodes).ToHaveCountAsync(3);
+        await editor.IsSavedAsync();
+    }
+
+    [Test]
+    public async Task A_flow_that_was_deleted_meanwhile_can_be_kept_as_a_copy()
+    {
+        await using var window = await Window.OpenAsync();
+        var editor = await window.OpenFlowAsync(Flows.Unwired);
+        await Store.DeleteAsync(FlowId(window), CancellationToken.None);
 
         await editor.PaletteItem("model.chat").ClickAsync();
-        await Expect(window.Page.Locator("dialog[open]")).ToBeVisibleAsync();
-        Assert.That((await Store.FindAsync(stored.Id, CancellationToken.None))!.Flow.Name, Is.EqualTo("Theirs"));
-        await window.Page.Locator("[data-action='take-stored']").ClickAsync();
+        await window.Page.Locator("[data-action='save-copy']").ClickAsync();
 
         await Expect(window.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
-        await Expect(window.Page.Locator(".flow-name")).ToHaveValueAsync("Theirs");
-        await Expect(editor.Nodes).ToHaveCountAsync(3);
+        await Expect(editor.Nodes).ToHaveCountAsync(4);
         await editor.IsSavedAsync();
     }
 

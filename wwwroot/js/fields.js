@@ -4,8 +4,10 @@
  *
  * @typedef {import('./canvas/index.js').DotNet} DotNet
  * @typedef {HTMLInputElement | HTMLTextAreaElement} TextField
- * @typedef {{ known: string, timer: number, send: () => void, composing: boolean }} Binding
+ * @typedef {{ known: string, timer: number, send: (again?: boolean) => void, composing: boolean, draft: DraftOf }} Binding
  */
+
+import { DraftOf } from './drafts.js';
 
 const PAUSE = 300;
 /** The format allows a setting of 1 MiB; more would not be saved. */
@@ -13,6 +15,8 @@ const MOST = 1_048_576;
 
 /** @type {Map<TextField, Binding>} */
 const bindings = new Map();
+/** What is typed in an outage is kept and sent after it. */
+let isOffline = false;
 
 /**
  * @param {TextField} field
@@ -27,12 +31,16 @@ export function bind(field, dotnet, value) {
     known: value,
     timer: 0,
     composing: false,
-    send() {
+    draft: new DraftOf(field, value),
+    send(again = false) {
       clearTimeout(binding.timer);
       binding.timer = 0;
-      if (field.value === binding.known) return;
-      binding.known = field.value;
-      dotnet.invokeMethodAsync('Typed', field.value).catch(() => {});
+      if (field.value === binding.known && !again) return;
+      const text = field.value;
+      if (isOffline) return binding.draft.keep(text, true);
+      binding.known = text;
+      binding.draft.sent(text);
+      dotnet.invokeMethodAsync('Typed', text).then(() => binding.draft.taken(text), () => {});
     },
   };
   bindings.set(field, binding);
@@ -47,13 +55,18 @@ export function bind(field, dotnet, value) {
   });
   field.addEventListener('blur', () => binding.send());
   field.addEventListener('change', () => binding.send());
+  const draft = binding.draft.recall();
+  if (draft !== null) {
+    field.value = draft;
+    restart(binding);
+  }
   paint(field);
 }
 
 /** @param {Binding} binding */
 function restart(binding) {
   clearTimeout(binding.timer);
-  binding.timer = setTimeout(binding.send, PAUSE);
+  binding.timer = setTimeout(() => binding.send(), PAUSE);
 }
 
 /**
@@ -65,6 +78,7 @@ export function set(field, value) {
   const binding = bindings.get(field);
   if (!binding || binding.composing || binding.timer) return;
   binding.known = value;
+  binding.draft.shown(value);
   if (field.value !== value) field.value = value;
   paint(field);
 }
@@ -82,6 +96,20 @@ export function flushFields() {
     else bindings.delete(field);
   }
 }
+
+// What went out just before the connection was lost may not have arrived: it is sent once more.
+document.addEventListener('connection-down', () => { isOffline = true; });
+document.addEventListener('connection-up', () => {
+  isOffline = false;
+  for (const [field, binding] of bindings) {
+    if (!field.isConnected || !binding.draft.isOpen(field.value)) continue;
+    binding.send(true);
+  }
+});
+
+window.addEventListener('pagehide', () => {
+  for (const [field, binding] of bindings) binding.draft.keep(field.value, isOffline);
+});
 
 /**
  * Marks `{{variables}}` in the copy that lies under a template's field.

@@ -32,6 +32,12 @@ export function rememberInAddress(address) {
   if (pathname === location.pathname) history.replaceState(history.state, '', address);
 }
 
+/** @param {string} name Under which others see this browser; empty for that of an animal. */
+export function rememberName(name) {
+  if (name) localStorage.setItem('guest-name', name);
+  else localStorage.removeItem('guest-name');
+}
+
 /** @param {HTMLDialogElement} dialog */
 export function openDialog(dialog) {
   if (!dialog || dialog.open) return;

@@ -5,8 +5,10 @@ using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Components.Values;
 using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Editing.Presence;
 using FlowBuilder.Web.Editing.Running;
 using FlowBuilder.Web.Localization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace FlowBuilder.Web.Components;
 
@@ -30,6 +32,8 @@ internal static class ScreenServices
         services.AddSingleton<ChatTurns>();
         services.AddSingleton<ChatServices>();
         services.AddScoped<ChatScript>();
+        services.AddScoped<CircuitWatch>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitWatch>());
         services.AddScoped<Toasts>();
         services.AddScoped<Announcer>();
         services.AddScoped<PageScript>();

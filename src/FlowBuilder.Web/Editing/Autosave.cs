@@ -1,8 +1,13 @@
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Web.Editing.Edits;
 
 namespace FlowBuilder.Web.Editing;
 
 /// <summary>Brings a document to the store within a second of each change, never over a revision it has not seen.</summary>
+/// <remarks>
+/// What another program stored meanwhile is taken into the document, property by property, before it is saved again:
+/// where both set the same property, what was stored last wins.
+/// </remarks>
 internal sealed class Autosave : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
@@ -13,6 +18,7 @@ internal sealed class Autosave : IAsyncDisposable
     private readonly IFlowStore _store;
     private readonly string _flowId;
     private readonly Func<Flow> _current;
+    private readonly Action<FlowEdit> _takeIn;
     private readonly ITimer _timer;
     private readonly ILogger _logger;
     private Flow _saved;
@@ -22,11 +28,12 @@ internal sealed class Autosave : IAsyncDisposable
     /// <param name="store">The store.</param>
     /// <param name="stored">The flow as it was read.</param>
     /// <param name="current">Gives the document as it is now.</param>
+    /// <param name="takeIn">Does an edit that came from outside.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told of saves that failed.</param>
-    public Autosave(IFlowStore store, StoredFlow stored, Func<Flow> current, TimeProvider time, ILogger logger)
+    public Autosave(IFlowStore store, StoredFlow stored, Func<Flow> current, Action<FlowEdit> takeIn, TimeProvider time, ILogger logger)
     {
-        (_store, _flowId, _current, _logger) = (store, stored.Id, current, logger);
+        (_store, _flowId, _current, _takeIn, _logger) = (store, stored.Id, current, takeIn, logger);
         (_saved, Revision) = (stored.Flow, stored.Revision);
         _timer = time.CreateTimer(_ => _ = FlushAsync(CancellationToken.None), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -43,26 +50,33 @@ internal sealed class Autosave : IAsyncDisposable
     /// <summary>Says that the document changed.</summary>
     public void Touch()
     {
-        if (State is SaveState.Conflict or SaveState.Gone) return;
+        if (State == SaveState.Gone) return;
         SetState(State == SaveState.Failing ? SaveState.Failing : SaveState.Saving);
         Schedule(Pause);
     }
 
-    /// <summary>Takes a stored flow as the new beginning, after a conflict was settled for it.</summary>
-    public void Restart(StoredFlow stored)
+    /// <summary>Saves what is not saved yet.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => SaveAsync(looksFirst: false, cancellationToken);
+
+    /// <summary>Takes in what another program has stored, if it has, and saves what is not saved yet.</summary>
+    public Task TakeStoredAsync(CancellationToken cancellationToken) => SaveAsync(looksFirst: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        (_saved, Revision) = (stored.Flow, stored.Revision);
-        SetState(SaveState.Saved);
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        _turn.Dispose();
     }
 
-    /// <summary>Saves what is not saved yet.</summary>
-    public async Task FlushAsync(CancellationToken cancellationToken)
+    private async Task SaveAsync(bool looksFirst, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (looksFirst) await TakeInAsync(cancellationToken).ConfigureAwait(false);
             lock (_gate) _scheduled = false;
-            while (State is not (SaveState.Conflict or SaveState.Gone) && !ReferenceEquals(_current(), _saved))
+            while (State != SaveState.Gone && !ReferenceEquals(_current(), _saved))
                 await SaveOnceAsync(_current(), cancellationToken).ConfigureAwait(false);
             if (State is SaveState.Saving or SaveState.Failing) SetState(SaveState.Saved);
         }
@@ -76,14 +90,6 @@ internal sealed class Autosave : IAsyncDisposable
         {
             _turn.Release();
         }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _timer.DisposeAsync().ConfigureAwait(false);
-        await FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        _turn.Dispose();
     }
 
     private async Task SaveOnceAsync(Flow flow, CancellationToken cancellationToken)
@@ -101,8 +107,25 @@ internal sealed class Autosave : IAsyncDisposable
         }
         catch (FlowConflictException)
         {
-            SetState(SaveState.Conflict);
+            await TakeInAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task TakeInAsync(CancellationToken cancellationToken)
+    {
+        if (await _store.FindAsync(_flowId, cancellationToken).ConfigureAwait(false) is not { } stored)
+        {
+            SetState(SaveState.Gone);
+            return;
+        }
+
+        if (stored.Revision == Revision) return;
+        _takeIn(FlowChanges.Between(_saved, stored.Flow));
+        Revision = stored.Revision;
+
+        // Where nothing of ours is beyond it, the stored flow is ours, and not saved once more.
+        var current = _current();
+        _saved = ReferenceEquals(FlowSharing.Reuse(current, stored.Flow), current) ? current : stored.Flow;
     }
 
     private void Schedule(TimeSpan pause)

@@ -1,47 +1,58 @@
+using System.Collections.Immutable;
 using FlowBuilder.Web.Editing.Edits;
 
 namespace FlowBuilder.Web.Editing;
 
 /// <summary>What one person did in a session, and can take back: each has a history of their own.</summary>
+/// <remarks>
+/// Belongs to one window. Nothing of others is ever taken back; a step that has meanwhile lost its object, or whose value
+/// another has set anew, is passed over together with the next that is to be seen.
+/// </remarks>
 /// <param name="session">The session that edits go to.</param>
 internal sealed class EditHistory(EditSession session)
 {
-    private readonly Stack<FlowEdit> _undo = new();
-    private readonly Stack<FlowEdit> _redo = new();
+    // Each item is the steps that go together: those that were passed over, and the one that was to be seen.
+    private readonly Stack<ImmutableArray<LoggedEdit>> _undo = new();
+    private readonly Stack<ImmutableArray<LoggedEdit>> _redo = new();
 
     /// <summary>Whether there is something to take back.</summary>
-    public bool CanUndo => _undo.Count > 0;
+    public bool CanUndo => IsKept(_undo);
 
     /// <summary>Whether there is something to do again.</summary>
-    public bool CanRedo => _redo.Count > 0;
+    public bool CanRedo => IsKept(_redo);
 
     /// <summary>Does an edit; false where it changed nothing.</summary>
-    public bool Do(FlowEdit edit) => session.Apply(edit, inverse =>
+    public bool Do(FlowEdit edit) => session.Apply(edit, this, step =>
     {
-        _undo.Push(inverse);
+        session.Drop(_redo.SelectMany(steps => steps));
         _redo.Clear();
-    }) is not null;
+        if (!_undo.TryPeek(out var top) || top is not [.., var latest] || latest != step) _undo.Push([step]);
+    });
 
-    /// <summary>Takes the latest edit back; one that has meanwhile lost its object is passed over.</summary>
-    public bool Undo() => Step(_undo, _redo);
+    /// <summary>Takes the latest edit back that still is to be seen; false where there is none.</summary>
+    public bool Undo() => Turn(_undo, _redo, isActive: false);
 
     /// <summary>Does again what was taken back last.</summary>
-    public bool Redo() => Step(_redo, _undo);
+    public bool Redo() => Turn(_redo, _undo, isActive: true);
 
-    /// <summary>Forgets everything, after the document was replaced.</summary>
-    public void Clear()
-    {
-        _undo.Clear();
-        _redo.Clear();
-    }
+    private static bool IsKept(Stack<ImmutableArray<LoggedEdit>> steps) => steps.TryPeek(out var top) && top.Any(step => step.IsKept);
 
-    private bool Step(Stack<FlowEdit> from, Stack<FlowEdit> to)
-    {
-        while (from.TryPop(out var edit))
+    private bool Turn(Stack<ImmutableArray<LoggedEdit>> from, Stack<ImmutableArray<LoggedEdit>> to, bool isActive) =>
+        session.Turn(turn =>
         {
-            if (session.Apply(edit, to.Push) is not null) return true;
-        }
+            var turned = ImmutableArray.CreateBuilder<LoggedEdit>();
+            var isSeen = false;
+            while (!isSeen && from.TryPop(out var steps))
+            {
+                foreach (var step in steps)
+                {
+                    isSeen |= turn(step, isActive);
+                    if (step.IsKept) turned.Add(step);
+                }
+            }
 
-        return false;
-    }
+            turned.Reverse();
+            if (turned.Count > 0) to.Push(turned.ToImmutable());
+            return isSeen;
+        });
 }

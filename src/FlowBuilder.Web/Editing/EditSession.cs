@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Editing.Edits;
+using FlowBuilder.Web.Editing.Presence;
 using FlowBuilder.Web.Editing.Running;
 
 namespace FlowBuilder.Web.Editing;
@@ -12,28 +13,40 @@ namespace FlowBuilder.Web.Editing;
 /// </remarks>
 internal sealed class EditSession : IAsyncDisposable
 {
+    /// <summary>Edits of one property that follow each other within this time are one step: typing is a step for each pause.</summary>
+    public static readonly TimeSpan TypingPause = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly IFlowStore _store;
     private readonly Autosave _autosave;
+    private readonly EditLog _log;
+    private readonly TimeProvider _time;
     private volatile Flow _flow;
     private volatile FlowRun? _run;
 
     /// <summary>Opens a session on a flow as the store has it.</summary>
     public EditSession(IFlowStore store, StoredFlow stored, TimeProvider time, ILogger<EditSession> logger)
     {
-        (_store, FlowId, _flow) = (store, stored.Id, stored.Flow);
-        _autosave = new Autosave(store, stored, () => _flow, time, logger);
+        (_store, _time, FlowId, _flow) = (store, time, stored.Id, stored.Flow);
+        _log = new EditLog(stored.Flow);
+        _autosave = new Autosave(store, stored, () => _flow, edit => Apply(edit), time, logger);
         _autosave.StateChanged += () => Changed?.Invoke();
     }
 
     /// <summary>Raised after the document or the save state changed, on any thread.</summary>
     public event Action? Changed;
 
+    /// <summary>Raised before <see cref="Changed"/> with who changed the document; null where it came from outside or by undoing.</summary>
+    public event Action<EditHistory?>? Edited;
+
     /// <summary>Raised after another run began, on any thread.</summary>
     public event Action? RunStarted;
 
     /// <summary>The flow's id in the store.</summary>
     public string FlowId { get; }
+
+    /// <summary>Who has the flow open.</summary>
+    public PresenceRoom Room { get; } = new();
 
     /// <summary>The document as it is now.</summary>
     public Flow Flow => _flow;
@@ -47,26 +60,61 @@ internal sealed class EditSession : IAsyncDisposable
     /// <summary>Whether everything is on disk.</summary>
     public SaveState SaveState => _autosave.State;
 
-    /// <summary>Applies an edit.</summary>
+    /// <summary>Applies an edit that came from outside of any window: nobody can take it back.</summary>
+    /// <returns>False where it changed nothing.</returns>
+    public bool Apply(FlowEdit edit) => Apply(edit, author: null, _ => { });
+
+    /// <summary>Applies a person's edit.</summary>
     /// <param name="edit">The edit.</param>
-    /// <param name="keepInverse">Called with the edit that takes it back before anyone is told of the change, so that who redraws then sees it kept.</param>
-    /// <returns>The edit that takes it back, or null where it changed nothing.</returns>
-    public FlowEdit? Apply(FlowEdit edit, Action<FlowEdit>? keepInverse = null)
+    /// <param name="author">The person's history.</param>
+    /// <param name="keep">Called with the step that it became before anyone is told of the change, so that who redraws then sees it kept.</param>
+    /// <returns>False where it changed nothing.</returns>
+    public bool Apply(FlowEdit edit, EditHistory? author, Action<LoggedEdit> keep)
     {
-        FlowEdit inverse;
         lock (_gate)
         {
-            var before = _flow;
-            var after = edit.Apply(before);
-            if (ReferenceEquals(after, before)) return null;
-            inverse = edit.Invert(before);
-            _flow = after;
+            var now = _time.GetTimestamp();
+            var joinsAfter = now - (long)(TypingPause.TotalSeconds * _time.TimestampFrequency);
+            if (_log.Add(edit, author, now, joinsAfter) is not { } step) return false;
+            _flow = _log.Flow;
+            keep(step);
         }
 
-        keepInverse?.Invoke(inverse);
-        _autosave.Touch();
-        Changed?.Invoke();
-        return inverse;
+        Tell(author);
+        return true;
+    }
+
+    /// <summary>Undoes steps or does them again, as one change.</summary>
+    /// <param name="act">Given what turns one step off or on, says whether anything is to be seen of it.</param>
+    /// <returns>What the act returned.</returns>
+    public bool Turn(Func<Func<LoggedEdit, bool, bool>, bool> act)
+    {
+        bool isSeen;
+        lock (_gate)
+        {
+            isSeen = act(_log.SetActive);
+            _flow = _log.Flow;
+        }
+
+        if (isSeen) Tell(author: null);
+        return isSeen;
+    }
+
+    /// <summary>Gives up steps that are undone and will not be done again.</summary>
+    public void Drop(IEnumerable<LoggedEdit> steps)
+    {
+        lock (_gate)
+        {
+            foreach (var step in steps) _log.Drop(step);
+        }
+    }
+
+    /// <summary>A readable id that no node has, nor one that could come back by undoing.</summary>
+    /// <param name="stem">What the id begins with; of the form of an id.</param>
+    /// <param name="taken">Further ids that are not free.</param>
+    public NodeId FreeNodeId(string stem, IReadOnlySet<NodeId>? taken = null)
+    {
+        lock (_gate) return _flow.FreeNodeId(stem, _log.NodesBrought.Concat(taken ?? Enumerable.Empty<NodeId>()).ToHashSet());
     }
 
     /// <summary>Shows a run to every window on this flow.</summary>
@@ -80,18 +128,10 @@ internal sealed class EditSession : IAsyncDisposable
     /// <summary>Saves at once what is not saved yet.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => _autosave.FlushAsync(cancellationToken);
 
-    /// <summary>Settles a conflict by taking what the store has; what was changed here since is given up.</summary>
-    /// <returns>False where the flow is no longer there.</returns>
-    public async Task<bool> TakeStoredAsync(CancellationToken cancellationToken)
-    {
-        if (await _store.FindAsync(FlowId, cancellationToken).ConfigureAwait(false) is not { } stored) return false;
-        lock (_gate) _flow = stored.Flow;
-        _autosave.Restart(stored);
-        Changed?.Invoke();
-        return true;
-    }
+    /// <summary>Takes in, as an edit, what was stored from outside of any window.</summary>
+    public Task TakeStoredAsync(CancellationToken cancellationToken) => _autosave.TakeStoredAsync(cancellationToken);
 
-    /// <summary>Settles a conflict by keeping what is here under a new id.</summary>
+    /// <summary>Keeps what is here under a new id, after the flow was deleted.</summary>
     /// <param name="name">The copy's name.</param>
     /// <param name="cancellationToken">Gives up before the copy is stored.</param>
     /// <returns>The new flow's id.</returns>
@@ -100,4 +140,11 @@ internal sealed class EditSession : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _autosave.DisposeAsync();
+
+    private void Tell(EditHistory? author)
+    {
+        _autosave.Touch();
+        Edited?.Invoke(author);
+        Changed?.Invoke();
+    }
 }

@@ -30,6 +30,20 @@ internal sealed class EditSessions(IFlowStore store, TimeProvider time, ILoggerF
         }
     }
 
+    /// <summary>Says that a flow was stored or deleted from outside of any window: whoever has it open sees it at once.</summary>
+    public async Task NoticeAsync(string flowId, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_entries.TryGetValue(flowId, out var entry)) await entry.Session.TakeStoredAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 

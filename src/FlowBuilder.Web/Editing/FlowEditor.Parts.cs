@@ -19,7 +19,7 @@ internal sealed partial class FlowEditor
     public NodeId AddWired(PortFit fit, PortAddress port, bool isOutput, CanvasPoint place, out LocalText? refusal)
     {
         var flow = session.Flow;
-        var (type, id) = (fit.Type, flow.FreeNodeId(Stem(fit.Type.Id)));
+        var (type, id) = (fit.Type, session.FreeNodeId(Stem(fit.Type.Id)));
         var node = Named(new FlowNode { Id = id, Type = type.Id, Version = type.Version, Settings = fit.Settings }, type);
         var insert = InsertParts.AtEnd(nodes: [node with { Position = PlaceBehind(type, node, fit.Port, place) }]);
         var own = new PortAddress(id, fit.Port.Id);
@@ -65,7 +65,7 @@ internal sealed partial class FlowEditor
         {
             var free = flow.Find(node.Id) is null && !ids.ContainsValue(node.Id)
                 ? node.Id
-                : flow.FreeNodeId(StemOf(node.Id), ids.Values.ToHashSet());
+                : session.FreeNodeId(StemOf(node.Id), ids.Values.ToHashSet());
             ids[node.Id] = free;
             var copy = node with { Id = free, Position = Shifted(node.Position) };
             nodes.Add(catalogue.Find(node.Type) is { } type ? Named(copy, type, nodes) : copy);

@@ -27,7 +27,7 @@ internal sealed partial class FlowEditor(EditSession session, EditHistory histor
     public NodeId? AddNode(string typeId, CanvasPoint position, Func<FlowNode, IEnumerable<FlowEdge>>? wires = null)
     {
         if (catalogue.Find(typeId) is not { } type) return null;
-        var id = session.Flow.FreeNodeId(Stem(typeId));
+        var id = session.FreeNodeId(Stem(typeId));
         var node = new FlowNode { Id = id, Type = type.Id, Version = type.Version, Position = position };
         node = Named(node, type);
         history.Do(InsertParts.AtEnd(nodes: [node], edges: wires?.Invoke(node)));
@@ -115,15 +115,12 @@ internal sealed partial class FlowEditor(EditSession session, EditHistory histor
 
     private LocalText? Connect(PortAddress from, PortAddress to, (PortAddress From, PortAddress To)? instead)
     {
-        var removed = instead is { } old ? ImmutableHashSet.Create(old) : [];
         var flow = session.Flow;
 
-        // An input that takes one wire gives up the one it has.
-        if (!rules.TakesSeveral(flow, to)) removed = removed.Union(flow.Edges.Where(edge => edge.To == to).Select(edge => (edge.From, edge.To)));
-        var cut = new RemoveParts { Edges = removed };
+        // An input that takes one wire gives up the one it has: also one that comes back by another's undo.
+        var cut = new RemoveParts { Edges = instead is { } old ? [old] : [], Inputs = rules.TakesSeveral(flow, to) ? [] : [to] };
         if (rules.Refuse(cut.Apply(flow), from, to) is { } reason) return reason;
-        var edge = InsertParts.AtEnd(edges: [new FlowEdge(from, to)]);
-        history.Do(removed.IsEmpty ? edge : new EditBatch([cut, edge]));
+        history.Do(new EditBatch([cut, InsertParts.AtEnd(edges: [new FlowEdge(from, to)])]));
         return null;
     }
 

@@ -42,6 +42,10 @@ internal static class FlowParts
         };
     }
 
+    /// <summary>Whether the flow has a node or note of that id.</summary>
+    public static bool Has(this Flow flow, PartId id) =>
+        id.IsNote ? flow.Notes.Any(note => note.Id == id.Note) : flow.Find(id.Node) is not null;
+
     /// <summary>How many nodes, edges and notes the flow has.</summary>
     public static int PartCount(this Flow flow) => flow.Nodes.Length + flow.Edges.Length + flow.Notes.Length;
 

@@ -12,9 +12,6 @@ internal enum SaveState
     /// <summary>The store did not answer; it is tried again.</summary>
     Failing,
 
-    /// <summary>Somebody else saved the flow meanwhile: nothing is written until a person decides.</summary>
-    Conflict,
-
     /// <summary>Somebody deleted the flow meanwhile.</summary>
     Gone,
 }

@@ -3,6 +3,7 @@ using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Editing.Canvas;
+using FlowBuilder.Web.Editing.Presence;
 using FlowBuilder.Web.Editing.Running;
 
 namespace FlowBuilder.Web.Editing;
@@ -39,6 +40,7 @@ internal sealed partial class Workbench : IAsyncDisposable
         Editor = new FlowEditor(lease.Session, History, catalogue, new WireRules(catalogue));
         Canvas = new CanvasModel(catalogue);
         Inputs = new RunInputs(catalogue);
+        Presence = Session.Room.Enter();
         Canvas.Changed += () => Changed?.Invoke();
         Session.Changed += OnSessionChanged;
         Session.RunStarted += OnRunStarted;
@@ -68,6 +70,9 @@ internal sealed partial class Workbench : IAsyncDisposable
     /// <summary>What was put in for the next run.</summary>
     public RunInputs Inputs { get; }
 
+    /// <summary>This window among those that have the flow open.</summary>
+    public PresenceSeat Presence { get; }
+
     /// <summary>What is wrong with the flow, warnings included.</summary>
     public ImmutableArray<FlowDiagnostic> Problems { get; private set; } = [];
 
@@ -77,6 +82,7 @@ internal sealed partial class Workbench : IAsyncDisposable
         Session.Changed -= OnSessionChanged;
         Session.RunStarted -= OnRunStarted;
         _tools.Pins.Changed -= OnPinsChanged;
+        Presence.Dispose();
         if (_watch is not null) await _watch.DisposeAsync();
         await _lease.DisposeAsync();
     }

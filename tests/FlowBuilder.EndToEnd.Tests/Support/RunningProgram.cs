@@ -39,6 +39,16 @@ public sealed class RunningProgram : WebApplicationFactory<Program>
         Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Replaces a stored flow through the API.</summary>
+    public async Task ReplaceAsync(string id, string file)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"api/v1/flows/{id}") { Content = JsonContent.Create(JsonElement.Parse(file)) };
+        request.Headers.Add("If-Match", "*");
+        using var answer = await client.SendAsync(request);
+        Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync());
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

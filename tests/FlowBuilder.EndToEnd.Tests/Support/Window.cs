@@ -34,11 +34,11 @@ internal sealed partial class Window : IAsyncDisposable
         }
     }
 
-    public static async Task<Window> OpenAsync(string locale = "en-US", ColorScheme colours = ColorScheme.Light)
+    public static async Task<Window> OpenAsync(string locale = "en-US", ColorScheme colours = ColorScheme.Light, Uri? program = null)
     {
         var context = await Stage.Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Stage.Program.Address.ToString(),
+            BaseURL = (program ?? Stage.Program.Address).ToString(),
             Locale = locale,
             ColorScheme = colours,
             ReducedMotion = ReducedMotion.Reduce,
@@ -75,6 +75,13 @@ internal sealed partial class Window : IAsyncDisposable
     public async Task<EditorPage> OpenFlowAsync(string file)
     {
         await GoToAsync($"/flows/{await Stage.Program.StoreAsync(file)}");
+        return await EditorPage.ReadyAsync(Page);
+    }
+
+    /// <summary>Opens a flow that is stored already, as somebody else may have done.</summary>
+    public async Task<EditorPage> OpenStoredAsync(string id)
+    {
+        await GoToAsync($"/flows/{id}");
         return await EditorPage.ReadyAsync(Page);
     }
 

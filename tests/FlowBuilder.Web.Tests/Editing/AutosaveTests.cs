@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Tests.Editing.Support;
 
@@ -36,39 +37,58 @@ public sealed class AutosaveTests
     }
 
     [Test]
-    public async Task A_flow_saved_elsewhere_meanwhile_is_never_overwritten()
+    public async Task What_another_program_saved_meanwhile_is_taken_in_property_by_property_and_never_overwritten()
     {
         var desk = new Desk();
-        var stored = await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None);
-        await desk.Store.SaveAsync(stored!.Id, stored.Flow with { Name = "Theirs" }, stored.Revision, CancellationToken.None);
-
-        desk.Editor.SetName("Mine");
+        var node = desk.Add("input.text");
         await desk.Session.FlushAsync(CancellationToken.None);
-        desk.Editor.SetName("Mine again");
+        await Outside(desk, flow => flow.WithNode(node, old => old with { Title = "Theirs" }) with
+        {
+            Description = "From outside",
+            Nodes = [new FlowNode { Id = new NodeId("new"), Type = "output.text" }, .. flow.WithNode(node, old => old with { Title = "Theirs" }).Nodes],
+        });
+
+        desk.Set(node, "description", "Mine");
         await desk.Session.FlushAsync(CancellationToken.None);
 
-        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Conflict));
-        Assert.That((await desk.Store.FindAsync(stored.Id, CancellationToken.None))!.Flow.Name, Is.EqualTo("Theirs"));
+        var stored = (await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None))!.Flow;
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Saved));
+        Assert.That(stored.Find(node)!.Title, Is.EqualTo("Theirs"));
+        Assert.That(stored.Find(node)!.Settings["description"].GetString(), Is.EqualTo("Mine"));
+        Assert.That(stored.Nodes.Select(item => item.Id.Value), Is.EqualTo(new[] { "new", "text" }));
+        Assert.That(stored.Description, Is.EqualTo("From outside"));
     }
 
     [Test]
-    public async Task A_conflict_is_settled_by_taking_the_stored_flow_or_by_keeping_a_copy()
+    public async Task What_came_from_outside_is_seen_at_once_is_not_saved_again_and_is_not_ones_own_to_undo()
     {
         var desk = new Desk();
-        var stored = await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None);
-        await desk.Store.SaveAsync(stored!.Id, stored.Flow with { Name = "Theirs" }, stored.Revision, CancellationToken.None);
-        desk.Editor.SetName("Mine");
+        desk.Add("input.text");
         await desk.Session.FlushAsync(CancellationToken.None);
+        await Outside(desk, flow => flow with { Name = "Theirs", Nodes = [], Notes = [new FlowNote { Id = "n", Text = "Hello" }] });
+        var saves = desk.Store.Saves;
 
-        var copy = await desk.Session.SaveCopyAsync("Mine (copy)", CancellationToken.None);
         await desk.Session.TakeStoredAsync(CancellationToken.None);
-
-        Assert.That((await desk.Store.FindAsync(copy, CancellationToken.None))!.Flow.Name, Is.EqualTo("Mine (copy)"));
-        Assert.That(desk.Session.Flow.Name, Is.EqualTo("Theirs"));
-        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Saved));
-        desk.Editor.SetName("Mine after all");
         await desk.Session.FlushAsync(CancellationToken.None);
-        Assert.That((await desk.Store.FindAsync(stored.Id, CancellationToken.None))!.Flow.Name, Is.EqualTo("Mine after all"));
+
+        Assert.That((desk.Session.Flow.Name, desk.Session.Flow.Nodes.Length, desk.Session.Flow.Notes[0].Text), Is.EqualTo(("Theirs", 0, "Hello")));
+        Assert.That(desk.Store.Saves, Is.EqualTo(saves));
+        desk.History.Undo();
+        Assert.That(desk.Session.Flow.Name, Is.EqualTo("Theirs"));
+    }
+
+    [Test]
+    public async Task A_flow_deleted_from_outside_is_said_to_be_gone_at_once_and_can_be_kept_as_a_copy()
+    {
+        var desk = new Desk();
+        desk.Editor.SetName("Mine");
+        await desk.Store.DeleteAsync(desk.Session.FlowId, CancellationToken.None);
+
+        await desk.Session.TakeStoredAsync(CancellationToken.None);
+        var copy = await desk.Session.SaveCopyAsync("Mine (copy)", CancellationToken.None);
+
+        Assert.That(desk.Session.SaveState, Is.EqualTo(SaveState.Gone));
+        Assert.That((await desk.Store.FindAsync(copy, CancellationToken.None))!.Flow.Name, Is.EqualTo("Mine (copy)"));
     }
 
     [Test]
@@ -117,6 +137,12 @@ public sealed class AutosaveTests
 
         Assert.That((await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None))!.Flow.Name, Is.EqualTo("Renamed"));
         Assert.That(await sessions.OpenAsync("no-such-flow", CancellationToken.None), Is.Null);
+    }
+
+    private static async Task Outside(Desk desk, Func<Flow, Flow> change)
+    {
+        var stored = (await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None))!;
+        await desk.Store.SaveAsync(stored.Id, change(stored.Flow), stored.Revision, CancellationToken.None);
     }
 
     // The save that the timer began has its turn before ours, which then finds nothing left to do.

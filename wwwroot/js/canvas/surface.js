@@ -22,6 +22,12 @@ export function positionOf(element) {
   return { x: parseFloat(x) || 0, y: parseFloat(y) || 0 };
 }
 
+/** @type {WeakMap<HTMLElement, Surface>} */
+const surfaces = new WeakMap();
+
+/** @param {HTMLElement} root @returns {Surface | null} The surface of a `.canvas` element, once there is one. */
+export const surfaceOf = root => surfaces.get(root) ?? null;
+
 export class Surface {
   /** @type {Set<() => void>} */
   #listeners = new Set();
@@ -39,6 +45,7 @@ export class Surface {
     this.x = 0;
     this.y = 0;
     this.zoom = 1;
+    surfaces.set(root, this);
   }
 
   /** @param {() => void} listener Called after each change of the view. */

@@ -4,6 +4,7 @@ using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -64,7 +65,7 @@ internal static class FlowsApi
             : ProblemOf.NoFlow(id);
 
     private static async Task<Results<Ok<FlowSaved>, ApiProblem>> SaveAsync(
-        string id, HttpContext context, IFlowStore flows, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
+        string id, HttpContext context, IFlowStore flows, EditSessions sessions, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
     {
         var expected = Revisions.Expected(context.Request);
         var read = await ReadAsync(context, files, settings, cancellationToken);
@@ -73,7 +74,9 @@ internal static class FlowsApi
         try
         {
             var stored = expected is { } revision ? await flows.SaveAsync(id, flow, revision, cancellationToken) : null;
-            return stored is null ? ProblemOf.NoFlow(id) : TypedResults.Ok(Saved(context, stored, read.Diagnostics));
+            if (stored is null) return ProblemOf.NoFlow(id);
+            await sessions.NoticeAsync(id, cancellationToken);
+            return TypedResults.Ok(Saved(context, stored, read.Diagnostics));
         }
         catch (FlowConflictException conflict)
         {
@@ -83,8 +86,12 @@ internal static class FlowsApi
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(
-        string id, IFlowStore flows, CancellationToken cancellationToken) =>
-        await flows.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : ProblemOf.NoFlow(id);
+        string id, IFlowStore flows, EditSessions sessions, CancellationToken cancellationToken)
+    {
+        if (!await flows.DeleteAsync(id, cancellationToken)) return ProblemOf.NoFlow(id);
+        await sessions.NoticeAsync(id, cancellationToken);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<Ok<FlowSaved>, ApiProblem>> RestoreAsync(
         string id, HttpContext context, IFlowStore flows, FlowValidator validator, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal sealed class PageScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Lets the page's address say what the page shows. Not a navigation: one that began meanwhile goes on.</summary>
     public async Task RememberInAddressAsync(string address) => await (await LoadAsync()).InvokeVoidAsync("rememberInAddress", address);
 
+    /// <summary>Remembers under which name the person wants to be seen by others; empty for none.</summary>
+    public async Task RememberNameAsync(string name) => await (await LoadAsync()).InvokeVoidAsync("rememberName", name);
+
     /// <summary>Opens a dialog above everything else.</summary>
     public async Task OpenDialogAsync(ElementReference dialog) => await (await LoadAsync()).InvokeVoidAsync("openDialog", dialog);
 

@@ -7,6 +7,15 @@ namespace FlowBuilder.Web.Editing.Edits;
 /// <param name="Edits">The edits, in order.</param>
 internal sealed record EditBatch(ImmutableArray<FlowEdit> Edits) : FlowEdit
 {
+    /// <summary>What its first edit gives a value: a text and the wires that come and go with its variables are still typing.</summary>
+    public override object? Property => Edits.Length > 0 ? Edits[0].Property : null;
+
+    /// <inheritdoc/>
+    public override IEnumerable<PartId> Brings => Edits.SelectMany(edit => edit.Brings);
+
+    /// <inheritdoc/>
+    public override long Weight => base.Weight + Edits.Sum(edit => edit.Weight);
+
     /// <inheritdoc/>
     public override Flow Apply(Flow flow) => Edits.Aggregate(flow, (current, edit) => edit.Apply(current));
 
@@ -22,5 +31,14 @@ internal sealed record EditBatch(ImmutableArray<FlowEdit> Edits) : FlowEdit
 
         inverses.Reverse();
         return new EditBatch(inverses.ToImmutable());
+    }
+
+    /// <inheritdoc/>
+    public override FlowEdit Then(FlowEdit next)
+    {
+        var added = next is EditBatch batch ? batch.Edits : [next];
+
+        // The property's last value stands first, where the batch says what it is about; the wires follow in their order.
+        return new EditBatch([added[0], .. Edits.Skip(1), .. added.Skip(1)]);
     }
 }

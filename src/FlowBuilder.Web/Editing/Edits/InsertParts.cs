@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using FlowBuilder.Core.Flows;
 
 namespace FlowBuilder.Web.Editing.Edits;
@@ -15,6 +16,15 @@ internal sealed record InsertParts : FlowEdit
 
     /// <summary>The notes, each with its index.</summary>
     public ImmutableArray<(int Index, FlowNote Note)> Notes { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override IEnumerable<PartId> Brings =>
+        Nodes.Select(item => PartId.Of(item.Node.Id)).Concat(Notes.Select(item => PartId.OfNote(item.Note.Id)));
+
+    /// <inheritdoc/>
+    public override long Weight => base.Weight + 128L * Edges.Length
+        + Nodes.Sum(item => 512 + item.Node.Settings.Sum(setting => (long)JsonMarshal.GetRawUtf8Value(setting.Value).Length))
+        + Notes.Sum(item => 256 + 2L * item.Note.Text.Length);
 
     /// <summary>Adds parts at the end.</summary>
     public static InsertParts AtEnd(

@@ -8,6 +8,12 @@ namespace FlowBuilder.Web.Editing.Edits;
 internal sealed record MoveParts(ImmutableDictionary<PartId, CanvasPoint> Places) : FlowEdit
 {
     /// <inheritdoc/>
+    public override object Property => string.Join('\n', Places.Keys.Select(id => id.Value).Order(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public override long Weight => base.Weight + 128L * Places.Count;
+
+    /// <inheritdoc/>
     public override Flow Apply(Flow flow)
     {
         var changed = false;

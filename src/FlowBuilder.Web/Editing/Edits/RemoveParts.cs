@@ -12,6 +12,9 @@ internal sealed record RemoveParts : FlowEdit
     /// <summary>The edges, by their ends.</summary>
     public ImmutableHashSet<(PortAddress From, PortAddress To)> Edges { get; init; } = [];
 
+    /// <summary>Inputs that give up whatever wire ends there.</summary>
+    public ImmutableHashSet<PortAddress> Inputs { get; init; } = [];
+
     /// <summary>The notes.</summary>
     public ImmutableHashSet<string> Notes { get; init; } = [];
 
@@ -39,5 +42,5 @@ internal sealed record RemoveParts : FlowEdit
         parts.Select((part, index) => (index, part)).Where(item => isTaken(item.part));
 
     private bool Takes(FlowEdge edge) =>
-        Edges.Contains((edge.From, edge.To)) || Nodes.Contains(edge.From.Node) || Nodes.Contains(edge.To.Node);
+        Edges.Contains((edge.From, edge.To)) || Inputs.Contains(edge.To) || Nodes.Contains(edge.From.Node) || Nodes.Contains(edge.To.Node);
 }

@@ -7,6 +7,9 @@ namespace FlowBuilder.Web.Editing.Edits;
 internal sealed record SetFlowName(string Name) : FlowEdit
 {
     /// <inheritdoc/>
+    public override object Property => typeof(SetFlowName);
+
+    /// <inheritdoc/>
     public override Flow Apply(Flow flow) => flow with { Name = Name };
 
     /// <inheritdoc/>

@@ -8,6 +8,12 @@ namespace FlowBuilder.Web.Editing.Edits;
 internal sealed record SetNoteText(string Note, string Text) : FlowEdit
 {
     /// <inheritdoc/>
+    public override object Property => (typeof(SetNoteText), Note);
+
+    /// <inheritdoc/>
+    public override long Weight => base.Weight + 2 * Text.Length;
+
+    /// <inheritdoc/>
     public override Flow Apply(Flow flow) => flow with
     {
         Notes = [.. flow.Notes.Select(note => note.Id == Note ? note with { Text = Text } : note)],

@@ -8,6 +8,9 @@ namespace FlowBuilder.Web.Editing.Edits;
 internal sealed record SetPolicy(NodeId Node, NodePolicy Policy) : FlowEdit
 {
     /// <inheritdoc/>
+    public override object Property => (typeof(SetPolicy), Node);
+
+    /// <inheritdoc/>
     public override Flow Apply(Flow flow) => flow.WithNode(Node, node => node with { Policy = Policy });
 
     /// <inheritdoc/>

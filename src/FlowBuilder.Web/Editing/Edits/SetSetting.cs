@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
 
@@ -9,6 +10,12 @@ namespace FlowBuilder.Web.Editing.Edits;
 /// <param name="Value">The value, or null to leave the setting at its default.</param>
 internal sealed record SetSetting(NodeId Node, string Name, JsonElement? Value) : FlowEdit
 {
+    /// <inheritdoc/>
+    public override object Property => (typeof(SetSetting), Node, Name);
+
+    /// <inheritdoc/>
+    public override long Weight => base.Weight + (Value is { } value ? JsonMarshal.GetRawUtf8Value(value).Length : 0);
+
     /// <inheritdoc/>
     public override Flow Apply(Flow flow) => flow.WithNode(Node, node => node with
     {

@@ -8,6 +8,9 @@ namespace FlowBuilder.Web.Editing.Edits;
 internal sealed record SetTitle(NodeId Node, string Title) : FlowEdit
 {
     /// <inheritdoc/>
+    public override object Property => (typeof(SetTitle), Node);
+
+    /// <inheritdoc/>
     public override Flow Apply(Flow flow) => flow.WithNode(Node, node => node with { Title = Title });
 
     /// <inheritdoc/>
