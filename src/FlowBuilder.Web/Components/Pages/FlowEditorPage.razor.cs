@@ -57,7 +57,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync);
         _bench.Changed += StateHasChanged;
         _bench.RunRefused += OnRunRefused;
-        _bench.RunFailed += OnRunFailed;
+        _bench.RevealAsked += OnRevealAsked;
         _screen = new EditorScreen(_bench, Toasts, L, Format);
         await _bench.RecallAsync(CancellationToken.None);
     }
@@ -68,7 +68,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _bench = null;
         bench.Changed -= StateHasChanged;
         bench.RunRefused -= OnRunRefused;
-        bench.RunFailed -= OnRunFailed;
+        bench.RevealAsked -= OnRevealAsked;
         await bench.DisposeAsync();
     }
 
@@ -78,8 +78,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         else if (refusal is RunRefusedException refused) _ = ShowAsync(refused.Problems[0], refused.Problems.Length);
     }
 
-    // Whoever pressed Run looks for what went wrong.
-    private void OnRunFailed(NodeId node) => _ = _canvas?.RevealAsync(node).AsTask();
+    private void OnRevealAsked(NodeId node) => _ = _canvas?.RevealAsync(node).AsTask();
 
     private async Task ShowAsync(FlowDiagnostic problem, int count)
     {
