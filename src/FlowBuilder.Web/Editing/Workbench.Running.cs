@@ -28,8 +28,8 @@ internal sealed partial class Workbench
     /// <summary>Raised where a run that was asked for cannot begin, with <see cref="RunRefusedException"/> or <see cref="HostBusyException"/>.</summary>
     public event Action<Exception>? RunRefused;
 
-    /// <summary>Raised after a run that was started here failed, with the node that did.</summary>
-    public event Action<NodeId>? RunFailed;
+    /// <summary>Raised where a node should be seen: one that was asked for, or that failed in a run that was started here.</summary>
+    public event Action<NodeId>? RevealAsked;
 
     /// <summary>Raised where the panel at the right should show something else.</summary>
     public event Action<SideTab>? PanelAsked;
@@ -83,6 +83,9 @@ internal sealed partial class Workbench
         if (node is { } id) Canvas.Select([PartId.Of(id)]);
         PanelAsked?.Invoke(tab);
     }
+
+    /// <summary>Brings a node into sight.</summary>
+    public void AskReveal(NodeId node) => RevealAsked?.Invoke(node);
 
     /// <summary>Runs the selected nodes alone; all where none is selected.</summary>
     public Task<bool> RunSelectedAsync() => SelectedNodes is { IsEmpty: false } nodes ? RunAsync(nodes) : RunAsync();
@@ -242,7 +245,14 @@ internal sealed partial class Workbench
         if (_viewed is null) Draw();
         if (!turned) return;
         Changed?.Invoke();
-        if (snapshot is { Status: RunStatus.Failed, Node: { } node } && run.Id == _mine) RunFailed?.Invoke(new NodeId(node));
+        if (snapshot is { Status: RunStatus.Failed, Node: { } node } && run.Id == _mine) ShowFailure(new NodeId(node));
+    }
+
+    // Whoever pressed Run looks for what went wrong; whoever works at another node is left there.
+    private void ShowFailure(NodeId node)
+    {
+        AskReveal(node);
+        if (Canvas.SelectedNode?.Node.Id == node) PanelAsked?.Invoke(SideTab.Output);
     }
 
     private void Draw()

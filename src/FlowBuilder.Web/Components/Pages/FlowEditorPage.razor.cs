@@ -62,7 +62,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _screen.SettingsAsked += OnSettingsAsked;
         _bench.Changed += StateHasChanged;
         _bench.RunRefused += OnRunRefused;
-        _bench.RunFailed += OnRunFailed;
+        _bench.RevealAsked += OnRevealAsked;
         _bench.PanelAsked += OnPanelAsked;
         await _bench.RecallAsync(CancellationToken.None);
     }
@@ -73,7 +73,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _bench = null;
         bench.Changed -= StateHasChanged;
         bench.RunRefused -= OnRunRefused;
-        bench.RunFailed -= OnRunFailed;
+        bench.RevealAsked -= OnRevealAsked;
         bench.PanelAsked -= OnPanelAsked;
         await bench.DisposeAsync();
     }
@@ -84,8 +84,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         else if (refusal is RunRefusedException refused) _ = ShowAsync(refused.Problems[0], refused.Problems.Length);
     }
 
-    // Whoever pressed Run looks for what went wrong.
-    private void OnRunFailed(NodeId node) => _ = _canvas?.RevealAsync(node).AsTask();
+    private void OnRevealAsked(NodeId node) => _ = _canvas?.RevealAsync(node).AsTask();
 
     private async Task ShowAsync(FlowDiagnostic problem, int count)
     {
