@@ -49,6 +49,12 @@ internal static class FlowParts
     /// <summary>How many nodes, edges and notes the flow has.</summary>
     public static int PartCount(this Flow flow) => flow.Nodes.Length + flow.Edges.Length + flow.Notes.Length;
 
+    /// <summary>Where the named nodes and notes stand; those that are not there are left out.</summary>
+    public static IEnumerable<KeyValuePair<PartId, CanvasPoint>> PlacesOf(this Flow flow, IReadOnlySet<PartId> parts) =>
+        flow.Nodes.Select(node => KeyValuePair.Create(PartId.Of(node.Id), node.Position))
+            .Concat(flow.Notes.Select(note => KeyValuePair.Create(PartId.OfNote(note.Id), note.Position)))
+            .Where(place => parts.Contains(place.Key));
+
     /// <summary>A readable id that no node of the flow has: <c>prompt</c>, <c>prompt-2</c>.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="stem">What the id begins with; of the form of an id.</param>

@@ -46,8 +46,9 @@ internal static class NodeGeometry
     private static double RowAt(CanvasPoint position, int row) =>
         position.Y + (row < 0 ? 1 + HeaderHeight / 2.0 : PortsTop + row * RowHeight + RowHeight / 2.0);
 
-    // Hangul, kana and Han are as wide as the font is high; other letters a little over half of that in this weight.
-    private static double TextWidth(string text)
+    /// <summary>About how wide a text is in the letters of a card's title, in canvas pixels.</summary>
+    /// <remarks>Hangul, kana and Han are as wide as the font is high; other letters a little over half of that in this weight.</remarks>
+    public static double TextWidth(ReadOnlySpan<char> text)
     {
         double width = 0;
         foreach (var rune in text.EnumerateRunes())

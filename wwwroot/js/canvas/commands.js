@@ -30,24 +30,20 @@ export function commands(surface, signal) {
     return at(box.left + box.width / 2, box.top + box.height / 2);
   };
 
-  const selected = () => /** @type {HTMLElement[]} */ ([...surface.viewport.querySelectorAll('.node.selected, .note.selected')]);
-
   return {
     at,
     place,
     middlePlace: middle,
     fitSelection: () => {
-      const elements = selected();
-      if (!elements.length) return;
-      surface.fit(elements);
+      const { selected } = surface.parts;
+      if (!selected.length) return;
+      surface.fit(selected);
       surface.remember();
     },
-    /** @param {string[]} ids @returns {Record<string, number[]>} Width and height of those that are drawn. */
-    sizes: ids => {
-      const wanted = new Set(ids);
-      return Object.fromEntries(surface.nodes
-        .filter(element => wanted.has(element.dataset.id))
-        .map(element => [element.dataset.id, [element.offsetWidth, element.offsetHeight]]));
-    },
+    /** @param {string[]} ids @returns {Record<string, number[]>} Width and height of each; of one not drawn yet, as it is guessed. */
+    sizes: ids => Object.fromEntries(ids.flatMap(id => {
+      const part = surface.parts.get(id);
+      return part ? [[id, [part.width, part.height]]] : [];
+    })),
   };
 }

@@ -12,6 +12,7 @@ import { paletteDrag } from './palette-drag.js';
 import { panZoom } from './pan-zoom.js';
 import { resizeNote } from './resize-note.js';
 import { shortcuts } from './shortcuts.js';
+import { sight } from './sight.js';
 import { walk } from './walk.js';
 import { wire } from './wire.js';
 
@@ -23,12 +24,19 @@ import { wire } from './wire.js';
 /**
  * @param {HTMLElement} root The `.canvas` element.
  * @param {DotNet} dotnet Receives what was done.
- * @param {{ flowId: string, conversions: Record<string, string[]>, keys: { key: string, command: string, isGlobal: boolean }[] }} options
+ * @param {object} options
+ * @param {string} options.flowId
+ * @param {Record<string, string[]>} options.conversions Output type → input types that take it.
+ * @param {{ ids: string[], boxes: number[], gone: string[] } | null} options.parts Where everything stands.
+ * @param {number} options.few A flow with no more nodes than this is drawn whole.
+ * @param {{ key: string, command: string, isGlobal: boolean }[]} options.keys
  */
 export function mount(root, dotnet, options) {
   const ending = new AbortController();
   const { signal } = ending;
-  const surface = new Surface(root, `view:${options.flowId}`);
+  const surface = new Surface(root, `view:${options.flowId}`, signal);
+  const accepts = new Map(Object.entries(options.conversions).map(([from, to]) => [from, new Set(to)]));
+  surface.parts.tell(options.parts);
   // A call that fails because the connection is gone is the reconnect notice's affair.
   const call = (method, ...args) => void dotnet.invokeMethodAsync(method, ...args).catch(() => {});
 
@@ -40,12 +48,13 @@ export function mount(root, dotnet, options) {
       root.focus({ preventScroll: true });
       call('Select', []);
     },
-    move: (ids, xs, ys) => call('MoveNodes', ids, xs, ys),
+    drop: (ids, dx, dy, select, wire) => call('Drop', ids, dx, dy, select, wire?.from ?? null, wire?.to ?? null),
     connect: (from, to) => call('Connect', from, to),
     rewire: (oldFrom, oldTo, from, to) => call('Rewire', oldFrom, oldTo, from, to),
     disconnect: (from, to) => call('Disconnect', from, to),
     selectWire: (from, to) => call('SelectWire', from, to),
     add: (type, x, y) => call('AddNode', type, x, y),
+    addInto: (type, x, y, wire) => call('AddInto', type, x, y, wire.from, wire.to),
     command: name => call('Command', name, asked.place()),
     menu: (kind, port, isOutput, place) => call('Menu', kind, port, isOutput, place),
     offer: (port, isOutput, clientX, clientY) => call('Offer', port, isOutput, asked.at(clientX, clientY)),
@@ -55,16 +64,17 @@ export function mount(root, dotnet, options) {
   const pan = panZoom(surface, intent);
   const map = minimap(surface, root.querySelector('.minimap'));
   const gestures = new Gestures(
+    surface,
     root.closest('.editor'),
-    [map, resizeNote(surface, intent), paletteDrag(surface, intent), wire(surface, intent, options.conversions), dragNodes(surface, intent), marquee(surface, intent), pan],
+    [
+      map, resizeNote(surface, intent), paletteDrag(surface, intent), wire(surface, intent, accepts), dragNodes(surface, intent, accepts),
+      marquee(surface, intent), pan,
+    ],
     signal);
   pan.listen(signal);
   map.listen(signal);
   contextMenu(surface, intent, asked.at, signal);
   walk(surface, intent, signal);
-
-  /** @param {string} id */
-  const elementOf = id => surface.nodes.find(element => element.dataset.id === id);
 
   const view = {
     ...asked,
@@ -82,11 +92,12 @@ export function mount(root, dotnet, options) {
       surface.remember();
     },
     middle: () => surface.middle,
+    tell: news => surface.parts.tell(news),
     reveal: id => {
-      const element = elementOf(id);
-      if (element) surface.reveal(element);
+      const part = surface.parts.get(id);
+      if (part) surface.reveal(part);
     },
-    focus: id => elementOf(id)?.focus({ preventScroll: true }),
+    focus: id => surface.parts.focus(id),
     dispose: () => ending.abort(),
   };
   const { fit, fitSelection, zoomBy, zoomTo } = view;
@@ -94,5 +105,6 @@ export function mount(root, dotnet, options) {
     fit, zoomSelection: fitSelection, zoomReset: () => zoomTo(1), zoomIn: () => zoomBy(1.25), zoomOut: () => zoomBy(0.8),
   }, signal);
   surface.recall();
+  sight(surface, (...seen) => call('Look', ...seen), options.few, signal);
   return view;
 }

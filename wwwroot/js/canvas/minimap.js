@@ -1,6 +1,7 @@
 /** The whole flow in a corner; pressing it goes there. */
 
-import { positionOf } from './surface.js';
+/** The picture of the nodes is drawn at most this often, in milliseconds; the frame of what is seen follows at once. */
+const PACE = 90;
 
 /**
  * @param {import('./surface.js').Surface} surface
@@ -8,26 +9,43 @@ import { positionOf } from './surface.js';
  * @returns {import('./gestures.js').Gesture & { listen: (signal: AbortSignal) => void }}
  */
 export function minimap(surface, element) {
+  const { parts } = surface;
   const picture = element.querySelector('canvas');
+  const frame = /** @type {HTMLElement} */ (element.querySelector('.minimap-view'));
+  const pad = 12;
+  let width = 0, height = 0;
   let scale = 1;
   let offset = { x: 0, y: 0 };
-  let asked = false;
+  let timer = 0;
+  let paintedAt = -PACE;
   let from = { x: 0, y: 0 };
 
+  const placeFrame = () => {
+    const seen = surface.seen;
+    // Where more is seen than the map shows, the frame runs along the map's edge.
+    const left = Math.max(1, seen.x * scale + offset.x), top = Math.max(1, seen.y * scale + offset.y);
+    const right = Math.min(width - 1, (seen.x + seen.width) * scale + offset.x);
+    const bottom = Math.min(height - 1, (seen.y + seen.height) * scale + offset.y);
+    frame.style.visibility = right > left && bottom > top ? '' : 'hidden';
+    frame.style.transform = `translate3d(${left}px, ${top}px, 0)`;
+    // Writing the same size again would still be a change to the browser.
+    const size = `${Math.round(right - left)}px ${Math.round(bottom - top)}px`;
+    if (frame.dataset.size === size) return;
+    frame.dataset.size = size;
+    [frame.style.width, frame.style.height] = size.split(' ');
+  };
+
   const paint = () => {
-    asked = false;
-    const { clientWidth: width, clientHeight: height } = element;
-    const bounds = surface.boundsOf();
+    timer = 0;
+    paintedAt = performance.now();
+    const bounds = parts.boundsOf();
     element.hidden = !bounds;
-    if (!bounds || !width) return;
+    if (!bounds) return;
+    ({ clientWidth: width, clientHeight: height } = element);
+    if (!width) return;
     const ratio = window.devicePixelRatio || 1;
     picture.width = width * ratio;
     picture.height = height * ratio;
-    const { left, top } = surface.root.getBoundingClientRect();
-    const seen = surface.toCanvas(left, top);
-    const seenWidth = surface.root.clientWidth / surface.zoom;
-    const seenHeight = surface.root.clientHeight / surface.zoom;
-    const pad = 12;
     scale = Math.min((width - 2 * pad) / bounds.width, (height - 2 * pad) / bounds.height, 0.2);
     offset = { x: (width - bounds.width * scale) / 2 - bounds.x * scale, y: (height - bounds.height * scale) / 2 - bounds.y * scale };
 
@@ -35,30 +53,20 @@ export function minimap(surface, element) {
     // A drawing cannot use the tokens themselves; these properties of the map hold them, worked out for light or dark.
     const { color: plain, caretColor: selected, outlineColor: busy, textDecorationColor: bad } = getComputedStyle(element);
     brush.scale(ratio, ratio);
-    for (const node of surface.nodes) {
-      const { x, y } = positionOf(node);
-      brush.fillStyle = node.classList.contains('selected') ? selected
-        : node.classList.contains('running') ? busy
-        : node.classList.contains('failed') ? bad
-        : plain;
+    for (const part of parts.all) {
+      brush.fillStyle = part.selected ? selected : part.running ? busy : part.failed ? bad : plain;
       brush.beginPath();
-      brush.roundRect(x * scale + offset.x, y * scale + offset.y, Math.max(3, node.offsetWidth * scale), Math.max(2, node.offsetHeight * scale), 2);
+      brush.roundRect(
+        part.x * scale + offset.x, part.y * scale + offset.y,
+        Math.max(3, part.width * scale), Math.max(2, part.height * scale), part.height * scale > 4 ? 2 : 0);
       brush.fill();
     }
-    brush.strokeStyle = selected;
-    brush.lineWidth = 1.5;
-    brush.beginPath();
-    // Where more is seen than the map shows, the frame runs along the map's edge.
-    const x1 = Math.max(1.5, seen.x * scale + offset.x), y1 = Math.max(1.5, seen.y * scale + offset.y);
-    const x2 = Math.min(width - 1.5, (seen.x + seenWidth) * scale + offset.x), y2 = Math.min(height - 1.5, (seen.y + seenHeight) * scale + offset.y);
-    if (x2 > x1 && y2 > y1) brush.roundRect(x1, y1, x2 - x1, y2 - y1, 4);
-    brush.stroke();
+    placeFrame();
   };
 
   const ask = () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(paint);
+    if (timer) return;
+    timer = setTimeout(paint, Math.max(0, paintedAt + PACE - performance.now()));
   };
 
   /** @param {PointerEvent} event */
@@ -66,7 +74,7 @@ export function minimap(surface, element) {
     const box = element.getBoundingClientRect();
     const x = (event.clientX - box.left - offset.x) / scale;
     const y = (event.clientY - box.top - offset.y) / scale;
-    surface.look(surface.root.clientWidth / 2 - x * surface.zoom, surface.root.clientHeight / 2 - y * surface.zoom);
+    surface.look(surface.box.width / 2 - x * surface.zoom, surface.box.height / 2 - y * surface.zoom);
   };
 
   return {
@@ -90,20 +98,20 @@ export function minimap(surface, element) {
     },
 
     listen(signal) {
-      surface.onChange(ask);
-      const watch = new MutationObserver(ask);
-      watch.observe(surface.viewport, { subtree: true, childList: true, attributes: true, attributeFilter: ['style', 'class'] });
+      surface.onChange(placeFrame);
+      parts.onChange(ask);
       const size = new ResizeObserver(ask);
-      size.observe(surface.root);
+      size.observe(element);
       const theme = new MutationObserver(ask);
       theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
       const dark = window.matchMedia('(prefers-color-scheme: dark)');
       dark.addEventListener('change', ask, { signal });
       signal.addEventListener('abort', () => {
-        watch.disconnect();
+        clearTimeout(timer);
         theme.disconnect();
         size.disconnect();
       });
+      ask();
     },
   };
 }

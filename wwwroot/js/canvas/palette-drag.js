@@ -2,13 +2,18 @@
 
 import { hasMoved } from './gestures.js';
 import { snap } from './surface.js';
+import { WireDrop } from './wire-drop.js';
 
 /** Half the width of a new node and the height of its header's middle: it arrives under the pointer. */
 const HOLD = { x: 130, y: 26 };
+/** How near the pointer must be to a wire for the node to go into it, in canvas pixels, over the share that WireDrop takes. */
+const REACH = 60;
 
 /**
  * @param {import('./surface.js').Surface} surface
- * @param {{ add: (type: string, x: number, y: number) => void }} intent
+ * @param {object} intent
+ * @param {(type: string, x: number, y: number) => void} intent.add
+ * @param {(type: string, x: number, y: number, wire: { from: string, to: string }) => void} intent.addInto
  * @returns {import('./gestures.js').Gesture}
  */
 export function paletteDrag(surface, intent) {
@@ -17,11 +22,21 @@ export function paletteDrag(surface, intent) {
   let item = null;
   /** @type {HTMLElement | null} */
   let ghost = null;
+  /** @type {WireDrop | null} */
+  let target = null;
 
   const release = () => {
     ghost?.remove();
     ghost = null;
     item = null;
+    target?.release();
+    target = null;
+  };
+
+  /** @param {PointerEvent} event */
+  const isOverCanvas = event => {
+    const over = document.elementFromPoint(event.clientX, event.clientY);
+    return over !== null && surface.root.contains(over);
   };
 
   /** A drag that ends over its own entry would otherwise count as a click on it. */
@@ -50,20 +65,26 @@ export function paletteDrag(surface, intent) {
         if (icon) ghost.append(icon);
         ghost.append(item.dataset.title ?? '');
         document.body.append(ghost);
+        target = new WireDrop(surface, new Map(), null);
       }
       ghost.style.transform = `translate(${event.clientX - 26}px, ${event.clientY - 26}px)`;
+      const { x, y } = surface.toCanvas(event.clientX, event.clientY);
+      // A new node goes into a wire only where the pointer is on it: its place beside others is not yet chosen with care.
+      if (isOverCanvas(event)) target.over({ x: x - REACH, y: y - REACH, width: 2 * REACH, height: 2 * REACH });
+      else target.release();
     },
 
     end(event) {
       const type = item?.dataset.nodeType;
       const dragged = ghost !== null;
+      const wire = target?.wire;
       release();
       if (!dragged) return;
       swallowClick();
-      const over = document.elementFromPoint(event.clientX, event.clientY);
-      if (!over || !surface.root.contains(over)) return;
+      if (!isOverCanvas(event)) return;
       const { x, y } = surface.toCanvas(event.clientX, event.clientY);
-      intent.add(type, snap(x - HOLD.x), snap(y - HOLD.y));
+      if (wire) intent.addInto(type, snap(x - HOLD.x), snap(y - HOLD.y), { from: wire.from, to: wire.to });
+      else intent.add(type, snap(x - HOLD.x), snap(y - HOLD.y));
     },
 
     cancel() {

@@ -2,6 +2,9 @@
 
 import { hasMoved } from './gestures.js';
 
+/** So long after the last step of the wheel the view is remembered, in milliseconds. */
+const REST = 200;
+
 /**
  * @param {import('./surface.js').Surface} surface
  * @param {{ clear: () => void }} intent Told of a click on nothing.
@@ -9,10 +12,14 @@ import { hasMoved } from './gestures.js';
  */
 export function panZoom(surface, intent) {
   let start = { x: 0, y: 0 };
-  let from = { x: 0, y: 0, zoom: 1 };
+  /** The view as the gesture found it, and as the finger that is down found it. */
+  let found = { x: 0, y: 0, zoom: 1 };
+  let from = { x: 0, y: 0 };
+  let active = false;
   let moved = false;
   let plain = false;
   let spaceHeld = false;
+  let resting = 0;
   /** @type {Map<number, { x: number, y: number }>} */
   const fingers = new Map();
   /** @type {{ distance: number, x: number, y: number } | null} */
@@ -27,6 +34,12 @@ export function panZoom(surface, intent) {
   const isTyping = event => event.target instanceof HTMLElement
     && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT|BUTTON)$/.test(event.target.tagName));
 
+  const release = () => {
+    surface.root.classList.remove('panning');
+    active = false;
+    pinch = null;
+  };
+
   return {
     name: 'pan',
 
@@ -38,29 +51,32 @@ export function panZoom(surface, intent) {
       if (!anywhere && !(event.button === 0 && onBackground && !event.shiftKey)) return false;
       if (event.button === 1) event.preventDefault();
       plain = !anywhere;
+      active = true;
       moved = false;
       start = { x: event.clientX, y: event.clientY };
-      from = { x: surface.x, y: surface.y, zoom: surface.zoom };
+      from = { x: surface.x, y: surface.y };
+      found = { ...from, zoom: surface.zoom };
+      pinch = fingers.size === 2 ? spread() : null;
       return true;
     },
 
     move(event) {
-      if (pinch) return;
-      if (!moved && !hasMoved(event, start)) return;
+      // With two fingers down, what one of them does means little without the other.
+      if (pinch || (!moved && !hasMoved(event, start))) return;
       moved = true;
       surface.root.classList.add('panning');
       surface.look(from.x + event.clientX - start.x, from.y + event.clientY - start.y);
     },
 
     end() {
-      surface.root.classList.remove('panning');
+      release();
       if (moved) surface.remember();
       else if (plain) intent.clear();
     },
 
     cancel() {
-      surface.root.classList.remove('panning');
-      if (moved && !pinch) surface.look(from.x, from.y, from.zoom);
+      release();
+      if (moved) surface.look(found.x, found.y, found.zoom);
     },
 
     listen(signal) {
@@ -72,31 +88,31 @@ export function panZoom(surface, intent) {
         const isTrackpad = !event.ctrlKey && event.deltaMode === 0 && (event.deltaX !== 0 || Math.abs(event.deltaY) < 40);
         if (isTrackpad || event.shiftKey) surface.look(surface.x - event.deltaX - (event.shiftKey && !event.deltaX ? event.deltaY : 0), surface.y - (event.shiftKey ? 0 : event.deltaY));
         else surface.zoomAt(event.clientX, event.clientY, surface.zoom * Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)));
-        surface.remember();
+        clearTimeout(resting);
+        resting = setTimeout(() => surface.remember(), REST);
       }, { signal, passive: false });
 
       surface.root.addEventListener('pointerdown', event => {
-        if (event.pointerType !== 'touch') return;
-        fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-        if (fingers.size === 2) {
-          pinch = spread();
-          from = { x: surface.x, y: surface.y, zoom: surface.zoom };
-        }
+        if (event.pointerType === 'touch') fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
       }, { signal, capture: true });
       window.addEventListener('pointermove', event => {
         if (!fingers.has(event.pointerId)) return;
         fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-        if (!pinch || fingers.size !== 2) return;
+        if (!active || !pinch || fingers.size !== 2) return;
         const now = spread();
+        moved = true;
         surface.look(surface.x + now.x - pinch.x, surface.y + now.y - pinch.y);
         surface.zoomAt(now.x, now.y, surface.zoom * now.distance / pinch.distance);
         pinch = now;
       }, options);
       for (const type of ['pointerup', 'pointercancel']) {
         window.addEventListener(type, event => {
-          fingers.delete(/** @type {PointerEvent} */ (event).pointerId);
-          if (fingers.size < 2) pinch = null;
-        }, options);
+          if (!fingers.delete(/** @type {PointerEvent} */ (event).pointerId) || !pinch) return;
+          // The finger that stays pans on from where it is.
+          pinch = null;
+          [start] = fingers.values();
+          from = { x: surface.x, y: surface.y };
+        }, { signal, capture: true });
       }
 
       window.addEventListener('keydown', event => {
@@ -105,12 +121,13 @@ export function panZoom(surface, intent) {
         surface.root.classList.add('pan-ready');
         if (event.target === surface.root || event.target === document.body) event.preventDefault();
       }, options);
-      const release = () => {
+      const letGo = () => {
         spaceHeld = false;
         surface.root.classList.remove('pan-ready');
       };
-      window.addEventListener('keyup', event => { if (event.code === 'Space') release(); }, options);
-      window.addEventListener('blur', release, options);
+      window.addEventListener('keyup', event => { if (event.code === 'Space') letGo(); }, options);
+      window.addEventListener('blur', letGo, options);
+      signal.addEventListener('abort', () => clearTimeout(resting));
     },
   };
 }

@@ -41,7 +41,7 @@ export function shortcuts(surface, gestures, intent, keys, local, signal) {
     if (event.key === 'Escape') return gestures.cancel() || (!isTyping(event.target) && (intent.select([]), true));
     const meaning = meanings.get(nameOf(event));
     if (!meaning || (isTyping(event.target) && !meaning.isGlobal)) {
-      const focused = !isTyping(event.target) && event.target instanceof HTMLElement && event.target.matches('.node, .note') ? event.target : null;
+      const focused = !isTyping(event.target) && event.target instanceof Element && event.target.matches('.node, .note') ? event.target : null;
       if (!focused || (event.key !== 'Enter' && event.key !== ' ')) return false;
       intent.select([focused.dataset.id]);
       if (event.key === 'Enter' && focused.matches('.node')) intent.command('openSettings');

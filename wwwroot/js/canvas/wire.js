@@ -28,11 +28,10 @@ const NEAR = 30;
 /**
  * @param {import('./surface.js').Surface} surface
  * @param {WireIntent} intent
- * @param {Record<string, string[]>} conversions Output type → input types that take it.
+ * @param {Map<string, Set<string>>} accepts Output type → input types that take it.
  * @returns {import('./gestures.js').Gesture}
  */
-export function wire(surface, intent, conversions) {
-  const accepts = new Map(Object.entries(conversions).map(([from, to]) => [from, new Set(to)]));
+export function wire(surface, intent, accepts) {
   let start = { x: 0, y: 0 };
   let moved = false;
   /** @type {Port[]} */
@@ -114,6 +113,16 @@ export function wire(surface, intent, conversions) {
     return candidates.sort((a, b) => Math.abs(a.y - pointer.y) - Math.abs(b.y - pointer.y))[0] ?? null;
   };
 
+  // Where the canvas has moved on meanwhile, ports came into sight that can be met now.
+  surface.parts.onDrawn(() => {
+    if (!pending || !anchor) return;
+    const { address, direction } = anchor;
+    const here = [...surface.viewport.querySelectorAll('.port')].map(readPort);
+    ports = here;
+    anchor = findPort(address, direction) ?? anchor;
+    markFits();
+  });
+
   const release = () => {
     pending?.remove();
     pending = null;
@@ -128,6 +137,7 @@ export function wire(surface, intent, conversions) {
 
   return {
     name: 'wire',
+    reachesOut: true,
 
     begin(event) {
       if (event.button !== 0 || !(event.target instanceof Element) || !surface.root.contains(event.target)) return false;

@@ -6,6 +6,7 @@
  * @property {SVGGElement} group
  * @property {string} from `node.port`
  * @property {string} to `node.port`
+ * @property {string} type What goes along it.
  * @property {number} x1
  * @property {number} y1
  * @property {number} x2
@@ -14,6 +15,23 @@
 
 /** @param {string} address `node.port` */
 export const nodeOf = address => address.slice(0, address.indexOf('.'));
+
+/**
+ * How far the curve of a wire reaches out from its ends before it turns.
+ * @param {number} across From its beginning to its end, to the right.
+ */
+const bendOf = across => across >= 0 ? Math.min(180, Math.max(36, across * 0.5)) : Math.min(220, 60 - across * 0.35);
+
+/**
+ * @param {Wire} wire
+ * @param {number} t From 0, its beginning, to 1, its end.
+ * @returns {import('./surface.js').Point}
+ */
+export function pointOn({ x1, y1, x2, y2 }, t) {
+  const bend = bendOf(x2 - x1);
+  const [a, b, c, d] = [(1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t ** 2, t ** 3];
+  return { x: a * x1 + b * (x1 + bend) + c * (x2 - bend) + d * x2, y: (a + b) * y1 + (c + d) * y2 };
+}
 
 /** @param {number} value */
 const tenth = value => Math.round(value * 10) / 10;
@@ -26,8 +44,7 @@ const tenth = value => Math.round(value * 10) / 10;
  * @returns {string} The path of the curve.
  */
 export function pathOf(x1, y1, x2, y2) {
-  const across = x2 - x1;
-  const bend = across >= 0 ? Math.min(180, Math.max(36, across * 0.5)) : Math.min(220, 60 - across * 0.35);
+  const bend = bendOf(x2 - x1);
   return `M${tenth(x1)} ${tenth(y1)}C${tenth(x1 + bend)} ${tenth(y1)} ${tenth(x2 - bend)} ${tenth(y2)} ${tenth(x2)} ${tenth(y2)}`;
 }
 
@@ -37,7 +54,8 @@ export function pathOf(x1, y1, x2, y2) {
  */
 export function readWire(group) {
   const { from, to, x1, y1, x2, y2 } = /** @type {SVGGElement} */ (group).dataset;
-  return { group: /** @type {SVGGElement} */ (group), from, to, x1: +x1, y1: +y1, x2: +x2, y2: +y2 };
+  const type = [...group.classList].find(name => name.startsWith('t-'))?.slice(2) ?? 'any';
+  return { group: /** @type {SVGGElement} */ (group), from, to, type, x1: +x1, y1: +y1, x2: +x2, y2: +y2 };
 }
 
 /**

@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Editing.Canvas;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -17,13 +18,25 @@ internal sealed partial class CanvasScript(IJSRuntime script) : IAsyncDisposable
     /// <param name="root">The canvas element.</param>
     /// <param name="receiver">Receives each finished gesture.</param>
     /// <param name="flowId">The flow, by which the view is remembered.</param>
-    public async Task MountAsync<T>(ElementReference root, DotNetObjectReference<T> receiver, string flowId)
+    /// <param name="parts">Where everything stands.</param>
+    public async Task MountAsync<T>(ElementReference root, DotNetObjectReference<T> receiver, string flowId, PartNews? parts)
         where T : class
     {
         _module = await script.InvokeAsync<IJSObjectReference>("import", "./js/canvas/index.js");
 
         // Whoever goes back at once is gone before the canvas listens.
-        if (!_disposed) _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", root, receiver, new { flowId, conversions = WireRules.Conversions, keys = EditorCommands.Keys });
+        if (!_disposed)
+        {
+            _canvas = await _module.InvokeAsync<IJSObjectReference>("mount", root, receiver, new
+            {
+                flowId,
+                conversions = WireRules.Conversions,
+                keys = EditorCommands.Keys,
+                parts,
+                few = CanvasSight.Few,
+            });
+        }
+
         if (_disposed) await DisposeAsync();
     }
 
@@ -38,6 +51,9 @@ internal sealed partial class CanvasScript(IJSRuntime script) : IAsyncDisposable
 
     /// <summary>Brings a node into sight where it is not.</summary>
     public ValueTask RevealAsync(NodeId node) => CallAsync("reveal", node.Value);
+
+    /// <summary>Tells where parts stand that came, moved or went.</summary>
+    public ValueTask TellAsync(PartNews news) => CallAsync("tell", news);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
@@ -41,16 +40,6 @@ public sealed partial class FlowCanvas : IAsyncDisposable
         if (Ends(from, to) is var (source, target)) Bench.Canvas.SelectWire(source, target);
     }
 
-    /// <summary>Puts nodes and notes at other places.</summary>
-    [JSInvokable]
-    public void MoveNodes(string[] ids, double[] xs, double[] ys)
-    {
-        if (ids.Length != xs.Length || ids.Length != ys.Length) return;
-        var places = ImmutableDictionary.CreateBuilder<PartId, CanvasPoint>();
-        for (var i = 0; i < ids.Length; i++) places[new PartId(ids[i])] = CanvasPoint.From(xs[i], ys[i]);
-        Bench.Editor.Move(places.ToImmutable());
-    }
-
     /// <summary>Adds a node where it was dropped.</summary>
     [JSInvokable]
     public Task AddNode(string type, double x, double y)
@@ -89,6 +78,7 @@ public sealed partial class FlowCanvas : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Bench.Canvas.Changed -= StateHasChanged;
+        Bench.Canvas.Redraw.Ready -= OnDrawn;
         await _script.DisposeAsync();
         _self?.Dispose();
     }
@@ -99,6 +89,7 @@ public sealed partial class FlowCanvas : IAsyncDisposable
         _script = new CanvasScript(Script);
         Screen.View = _script;
         Bench.Canvas.Changed += StateHasChanged;
+        Bench.Canvas.Redraw.Ready += OnDrawn;
     }
 
     /// <inheritdoc/>
@@ -106,7 +97,9 @@ public sealed partial class FlowCanvas : IAsyncDisposable
     {
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
-        await _script.MountAsync(_root, _self, Bench.Session.FlowId);
+        await _script.MountAsync(_root, _self, Bench.Session.FlowId, _feed.Next(Bench.Canvas));
+        _isMounted = true;
+        OnDrawn();
     }
 
     private static (PortAddress From, PortAddress To)? Ends(string from, string to) =>

@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Web.Editing.Canvas;
 
 namespace FlowBuilder.Web.Components.Editor;
 
@@ -8,6 +9,7 @@ public partial class NodeCard
 {
     private PortSpec[] _inputs = [];
     private PortSpec[] _outputs = [];
+    private NodeModel? _read;
 
     private int Rows => Math.Max(_inputs.Length, _outputs.Length);
 
@@ -33,6 +35,8 @@ public partial class NodeCard
     protected override void OnParametersSet()
     {
         base.OnParametersSet();
+        if (ReferenceEquals(_read, Model)) return;
+        _read = Model;
         (_inputs, _outputs) = ([.. Model.Inputs], [.. Model.Outputs]);
     }
 }

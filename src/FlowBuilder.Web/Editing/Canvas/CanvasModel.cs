@@ -22,6 +22,12 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
     /// <summary>Raised when nodes, wires or notes came or went, or the selection changed.</summary>
     public event Action? Changed;
 
+    /// <summary>Gathers what one act changes into one message to the browser.</summary>
+    public Redraw Redraw { get; } = new();
+
+    /// <summary>Which of the parts are drawn.</summary>
+    public CanvasSight Sight { get; } = new();
+
     /// <summary>The nodes, in the order of the document.</summary>
     public IReadOnlyList<NodeModel> Nodes { get; private set; } = [];
 
@@ -48,24 +54,34 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
     public NodeModel? Find(NodeId id) => _nodes.GetValueOrDefault(id);
 
     /// <summary>Takes the state of the document.</summary>
-    public void Show(Flow flow)
+    public void Show(Flow flow) => Redraw.During(() =>
     {
         var wired = flow.Edges.ToLookup(edge => edge.To.Node, edge => edge.To.Port);
-        Nodes = Sync(_nodes, flow.Nodes, node => node.Id, node => NewNode(node, flow), (model, node) =>
-            model.Update(node, catalogue.Find(node.Type), PortsOf(node, flow), [.. wired[node.Id]]));
+        Nodes = Sync(_nodes, flow.Nodes, node => node.Id, node => NewNode(node, flow), (model, node) => Update(model, node, [.. wired[node.Id]], flow));
         Wires = Sync(
             _wires,
             flow.Edges.Where(edge => _nodes.ContainsKey(edge.From.Node) && _nodes.ContainsKey(edge.To.Node)),
             edge => (edge.From, edge.To),
-            edge => new WireModel(edge),
+            edge => new WireModel(edge) { Redraw = Redraw },
             (model, edge) => model.Place(_nodes[edge.From.Node], _nodes[edge.To.Node]));
-        Notes = Sync(_notes, flow.Notes, note => note.Id, note => new NoteModel(note), (model, note) => model.Update(note));
+        Notes = Sync(_notes, flow.Notes, note => note.Id, note => new NoteModel(note) { Redraw = Redraw }, (model, note) => model.Update(note));
         Selection = Selection.Where(id => id.IsNote ? _notes.ContainsKey(id.Note) : _nodes.ContainsKey(id.Node)).ToImmutableHashSet();
         if (SelectedWire is { } wire && !_wires.ContainsValue(wire)) SelectedWire = null;
         if (_run is not null) ShowRun(_run);
         ShowPins(_pins);
+        ChooseSight();
         Changed?.Invoke();
-    }
+    });
+
+    /// <summary>Takes where the window looks.</summary>
+    /// <param name="seen">What is seen, with a margin.</param>
+    /// <param name="isFar">Whether cards are too small to be read.</param>
+    /// <param name="focused">The part that has the keyboard, or null.</param>
+    public void Look(SeenBox seen, bool isFar, PartId? focused) => Redraw.During(() =>
+    {
+        Sight.Look(seen, isFar, focused);
+        ChooseSight();
+    });
 
     /// <summary>Selects nodes and notes, and nothing else.</summary>
     public void Select(IEnumerable<PartId> ids) => Select(ids.ToImmutableHashSet(), null);
@@ -77,29 +93,36 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
     public void ShowProblems(ImmutableArray<FlowDiagnostic> problems)
     {
         var byNode = problems.Where(problem => problem.Node is not null).ToLookup(problem => problem.Node!.Value);
-        foreach (var node in Nodes) node.ShowProblems([.. byNode[node.Node.Id]]);
+        Redraw.During(() =>
+        {
+            foreach (var node in Nodes) node.ShowProblems([.. byNode[node.Node.Id]]);
+        });
     }
 
     /// <summary>Takes the state of a run, or of none.</summary>
-    public void ShowRun(RunSnapshot? run)
+    public void ShowRun(RunSnapshot? run) => Redraw.During(() =>
     {
         _run = run;
         foreach (var node in Nodes) node.ShowRun(run?.Nodes.GetValueOrDefault(node.Node.Id.Value));
         foreach (var wire in Wires) wire.ShowRun(_nodes[wire.Edge.From.Node].Run, _nodes[wire.Edge.To.Node].Run);
-    }
+        ChooseSight();
+    });
 
     /// <summary>Takes what is pinned, each node its own.</summary>
     public void ShowPins(ImmutableDictionary<NodeId, Pin> pins)
     {
         _pins = pins;
-        foreach (var node in Nodes) node.ShowPin(pins.GetValueOrDefault(node.Node.Id));
+        Redraw.During(() =>
+        {
+            foreach (var node in Nodes) node.ShowPin(pins.GetValueOrDefault(node.Node.Id));
+        });
     }
 
     /// <summary>Lets time be seen to pass on nodes that run.</summary>
-    public void Tick()
+    public void Tick() => Redraw.During(() =>
     {
         foreach (var node in Nodes) node.Tick();
-    }
+    });
 
     private static List<TModel> Sync<TKey, TPart, TModel>(
         Dictionary<TKey, TModel> known,
@@ -124,7 +147,19 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
         return list;
     }
 
-    private NodeModel NewNode(FlowNode node, Flow flow) => new(node, catalogue.Find(node.Type), PortsOf(node, flow));
+    private NodeModel NewNode(FlowNode node, Flow flow) => new(node, catalogue.Find(node.Type), PortsOf(node, flow)) { Redraw = Redraw };
+
+    // Binding the settings of every node to learn its ports would make each edit as slow as the flow is large.
+    private void Update(NodeModel model, FlowNode node, ImmutableHashSet<string> wired, Flow flow)
+    {
+        if (model.Type is not null && ReferenceEquals(model.Node, node) && model.WiredInputs.SetEquals(wired)) return;
+        model.Update(node, catalogue.Find(node.Type), PortsOf(node, flow), wired);
+    }
+
+    private void ChooseSight()
+    {
+        if (Sight.Choose(this)) Redraw.Ask();
+    }
 
     private ImmutableArray<PortSpec> PortsOf(FlowNode node, Flow flow)
     {
@@ -139,12 +174,13 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
     private static PortSpec Placeholder(string id, PortDirection direction) =>
         new() { Id = id, Direction = direction, Type = PortType.Any, Label = LocalText.Verbatim(id) };
 
-    private void Select(ImmutableHashSet<PartId> ids, WireModel? selected)
+    private void Select(ImmutableHashSet<PartId> ids, WireModel? selected) => Redraw.During(() =>
     {
         (Selection, SelectedWire) = (ids, selected);
         foreach (var node in Nodes) node.ShowSelected(ids.Contains(node.Id));
         foreach (var note in Notes) note.ShowSelected(ids.Contains(note.Id));
         foreach (var wire in Wires) wire.ShowSelected(ReferenceEquals(wire, selected));
+        ChooseSight();
         Changed?.Invoke();
-    }
+    });
 }

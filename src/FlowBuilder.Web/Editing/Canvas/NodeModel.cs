@@ -11,11 +11,13 @@ namespace FlowBuilder.Web.Editing.Canvas;
 /// <summary>A node as its card shows it.</summary>
 public sealed class NodeModel : ViewModel
 {
+    private const int UsualBody = 51;
+
     /// <summary>Begins to show a node.</summary>
     public NodeModel(FlowNode node, NodeType? type, ImmutableArray<PortSpec> ports)
     {
         (Node, Type, Ports) = (node, type, ports);
-        Width = NodeGeometry.WidthOf(Title);
+        Measure();
     }
 
     /// <summary>The node as the document has it.</summary>
@@ -38,6 +40,9 @@ public sealed class NodeModel : ViewModel
     /// <summary>How wide its card is, in canvas pixels.</summary>
     public int Width { get; private set; }
 
+    /// <summary>How high its card is about, in canvas pixels: as high as its ports, and some lines of settings.</summary>
+    public int Height { get; private set; }
+
     /// <summary>Its id on the canvas.</summary>
     public PartId Id => PartId.Of(Node.Id);
 
@@ -59,13 +64,19 @@ public sealed class NodeModel : ViewModel
     /// <summary>What is pinned for it, or null.</summary>
     public Pin? Pin { get; private set; }
 
+    /// <summary>Whether it runs, or waits for a person.</summary>
+    public bool IsRunning => Run?.Status is NodeStatus.Running or NodeStatus.Waiting;
+
+    /// <summary>Whether the latest run failed at it.</summary>
+    public bool IsFailed => Run?.Status is NodeStatus.Failed;
+
     /// <summary>Takes the node's state from the document.</summary>
     public void Update(FlowNode node, NodeType? type, ImmutableArray<PortSpec> ports, ImmutableHashSet<string> wiredInputs)
     {
         var same = ReferenceEquals(Node, node) && ReferenceEquals(Type, type)
             && Ports.SequenceEqual(ports) && WiredInputs.SetEquals(wiredInputs);
         (Node, Type, Ports, WiredInputs) = (node, type, ports, wiredInputs);
-        Width = NodeGeometry.WidthOf(Title);
+        Measure();
         if (!same) Touch();
     }
 
@@ -119,4 +130,7 @@ public sealed class NodeModel : ViewModel
 
         return -1;
     }
+
+    private void Measure() => (Width, Height) =
+        (NodeGeometry.WidthOf(Title), NodeGeometry.HeightOf(Math.Max(Inputs.Count(), Outputs.Count())) + UsualBody);
 }
