@@ -1,4 +1,5 @@
 using FlowBuilder.Web.Components.Editor.Commands;
+using FlowBuilder.Web.Components.Connections;
 using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Components.Values;
@@ -29,6 +30,7 @@ internal static class ScreenServices
         services.AddScoped<PageScript>();
         services.AddScoped<FieldScript>();
         services.AddScoped<ValueScript>();
+        services.AddScoped<ConnectionBook>();
         services.AddScoped<Display>();
         services.AddScoped<ListScript>();
         services.AddScoped<PaletteMemory>();
