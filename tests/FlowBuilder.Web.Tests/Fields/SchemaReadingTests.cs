@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Web.Components.Fields.Schema;
 
@@ -63,5 +64,5 @@ public sealed class SchemaReadingTests
     [TestCase("""{ "type": "object", "properties": { "a": { "type": 5, "description": {}, "items": 3 } }, "required": [1] }""")]
     public void What_is_no_schema_is_read_as_far_as_it_goes(string schema) => Assert.That(() => Fields(schema), Throws.Nothing);
 
-    private static IReadOnlyList<SchemaEntry> Fields(string schema) => SchemaReading.Read(JsonElement.Parse(schema));
+    private static ImmutableArray<SchemaEntry> Fields(string schema) => SchemaReading.Read(JsonElement.Parse(schema));
 }
