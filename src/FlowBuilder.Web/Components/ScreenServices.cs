@@ -1,5 +1,5 @@
-using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Connections;
+using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Components.Values;
