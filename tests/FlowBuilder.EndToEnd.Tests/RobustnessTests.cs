@@ -2,6 +2,7 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.EndToEnd.Tests.Support;
 using FlowBuilder.Testing.Fakes.OpenAi;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlowBuilder.EndToEnd.Tests;
@@ -141,7 +142,8 @@ public sealed class RobustnessTests
         await Expect(window.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
         var editor = await window.OpenFlowAsync(Flows.NumberAndModel);
         await editor.SelectAsync("model");
-        await Expect(window.Page.Locator("[data-field='connection'] option[value='mine']")).ToHaveCountAsync(1);
+        await editor.Setting("connection").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "mine" })).ToBeVisibleAsync();
     }
 
     private static IFlowStore Store => Stage.Program.Services.GetRequiredService<IFlowStore>();

@@ -8,6 +8,10 @@
  */
 
 import { DraftOf } from './drafts.js';
+import { complete } from './fields/completion.js';
+import { paint } from './fields/ink.js';
+
+export { mountCombo, updateCombo } from './fields/combobox.js';
 
 const PAUSE = 300;
 /** The format allows a setting of 1 MiB; more would not be saved. */
@@ -21,17 +25,16 @@ let isOffline = false;
 /**
  * @param {TextField} field
  * @param {DotNet} dotnet Its `Typed` method receives the text.
- * @param {string} value
+ * @param {string} value The text that the page put in.
  */
 export function bind(field, dotnet, value) {
-  field.value = value;
   if (field instanceof HTMLTextAreaElement || field.type === 'text') field.maxLength = MOST;
   /** @type {Binding} */
   const binding = {
-    known: value,
+    known: asField(value),
     timer: 0,
     composing: false,
-    draft: new DraftOf(field, value),
+    draft: new DraftOf(field, asField(value)),
     send(again = false) {
       clearTimeout(binding.timer);
       binding.timer = 0;
@@ -50,8 +53,14 @@ export function bind(field, dotnet, value) {
     restart(binding);
   });
   field.addEventListener('input', () => {
+    delete field.dataset.mark;
     paint(field);
     if (!binding.composing) restart(binding);
+  });
+  field.addEventListener('keydown', event => {
+    // Escape may take the field away, with what was typed last.
+    if (event.key === 'Escape' && !event.isComposing) binding.send();
+    else step(field, /** @type {KeyboardEvent} */ (event));
   });
   field.addEventListener('blur', () => binding.send());
   field.addEventListener('change', () => binding.send());
@@ -61,7 +70,12 @@ export function bind(field, dotnet, value) {
     restart(binding);
   }
   paint(field);
+  // The page came with the text in it; whatever else stands there now was typed before this listened.
+  if (field.value !== binding.known) restart(binding);
 }
+
+/** A field has no other ends of lines. @param {string} text */
+const asField = text => text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
 
 /** @param {Binding} binding */
 function restart(binding) {
@@ -77,16 +91,39 @@ function restart(binding) {
 export function set(field, value) {
   const binding = bindings.get(field);
   if (!binding || binding.composing || binding.timer) return;
-  binding.known = value;
-  binding.draft.shown(value);
-  if (field.value !== value) field.value = value;
+  binding.known = asField(value);
+  binding.draft.shown(binding.known);
+  if (field.value !== binding.known) {
+    const caret = field.selectionStart;
+    field.value = binding.known;
+    if (document.activeElement === field && caret !== null) field.setSelectionRange(caret, caret);
+  }
   paint(field);
 }
 
-/** @param {TextField} field */
-export function unbind(field) {
-  bindings.get(field)?.send();
-  bindings.delete(field);
+/**
+ * Marks the place at which a text cannot be read; the next keystroke takes the mark away.
+ * @param {TextField} field
+ * @param {number} line From 1; 0 for no mark.
+ * @param {number} column From 1.
+ */
+export function mark(field, line, column) {
+  const binding = bindings.get(field);
+  // It is about what the server knows, which is no longer what stands there.
+  if (line > 0 && binding && (binding.timer || binding.composing || field.value !== binding.known)) return;
+  if (line > 0) field.dataset.mark = `${line}:${column}`;
+  else delete field.dataset.mark;
+  paint(field);
+}
+
+/**
+ * Offers names inside of `{{` as a template is typed.
+ * @param {TextField} field
+ * @param {HTMLElement} list
+ * @param {import('./fields/completion.js').Word[]} words
+ */
+export function offer(field, list, words) {
+  complete(field, list, words);
 }
 
 /** Sends what was typed and not sent yet, everywhere. */
@@ -112,19 +149,35 @@ window.addEventListener('pagehide', () => {
 });
 
 /**
- * Marks `{{variables}}` in the copy that lies under a template's field.
+ * Up and Down count in a field of numbers.
  * @param {TextField} field
+ * @param {KeyboardEvent} event
  */
-function paint(field) {
-  const ink = field.parentElement?.querySelector(':scope > .template-ink');
-  if (!ink) return;
-  const pieces = field.value.split(/(\{\{\{?[^{}]*\}?\}\})/);
-  // The last line needs something in it to have a height.
-  ink.replaceChildren(...pieces.map((piece, index) => {
-    if (index % 2 === 0) return document.createTextNode(piece);
-    const mark = document.createElement('mark');
-    if (/^\{\{\{?\s*([#/!^>]|else\b)/.test(piece)) mark.className = 'block';
-    mark.textContent = piece;
-    return mark;
-  }), document.createTextNode('\u200b'));
+function step(field, event) {
+  const size = Number(field.dataset.step);
+  const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+  if (!size || !way || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  const now = Number(field.value.trim().replace(',', '.'));
+  if (Number.isNaN(now)) return;
+  event.preventDefault();
+  const least = Number(field.dataset.least ?? -Infinity);
+  const most = Number(field.dataset.most ?? Infinity);
+  const next = field.value.trim() === '' && field.dataset.least !== undefined ? least : now + way * size * (event.shiftKey ? 10 : 1);
+  field.value = String(Math.round(Math.min(most, Math.max(least, next)) * 1e6) / 1e6);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
+
+// A press elsewhere may take the field away before it has lost the focus.
+document.addEventListener('pointerdown', event => {
+  for (const [field, binding] of bindings) {
+    if (binding.timer && event.target !== field) binding.send();
+  }
+}, { capture: true });
+
+// A slider shows its number as it slides; the server hears of it when it stands.
+document.addEventListener('input', event => {
+  const slider = event.target;
+  if (!(slider instanceof HTMLInputElement) || slider.type !== 'range' || !slider.dataset.numberField) return;
+  const field = document.getElementById(slider.dataset.numberField);
+  if (field instanceof HTMLInputElement) field.value = slider.value;
+});

@@ -20,7 +20,7 @@ internal sealed class Template
     /// <summary>What it is made of; empty where it cannot be read.</summary>
     public IReadOnlyList<TemplatePart> Parts { get; }
 
-    /// <summary>The names that it takes from outside; empty where it cannot be read.</summary>
+    /// <summary>The names that it takes from outside; where it cannot be read, those of the tags that can.</summary>
     public ImmutableArray<TemplateVariable> Variables { get; }
 
     /// <summary>Why it cannot be read, or null.</summary>
@@ -51,7 +51,8 @@ internal sealed class Template
         }
         catch (TemplateException failure)
         {
-            return new Template([], [], ProblemAt(source, failure));
+            var variables = TemplateRecovery.VariablesOf(source).Where(variable => variable.Name.Length <= MaxNameLength).Take(MaxVariables);
+            return new Template([], [.. variables], ProblemAt(source, failure));
         }
     }
 

@@ -10,4 +10,7 @@ internal sealed class TemplateException(int offset, LocalText reason) : Exceptio
 
     /// <summary>What is wrong and what to write instead.</summary>
     public LocalText Reason { get; } = reason;
+
+    /// <summary>The block that has no end, or null where something else is wrong.</summary>
+    public string? OpenBlock { get; init; }
 }

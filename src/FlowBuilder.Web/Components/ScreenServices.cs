@@ -1,5 +1,6 @@
 using FlowBuilder.Web.Chatting;
 using FlowBuilder.Web.Components.Chat;
+using FlowBuilder.Web.Components.Connections;
 using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Shared;
@@ -39,6 +40,7 @@ internal static class ScreenServices
         services.AddScoped<PageScript>();
         services.AddScoped<FieldScript>();
         services.AddScoped<ValueScript>();
+        services.AddScoped<ConnectionBook>();
         services.AddScoped<Display>();
         services.AddScoped<ListScript>();
         services.AddScoped<PaletteMemory>();

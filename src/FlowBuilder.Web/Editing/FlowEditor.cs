@@ -78,7 +78,7 @@ internal sealed partial class FlowEditor(EditSession session, EditHistory histor
         if (session.Flow.Find(id) is not { } node) return;
         if (value is { } given && catalogue.Find(node.Type)?.FindField(name)?.IsDefault(given) == true) value = null;
         var known = node.Settings.TryGet(name, out var old) ? old : (JsonElement?)null;
-        if (value is null ? known is null : known is { } before && JsonElement.DeepEquals(before, value.Value)) return;
+        if (value is null ? known is null : known is { } before && SameJson.Are(before, value.Value)) return;
         DoWithPorts(id, new SetSetting(id, name, value));
     }
 

@@ -109,6 +109,21 @@ public sealed class TemplateTests
         });
     }
 
+    [TestCase("Say {{text}} and {{", "text")]
+    [TestCase("Say {{te {{text}} and {{language}}", "text", "language")]
+    [TestCase("{{#each items}}{{name}} {{../unit}}", "items", "unit")]
+    [TestCase("{{a}}{{/if}}{{b}}", "a", "b")]
+    [TestCase("{{#foo x}}{{a}}", "a")]
+    [TestCase("{{a}} {{!-- {{b}}", "a", "b")]
+    [TestCase("{{{{{{{{")]
+    public void A_template_that_is_being_typed_keeps_the_variables_that_can_be_read(string source, params string[] expected)
+    {
+        var template = Template.Parse(source);
+
+        Assert.That(template.Problem, Is.Not.Null);
+        Assert.That(template.Variables.Select(variable => variable.Name), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Variables_are_what_comes_from_outside_and_how_it_is_used()
     {

@@ -3,22 +3,39 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Providers;
 using FlowBuilder.Providers.Connections;
 using FlowBuilder.Web.Api.Connections;
+using FlowBuilder.Web.Components.Fields;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Connections;
 
-/// <summary>Connects a model in one dialog: choose a provider, paste a key, see the models that it offers.</summary>
+/// <summary>Connects a model in one dialog, or changes a connection: choose a provider, paste a key, see the models that it offers.</summary>
 public sealed partial class ConnectDialog : IDisposable
 {
+    // What the store of a connection takes; more models can still be typed in a node.
+    private const int MostModels = 200;
+    private const int MostShown = 12;
+
+    // Whether a provider answers does not hang on what people will call the connection.
+    private const string TestName = "test";
+
     private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<LocalModelServer> _local = [];
+    private HashSet<string> _taken = [];
     private ProviderPreset? _preset;
+    private Connection? _stored;
+    private Uri? _storedAddress;
     private string _name = "";
     private string _address = "";
     private string _key = "";
+    private string _model = "";
+    private bool _isAddressTouched;
     private bool _busy;
+    private string? _keyProblem;
     private string? _problem;
-    private IReadOnlyList<string>? _models;
+    private IReadOnlyList<string>? _found;
+
+    /// <summary>The name of the connection that is changed; null to make one.</summary>
+    [Parameter] public string? Edited { get; set; }
 
     /// <summary>Called when it should go.</summary>
     [Parameter] public EventCallback OnClose { get; set; }
@@ -26,11 +43,28 @@ public sealed partial class ConnectDialog : IDisposable
     /// <summary>Called with the name of a connection that was saved.</summary>
     [Parameter] public EventCallback<string> OnSaved { get; set; }
 
-    [Inject] private IConnectionStore Connections { get; set; } = null!;
+    [Inject] private ConnectionBook Book { get; set; } = null!;
 
     [Inject] private ChatModels Models { get; set; } = null!;
 
     [Inject] private LocalModelServers LocalServers { get; set; } = null!;
+
+    private string Title => Edited is null ? L["Connect.Title"] : L["Connect.EditTitle", Edited];
+
+    private bool AsksAddress => _preset is { } preset && (preset.MustEditBaseUrl || preset.BaseUrl is null || !preset.NeedsKey || _stored is not null);
+
+    // The key goes to the host that it was given for, and to no other that somebody names later.
+    private bool KeepsKey => _stored?.ApiKey is not null && Address?.GetLeftPart(UriPartial.Authority) == _storedAddress?.GetLeftPart(UriPartial.Authority);
+
+    private Uri? Address => Uri.TryCreate(_address.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+
+    private string? AddressProblem => !_isAddressTouched || Address is not null || (_address.Trim().Length == 0 && _preset?.BaseUrl is not null) ? null : L["Connect.AddressProblem"].Value;
+
+    private string? NameProblem => _taken.Contains(_name.Trim()) ? L["Connect.Exists", _name.Trim()].Value
+        : Connection.IsValidName(_name.Trim()) ? null
+        : L["Connect.NameProblem"].Value;
+
+    private IReadOnlyList<ComboChoice> Offered => [.. (_found ?? _stored?.Models ?? _preset?.Models ?? []).Select(model => new ComboChoice(model, model))];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -42,6 +76,15 @@ public sealed partial class ConnectDialog : IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        _taken = [.. (await Book.ListAsync(_closed.Token)).Select(connection => connection.Name), ConnectionKind.Offline.Value];
+        if (Edited is not null && await Book.FindAsync(Edited, _closed.Token) is { } stored)
+        {
+            Choose(ConnectionBook.PresetOf(stored) ?? ProviderPresets.Find("openai-compatible")!);
+            (_stored, _name, _address, _model) = (stored, stored.Name, stored.BaseUrl?.ToString() ?? _preset!.BaseUrl ?? "", First(stored.Models));
+            _storedAddress = Address;
+            return;
+        }
+
         try
         {
             _local = await LocalServers.FindAsync(_closed.Token);
@@ -52,23 +95,47 @@ public sealed partial class ConnectDialog : IDisposable
         }
     }
 
-    private LocalModelServer? Found(string preset) => _local.FirstOrDefault(server => server.PresetId == preset);
+    private void ChooseLocal(LocalModelServer server)
+    {
+        Choose(ProviderPresets.Find(server.PresetId)!);
+        (_address, _found, _model) = (server.BaseUrl.ToString(), server.Models, First(server.Models));
+    }
 
     private void Choose(ProviderPreset preset)
     {
-        (_preset, _name, _address, _key) = (preset, preset.Id, preset.BaseUrl ?? "", "");
-        (_problem, _models) = (null, null);
+        (_preset, _name, _address, _key, _model) = (preset, FreeName(preset.Id), preset.BaseUrl ?? "", "", First(preset.Models));
+        (_problem, _keyProblem, _found, _isAddressTouched) = (null, null, null, false);
+    }
+
+    private static string First(IReadOnlyList<string> models) => models.Count > 0 ? models[0] : "";
+
+    private string FreeName(string stem)
+    {
+        var name = stem;
+        for (var number = 2; _taken.Contains(name); number++) name = $"{stem}-{number}";
+        return name;
     }
 
     private void Back() => _preset = null;
 
+    private void SetAddress(string address)
+    {
+        (_address, _isAddressTouched, _problem, _found) = (address, true, null, null);
+    }
+
+    private void SetKey(string key)
+    {
+        (_key, _keyProblem, _problem, _found) = (key, null, null, null);
+    }
+
     private async Task TestAsync()
     {
-        if (Describe() is not { } connection) return;
+        if (Describe(TestName) is not { } connection) return;
         _busy = true;
         try
         {
-            _models = await Models.AskForModelsAsync(connection, _closed.Token);
+            _found = await Models.AskForModelsAsync(connection, _closed.Token);
+            if (_found.Count > 0 && !_found.Contains(_model)) _model = _preset!.Models.FirstOrDefault(_found.Contains) ?? _found[0];
         }
         catch (NodeException problem)
         {
@@ -86,37 +153,36 @@ public sealed partial class ConnectDialog : IDisposable
 
     private async Task SaveAsync()
     {
-        if (Describe() is not { } connection) return;
-        if (await Connections.FindAsync(connection.Name, CancellationToken.None) is not null)
-        {
-            _problem = L["Connect.Exists", connection.Name];
-            return;
-        }
-
-        await Connections.SaveAsync(connection, CancellationToken.None);
+        if (NameProblem is not null && Edited is null) return;
+        if (Describe(_name.Trim()) is not { } connection) return;
+        await Book.SaveAsync(connection, CancellationToken.None);
         await OnSaved.InvokeAsync(connection.Name);
     }
 
     // By the same rules as a connection that comes through the API.
-    private Connection? Describe()
+    private Connection? Describe(string name)
     {
-        (_problem, _models) = (null, null);
+        (_problem, _keyProblem, _isAddressTouched) = (null, null, true);
+        var key = _key.Trim();
+        if (key.Length == 0 && !KeepsKey && (_preset!.NeedsKey || _stored?.ApiKey is not null)) _keyProblem = L[_stored?.ApiKey is null ? "Connect.KeyMissing" : "Connect.KeyAgain"];
+        if (AddressProblem is not null || _keyProblem is not null) return null;
+        IReadOnlyList<string> offered = _found ?? _stored?.Models ?? _preset!.Models;
         var body = new ConnectionBody
         {
-            Name = _name,
-            Kind = _preset!.Kind.Value,
-            BaseUrl = _address.Length > 0 ? _address : null,
-            ApiKey = _key.Length > 0 ? _key : null,
-            Models = _preset.Models,
+            Name = name,
+            Kind = (_stored?.Kind ?? _preset!.Kind).Value,
+            BaseUrl = _address.Trim() is { Length: > 0 } address ? address : null,
+            ApiKey = key.Length > 0 ? key : null,
+            Models = [.. (_model.Length > 0 ? offered.Prepend(_model) : offered).Distinct(StringComparer.Ordinal).Take(MostModels)],
+            Fallback = _stored?.Fallback,
         };
-        if (_preset.NeedsKey && _key.Length == 0)
+        if (body.Check(name) is [var first, ..])
         {
-            _problem = L["Connect.KeyMissing"];
+            _problem = first.Text.ToString();
             return null;
         }
 
-        if (body.Check(_name) is not [var first, ..]) return body.ToConnection(_name, stored: null);
-        _problem = first.Text.ToString();
-        return null;
+        var connection = body.ToConnection(name, _stored);
+        return connection.ApiKey is null && KeepsKey ? connection with { ApiKey = _stored!.ApiKey } : connection;
     }
 }
