@@ -16,7 +16,7 @@ public sealed partial class NodeConformanceTests
     private static readonly NodeCatalogue Catalogue = NodeCatalogue.FromAssemblies(typeof(TextInputNode).Assembly);
 
     private static readonly string[] Icons =
-        ["text", "number", "choice", "json", "file", "image", "chat", "prompt", "model", "result", "condition", "merge", "http", "clock", "transform", "document", "split", "search"];
+        ["text", "number", "choice", "json", "file", "image", "chat", "prompt", "model", "result", "condition", "merge", "http", "clock", "transform", "document", "split", "search", "flow"];
 
     private static readonly string[] Garbage =
         ["null", "0", "-1.5", "true", "\"\"", "\"{{\"", "\"{{#each x}}\"", "\"{{a.b}} {{c}}\"", "\"[\"", "\"(a+)+$\"", "[]", "[1,null,\"x\"]", "{}", "{\"name\":null}", "{\"base64\":\"%\"}", "\"\\ud800\"", "1e999"];

@@ -63,6 +63,9 @@ public static class DiagnosticCodes
     /// <summary>A name, title, tag, description or note is longer than it may be.</summary>
     public const string LimitText = "limit.text";
 
+    /// <summary>Flows run flows over more levels than are allowed.</summary>
+    public const string LimitLevels = "limit.levels";
+
     /// <summary>A node's id has not the form of one.</summary>
     public const string NodeIdForm = "node.id-form";
 

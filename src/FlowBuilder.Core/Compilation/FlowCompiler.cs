@@ -29,6 +29,9 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
     private readonly ConcurrentDictionary<string, CompileResult> _plans = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _planOrder = new();
 
+    /// <summary>The node types.</summary>
+    internal NodeCatalogue Catalogue => catalogue;
+
     /// <summary>Compiles a flow, or gives the plan that an equal one was compiled to.</summary>
     public CompileResult Compile(Flow flow)
     {
@@ -114,10 +117,10 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
             var edge = flow.Edges[i];
             var target = nodes[index[edge.To.Node]];
             var input = Array.Find(target.Inputs, input => input.Port.Id == edge.To.Port)!;
-            edges[i] = new PlanEdge(index[edge.From.Node], target.Index, input.Port.AcceptsLive);
+            edges[i] = new PlanEdge(index[edge.From.Node], target.Index, target.Passes is null ? input.Port.AcceptsLive : Bypass.TakesLive(target, input));
         }
 
-        return new FlowPlan(hash, nodes, edges);
+        return new FlowPlan(hash, nodes, edges, this);
     }
 
     private static List<int>?[] Group(Flow flow, Func<FlowEdge, int> end)
@@ -138,6 +141,8 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
             .Select(port => new PlanInput(port, EdgesAt(incoming, edge => flow.Edges[edge].To.Port == port.Id)))
             .Where(input => input.Edges.Length > 0)
             .ToArray();
+        PlanOutput[] outputs = [.. ports.Where(port => port.Direction == PortDirection.Output)
+            .Select(port => new PlanOutput(port, EdgesAt(outgoing, edge => flow.Edges[edge].From.Port == port.Id)))];
         return new PlanNode
         {
             Index = index,
@@ -149,13 +154,13 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
             Policy = node.Policy,
             Inputs = inputs,
             InputIds = [.. inputs.Select(input => input.Port.Id)],
-            Outputs = [.. ports.Where(port => port.Direction == PortDirection.Output)
-                .Select(port => new PlanOutput(port, EdgesAt(outgoing, edge => flow.Edges[edge].From.Port == port.Id)))],
+            Outputs = outputs,
+            Passes = node.IsBypassed ? Bypass.Passes(inputs, outputs) : null,
             IncomingEdges = incoming?.Count ?? 0,
             Parameter = type.Binding.Parameter?.Invoke(settings),
             Result = type.Binding.Result?.Invoke(settings),
             HasSettingInputs = inputs.Any(input => input.Port.IsSetting),
-            CacheSeed = !type.IsFlowInput && !type.IsFlowOutput && instance.MayCache(settings)
+            CacheSeed = !node.IsBypassed && !type.IsFlowInput && !type.IsFlowOutput && instance.MayCache(settings)
                 ? Seed(type, type.Canonical(node.Settings))
                 : null,
         };

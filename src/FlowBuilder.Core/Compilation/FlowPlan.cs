@@ -9,8 +9,9 @@ namespace FlowBuilder.Core.Compilation;
 /// <summary>A flow made ready to run: an immutable graph of indices, settings bound, ports resolved. One plan serves any number of runs at once.</summary>
 public sealed class FlowPlan
 {
-    internal FlowPlan(string semanticHash, PlanNode[] nodes, PlanEdge[] edges)
+    internal FlowPlan(string semanticHash, PlanNode[] nodes, PlanEdge[] edges, FlowCompiler compiler)
     {
+        Compiler = compiler;
         SemanticHash = semanticHash;
         Nodes = nodes;
         Edges = edges;
@@ -24,6 +25,9 @@ public sealed class FlowPlan
 
     /// <summary>The values that a run gives, in the order of the flow.</summary>
     public IEnumerable<FlowResult> Results => Nodes.Select(node => node.Result).OfType<FlowResult>();
+
+    /// <summary>What made it, for flows that its nodes run.</summary>
+    internal FlowCompiler Compiler { get; }
 
     internal PlanNode[] Nodes { get; }
 
@@ -43,7 +47,7 @@ public sealed class FlowPlan
             var given = inputs.TryGetValue(parameter.Name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
             if (given && parameter.Check(value) is { } wrong)
                 problems.Add(Problem("input.wrong-type", parameter.Name, wrong, node.Id));
-            if (!given && parameter.IsRequired && seeded?.Contains(node.Id) != true)
+            if (!given && parameter.IsRequired && node.Passes is null && seeded?.Contains(node.Id) != true)
             {
                 problems.Add(Problem("input.missing", parameter.Name, LocalText.Of(
                     $"The input \"{parameter.Name}\" is missing; the flow needs it to run.",

@@ -21,13 +21,18 @@ public sealed class FlowValidator(NodeCatalogue catalogue)
         return problems.ToImmutable();
     }
 
-    internal void Check(Flow flow, FlowPlaces places, DiagnosticList problems)
+    /// <summary>Checks a flow.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="places">Where its parts stand in the file.</param>
+    /// <param name="problems">What is wrong is added here.</param>
+    /// <param name="level">How many flows it is in, itself included.</param>
+    internal void Check(Flow flow, FlowPlaces places, DiagnosticList problems, int level = 1)
     {
         if (LimitChecks.IsOver(flow.Nodes.Length, flow.Edges.Length, problems)) return;
         LimitChecks.CheckTexts(flow, places, problems);
         NoteChecks.Check(flow, places, problems);
         var index = new FlowIndex(flow, catalogue);
-        NodeChecks.Check(index, places, problems);
+        NodeChecks.Check(index, places, problems, catalogue, level);
         EdgeChecks.Check(index, places, problems);
         InterfaceChecks.Check(index, places, problems);
         if (flow.Nodes.IsEmpty && !problems.HasInvalid)

@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Text;
 
@@ -7,7 +8,7 @@ namespace FlowBuilder.Core.Compilation;
 /// <summary>Checks each node by itself: its id, its type, its settings, its policy and whether its inputs are fed.</summary>
 internal static class NodeChecks
 {
-    public static void Check(FlowIndex index, FlowPlaces places, DiagnosticList problems)
+    public static void Check(FlowIndex index, FlowPlaces places, DiagnosticList problems, NodeCatalogue catalogue, int level)
     {
         var flow = index.Flow;
         var fed = flow.Edges.Select(edge => edge.To).ToHashSet();
@@ -16,12 +17,15 @@ internal static class NodeChecks
         {
             var path = places.Node(i);
             CheckId(index, i, path, places, problems);
+            var isBypassed = flow.Nodes[i].IsBypassed;
             PolicyChecks.Check(index, i, path, problems);
             foreach (var (name, value) in flow.Nodes[i].Settings) LimitChecks.Setting(flow.Nodes[i], name, value, path, problems);
             if (index[i].Type is not null)
             {
-                SettingChecks.Check(index, i, path, fed, problems);
-                CheckInputs(index, i, path, fed, problems);
+                // What does not run needs neither settings nor inputs.
+                if (!isBypassed) SettingChecks.Check(index, i, path, fed, problems);
+                if (!isBypassed) CheckInputs(index, i, path, fed, problems);
+                if (!isBypassed) SubFlowChecks.Check(index, i, path, catalogue, level, problems);
             }
             else if (!places.IsTypeless(i))
             {

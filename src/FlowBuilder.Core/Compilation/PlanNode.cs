@@ -32,6 +32,9 @@ internal sealed class PlanNode
     /// <summary>Every output port.</summary>
     public required PlanOutput[] Outputs { get; init; }
 
+    /// <summary>For a bypassed node, the input that each of <see cref="Outputs"/> gives on, as its place among <see cref="Inputs"/> or -1; null for a node that runs.</summary>
+    public required int[]? Passes { get; init; }
+
     /// <summary>How many edges end at the node.</summary>
     public required int IncomingEdges { get; init; }
 

@@ -25,7 +25,7 @@ internal static class PolicyChecks
                 $"{title} 노드의 시간 제한이 {number(seconds)}초입니다. 0보다 크고 {number(FlowLimits.TimeLimitSeconds)} 이하인 값으로 정하세요.");
         }
 
-        if (policy.OnError == ErrorPolicy.Fallback && policy.Fallback is null)
+        if (policy.OnError == ErrorPolicy.Fallback && policy.Fallback is null && !index.Flow.Nodes[node].IsBypassed)
         {
             Add(DiagnosticCodes.PolicyNoFallback, DiagnosticSeverity.Incomplete, "fallback", (title, _) =>
                 $"{title} should give a fallback value when it fails, but has none. Fill it in.", (title, _) =>

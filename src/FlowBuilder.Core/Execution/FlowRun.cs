@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -34,6 +35,7 @@ public sealed class FlowRun
         AllowSynchronousContinuations = true,
     });
 
+    private readonly ConcurrentQueue<FlowRun> _inside = new();
     private readonly Dictionary<string, JsonElement> _results = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<RunEvent> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _startedAt;
@@ -44,11 +46,19 @@ public sealed class FlowRun
     private bool _wasStopped;
     private volatile bool _isOverTime;
 
-    internal FlowRun(Flow flow, FlowPlan plan, RunRequest request, NodeInvoker invoker, RunLimits limits, TimeProvider time)
+    internal FlowRun(
+        Flow flow,
+        FlowPlan plan,
+        RunRequest request,
+        NodeInvoker invoker,
+        RunLimits limits,
+        TimeProvider time,
+        InnerPlace? place = null)
     {
-        (Flow, _plan, Request, _invoker, _limits, _time) = (flow, plan, request, invoker, limits, time);
+        (Flow, _plan, Request, _invoker, _limits, _time, Place) = (flow, plan, request, invoker, limits, time, place);
         _scheduler = new Scheduler(plan);
-        Journal = new RunJournal(time);
+        Journal = place?.Outer.Journal ?? new RunJournal(time);
+        Language = place?.Outer.Language ?? CultureInfo.CurrentUICulture;
     }
 
     /// <summary>The run's id.</summary>
@@ -71,8 +81,20 @@ public sealed class FlowRun
 
     internal CancellationToken Stopping => _stop.Token;
 
+    /// <summary>The title of the node that failed the run, or null.</summary>
+    internal string? FaultTitle { get; private set; }
+
     /// <summary>The language of whoever started the run, for messages that become values.</summary>
-    internal CultureInfo Language { get; } = CultureInfo.CurrentUICulture;
+    internal CultureInfo Language { get; }
+
+    /// <summary>Where it runs inside another run; null for a run of its own.</summary>
+    internal InnerPlace? Place { get; }
+
+    /// <summary>What made its plan.</summary>
+    internal FlowCompiler Compiler => _plan.Compiler;
+
+    /// <summary>What its calls to models used so far, or null.</summary>
+    internal TokenUsage? Usage => _usage;
 
     /// <summary>The run's span, which its nodes' spans hang on; default where nobody traces.</summary>
     internal ActivityContext Span { get; private set; }
@@ -80,6 +102,20 @@ public sealed class FlowRun
     /// <summary>Stops the run: calls under way are cancelled, nothing new begins. Does nothing where it has ended.</summary>
     /// <remarks>Returns at once, whatever nodes do to stop.</remarks>
     public void Cancel() => _ = _stop.CancelAsync();
+
+    /// <summary>The name that a node has in the journal: its id, behind the path of the node whose flow this is.</summary>
+    internal string PathOf(PlanNode node) => Place is null ? node.Id.Value : $"{Place.Path}/{node.Id.Value}";
+
+    /// <summary>A run of another flow inside a node of this one.</summary>
+    internal FlowRun Inside(Flow flow, FlowPlan plan, RunRequest request, InnerPlace place) =>
+        new(flow, plan, request, _invoker, _limits, _time, place);
+
+    /// <summary>Lets a run inside a node of this one begin.</summary>
+    internal void BeginInside(FlowRun inner)
+    {
+        _inside.Enqueue(inner);
+        inner.Begin();
+    }
 
     internal string TitleOf(PlanNode node)
     {
@@ -112,9 +148,11 @@ public sealed class FlowRun
             Cancel();
         }
 
+        await AwaitInsideAsync().ConfigureAwait(false);
         var final = Final();
         if (_fault is not null) span?.SetTag(Telemetry.FaultTag, _fault.Code).SetStatus(ActivityStatusCode.Error);
-        Journal.Append([.. Unended(), final]);
+        if (Place is null) Journal.Append([.. Unended(), final]);
+        else Journal.Append([.. Unended()]);
         _reports.Writer.TryComplete();
         _completion.TrySetResult(final);
     }
@@ -123,7 +161,7 @@ public sealed class FlowRun
     {
         using var limit = _time.CreateTimer(static run => ((FlowRun)run!).RunOutOfTime(), this, _limits.RunTime, Timeout.InfiniteTimeSpan);
         using var onStop = _stop.Token.UnsafeRegister(static run => ((FlowRun)run!)._reports.Writer.TryWrite(default), this);
-        Journal.Append(Started());
+        if (Place is null) Journal.Append(Started());
         GiveSeeds();
         while (Advance()) Take(await _reports.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false));
         await AwaitStoppedAsync().ConfigureAwait(false);
@@ -166,21 +204,21 @@ public sealed class FlowRun
         _scheduler.Begin();
         foreach (var node in known)
         {
-            Journal.Append(new NodeStarted { Node = node.Id.Value });
+            Journal.Append(new NodeStarted { Node = PathOf(node) });
             foreach (var (id, value) in Request.Seeds[node.Id])
             {
                 var port = node.OutputIndex(id);
                 if (port < 0) continue;
-                Journal.Append(new NodeOutputGiven { Node = node.Id.Value, Port = id, Output = value });
+                Journal.Append(new NodeOutputGiven { Node = PathOf(node), Port = id, Output = value });
                 TakeOutput(node, port, value.Value);
             }
 
             Journal.Append(new NodeCompleted
             {
-                Node = node.Id.Value,
+                Node = PathOf(node),
                 DurationMs = 0,
-                Cached = true,
-                Origin = Request.Pinned.Contains(node.Id) ? ResultOrigin.Pin : ResultOrigin.EarlierRun,
+                Cached = Place is null,
+                Origin = Place is not null ? ResultOrigin.Run : Request.Pinned.Contains(node.Id) ? ResultOrigin.Pin : ResultOrigin.EarlierRun,
             });
             _scheduler.NodeEnded(node.Index, NodeStatus.Completed);
         }
@@ -190,7 +228,7 @@ public sealed class FlowRun
     private bool Advance()
     {
         while (_scheduler.TryTakeSkipped(out var skipped))
-            Journal.Append(new NodeSkipped { Node = _plan.Nodes[skipped.Node].Id.Value, Reason = skipped.Reason });
+            Journal.Append(new NodeSkipped { Node = PathOf(_plan.Nodes[skipped.Node]), Reason = skipped.Reason });
         if (_stop.IsCancellationRequested || _fault is not null) return false;
         while (_running < _limits.ParallelNodesPerRun && _scheduler.TryTakeReady(out var index))
         {
@@ -230,10 +268,12 @@ public sealed class FlowRun
         {
             NodeCompleted completed => (NodeStatus.Completed, completed.Usage),
             NodeFailed failed => (NodeStatus.Failed, failed.Usage),
+            NodeSkipped => (NodeStatus.Skipped, null),
             _ => (NodeStatus.Cancelled, ((NodeCancelled)end).Usage),
         };
         if (usage is not null) _usage = _usage is null ? usage : _usage + usage;
         if (end is NodeFailed { Policy: ErrorPolicy.Stop, Fault: var fault } && _fault is null) (_fault, _faultNode) = (fault, end.Node);
+        if (_fault is not null) FaultTitle ??= TitleOf(_plan.Nodes[node]);
         _wasStopped |= _fault is not null || status == NodeStatus.Cancelled;
         if (_wasStopped) _scheduler.NodeStopped(node, status);
         else _scheduler.NodeEnded(node, status);
@@ -242,6 +282,7 @@ public sealed class FlowRun
     private void TakeOutput(PlanNode node, int port, object value)
     {
         if (value is not Values.LiveText) KeepResult(node, port, value);
+        if (Place is not null && node.Result is not null && node.Outputs[port].Port.IsHidden) Place.OnResult(node.Result.Name, value);
         _scheduler.PortGave(node.Index, port, value);
     }
 
@@ -268,15 +309,25 @@ public sealed class FlowRun
         }
     }
 
+    // Their nodes' last events come before this run's own; each of them ends by itself soon after it is told to.
+    private async Task AwaitInsideAsync()
+    {
+        foreach (var inner in _inside)
+        {
+            inner.Cancel();
+            await inner.Completion.ConfigureAwait(false);
+        }
+    }
+
     // The last events of nodes that never began, were skipped as the run stopped, or did not stop.
     private IEnumerable<RunEvent> Unended()
     {
         while (_scheduler.TryTakeSkipped(out var skipped))
-            yield return new NodeSkipped { Node = _plan.Nodes[skipped.Node].Id.Value, Reason = skipped.Reason };
+            yield return new NodeSkipped { Node = PathOf(_plan.Nodes[skipped.Node]), Reason = skipped.Reason };
         foreach (var node in _plan.Nodes)
         {
             if (_scheduler.StatusOf(node.Index) is NodeStatus.Pending or NodeStatus.Running)
-                yield return new NodeCancelled { Node = node.Id.Value };
+                yield return new NodeCancelled { Node = PathOf(node) };
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
     public void Begin()
     {
         _startedAt = time.GetTimestamp();
-        run.Journal.Append(new NodeStarted { Node = node.Id.Value });
+        run.Journal.Append(new NodeStarted { Node = run.PathOf(node) });
     }
 
     /// <summary>A try failed before anything was given: nothing of it remains.</summary>
@@ -40,7 +40,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
         if (!PortValueJson.HasJsonForm(value)) throw NotFinite(portId);
         var port = Claim(portId);
         _ports[port].Given = value;
-        run.Journal.Append(new NodeOutputGiven { Node = node.Id.Value, Port = portId, Output = output });
+        run.Journal.Append(new NodeOutputGiven { Node = run.PathOf(node), Port = portId, Output = output });
         return run.ReportAsync(new NodeReport(NodeReportKind.PortGave, node.Index, port, value));
     }
 
@@ -68,7 +68,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
         await run.ReportAsync(new NodeReport(NodeReportKind.PortGave, node.Index, port, text)).ConfigureAwait(false);
         await foreach (var chunk in text.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (chunk.Length > 0) run.Journal.Append(new NodeDelta { Node = node.Id.Value, Port = portId, Text = chunk });
+            if (chunk.Length > 0) run.Journal.Append(new NodeDelta { Node = run.PathOf(node), Port = portId, Text = chunk });
         }
 
         await EndTextAsync(port, await text.WholeAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
@@ -115,7 +115,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
         if (isFirst) _ports[Claim(portId)].Given = new LiveText();
         if (_ports[port].Given is not LiveText text)
             throw new InvalidOperationException($"Port '{portId}' of '{node.Type.Id}' gave its whole value already.");
-        run.Journal.Append(new NodeDelta { Node = node.Id.Value, Port = portId, Text = chunk });
+        run.Journal.Append(new NodeDelta { Node = run.PathOf(node), Port = portId, Text = chunk });
         text.Append(chunk);
         return isFirst ? run.ReportAsync(new NodeReport(NodeReportKind.PortGave, node.Index, port, text)) : ValueTask.CompletedTask;
     }
@@ -125,7 +125,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
         _ports[port].Given = whole;
         run.Journal.Append(new NodeOutputGiven
         {
-            Node = node.Id.Value,
+            Node = run.PathOf(node),
             Port = node.Outputs[port].Port.Id,
             Output = new PortValue(PortType.Text, whole),
         });

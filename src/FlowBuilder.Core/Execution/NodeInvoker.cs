@@ -29,32 +29,24 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
     public async Task InvokeAsync(FlowRun run, PlanNode node, object?[] inputs)
     {
         var invocation = new NodeInvocation(run, node, time);
-        var placed = false;
         NodeEvent end;
         try
         {
             await _places.WaitAsync(run.Stopping).ConfigureAwait(false);
-            placed = true;
+            invocation.Context.TakePlace(_places);
 
             // The place may have come free because this very run is being stopped.
             run.Stopping.ThrowIfCancellationRequested();
-            invocation.Begin();
-            var cached = await RunAsync(run, node, inputs, invocation).ConfigureAwait(false);
-            end = new NodeCompleted
-            {
-                Node = node.Id.Value,
-                DurationMs = invocation.ElapsedMs,
-                Usage = invocation.Context.Close(),
-                Cached = cached,
-                Origin = cached ? ResultOrigin.Cache : ResultOrigin.Run,
-            };
+            end = node.Passes is null
+                ? await RunToEndAsync(run, node, inputs, invocation).ConfigureAwait(false)
+                : await PassOnAsync(run, node, inputs, invocation).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
             end = await EndOfAsync(run, node, invocation, failure).ConfigureAwait(false);
         }
 
-        if (placed) _places.Release();
+        invocation.Context.LeavePlace();
         await run.ReportAsync(new NodeReport(NodeReportKind.NodeEnded, node.Index, Value: end)).ConfigureAwait(false);
     }
 
@@ -74,6 +66,44 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
                 $"실행이 예상하지 못한 오류로 끝났습니다. 자세한 내용은 프로그램 로그에서 {runId} 번호로 찾을 수 있습니다."))
         {
             TraceId = runId,
+        };
+    }
+
+    private async Task<NodeEvent> RunToEndAsync(FlowRun run, PlanNode node, object?[] inputs, NodeInvocation invocation)
+    {
+        invocation.Begin();
+        var cached = await RunAsync(run, node, inputs, invocation).ConfigureAwait(false);
+        return new NodeCompleted
+        {
+            Node = run.PathOf(node),
+            DurationMs = invocation.ElapsedMs,
+            Usage = invocation.Context.Close(),
+            Cached = cached,
+            Origin = cached ? ResultOrigin.Cache : ResultOrigin.Run,
+        };
+    }
+
+    // A bypassed node gives what came to it and ends as skipped: it never ran, so no later run may take its outputs for its own.
+    private static async Task<NodeEvent> PassOnAsync(FlowRun run, PlanNode node, object?[] inputs, NodeInvocation invocation)
+    {
+        var texts = new List<Task>();
+        for (var i = 0; i < node.Outputs.Length; i++)
+        {
+            var from = node.Passes![i];
+            if (from < 0) continue;
+            var port = node.Outputs[i].Port;
+            var value = Bypass.ValueFor(inputs[from], node.Inputs[from].Port, port);
+            if (value is LiveText text) texts.Add(invocation.FollowAsync(port.Id, text, run.Stopping).AsTask());
+            else if (value is not null) await invocation.GiveAsync(port.Id, value).ConfigureAwait(false);
+        }
+
+        await Task.WhenAll(texts).ConfigureAwait(false);
+        return new NodeSkipped
+        {
+            Node = run.PathOf(node),
+            Reason = LocalText.Of(
+                "It is bypassed: what came to it went on as it was.",
+                "건너뛰도록 설정되어 있어 들어온 값을 그대로 넘겼습니다."),
         };
     }
 
@@ -271,7 +301,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         if (run.Stopping.IsCancellationRequested)
         {
             invocation.BreakTexts(new OperationCanceledException(run.Stopping));
-            return new NodeCancelled { Node = node.Id.Value, DurationMs = invocation.ElapsedMs, Usage = invocation.Context.Close() };
+            return new NodeCancelled { Node = run.PathOf(node), DurationMs = invocation.ElapsedMs, Usage = invocation.Context.Close() };
         }
 
         var fault = FaultOf(run, node, failure);
@@ -295,7 +325,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
 
         return new NodeFailed
         {
-            Node = node.Id.Value,
+            Node = run.PathOf(node),
             Fault = fault,
             Policy = policy,
             DurationMs = invocation.ElapsedMs,

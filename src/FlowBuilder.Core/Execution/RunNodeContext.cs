@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution.Events;
@@ -12,6 +13,8 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
 {
     private readonly Lock _gate = new();
     private TokenUsage? _usage;
+    private SemaphoreSlim? _place;
+    private int _flowsRun;
     private bool _isClosed;
 
     public override NodeId NodeId => node.Id;
@@ -27,7 +30,7 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
 
     public override TimeProvider Time => time;
 
-    public override string IdempotencyKey => $"{run.Id}/{node.Id.Value}";
+    public override string IdempotencyKey => $"{run.Id}/{run.PathOf(node)}";
 
     /// <summary>What the node used so far, or null.</summary>
     public TokenUsage? Usage
@@ -37,6 +40,36 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
             lock (_gate) return _usage;
         }
     }
+
+    public override SubFlow? ReadFlow(JsonElement setting) =>
+        SubFlow.Read(setting, run.Compiler.Catalogue) is { } flow ? new SubFlow(flow) : null;
+
+    public override async IAsyncEnumerable<NodeOutput> RunFlowAsync(
+        SubFlow flow,
+        IReadOnlyDictionary<string, object> inputs,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A second try is a repetition: each of its nodes has a path, and an end, of its own.
+        var time = Interlocked.Increment(ref _flowsRun);
+        var inner = InnerRun.Prepare(run, node, time == 1 ? run.PathOf(node) : $"{run.PathOf(node)}[{time}]", flow, inputs);
+
+        // The inner nodes need places too: a node that waits for them must not keep one from them.
+        LeavePlace();
+        try
+        {
+            await foreach (var output in inner.RunAsync(cancellationToken).ConfigureAwait(false)) yield return output;
+        }
+        finally
+        {
+            if (inner.Usage is { } usage) Report(usage);
+        }
+    }
+
+    /// <summary>The node has a place among those that run at once.</summary>
+    public void TakePlace(SemaphoreSlim places) => _place = places;
+
+    /// <summary>The node gives its place to others; does nothing the second time.</summary>
+    public void LeavePlace() => Interlocked.Exchange(ref _place, null)?.Release();
 
     public override void Report(TokenUsage usage)
     {
@@ -50,7 +83,7 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
             if (_isClosed) return;
             run.Journal.Append(new NodeRetrying
             {
-                Node = node.Id.Value,
+                Node = run.PathOf(node),
                 Attempt = attempt,
                 DelayMs = delay.TotalMilliseconds,
                 Reason = reason,

@@ -162,11 +162,12 @@ internal sealed class Scheduler
     private LocalText? WhySkip(int node)
     {
         var anyAlive = false;
+        var runs = _plan.Nodes[node].Passes is null;
         foreach (var input in _plan.Nodes[node].Inputs)
         {
             var alive = false;
             foreach (var edge in input.Edges) alive |= _values[edge] is not null;
-            if (!alive && input.Port.IsRequired)
+            if (!alive && runs && input.Port.IsRequired)
             {
                 return LocalText.Of(
                     $"Nothing came to \"{input.Port.Label.English}\": its branch was not taken.",

@@ -58,7 +58,8 @@ internal sealed class FlowFileWriter(NodeCatalogue catalogue)
         if (settings.Count > 0) NodeLine("settings").Object(settings, NodeMember);
         if (PolicyMembers(node.Policy) is { Count: > 0 } policy) NodeLine("policy").Object(policy, NodeMember);
         if (!node.Promoted.IsDefaultOrEmpty) NodeLine("promoted").Value(JsonSerializer.SerializeToElement(node.Promoted), NodeMember);
-        foreach (var (name, value) in Unknown(node.Extra, "id", "type", "version", "title", "position", "settings", "policy", "promoted"))
+        if (node.IsBypassed) NodeLine("bypassed").Raw("true");
+        foreach (var (name, value) in Unknown(node.Extra, "id", "type", "version", "title", "position", "settings", "policy", "promoted", "bypassed"))
             NodeLine(name).Value(value, NodeMember);
         _json.Raw(" }");
     }

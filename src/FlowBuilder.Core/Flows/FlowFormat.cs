@@ -8,7 +8,7 @@ namespace FlowBuilder.Core.Flows;
 /// <remarks>
 /// <para>Reading and writing a file twice gives the same bytes. Always written are format, name, nodes and edges; of a node
 /// its id, type, version and position; of an edge both ends; of a note everything. Left out while they are empty or the
-/// default are description, tags, notes, a node's title, settings, policy and promoted, and each setting that equals its
+/// default are description, tags, notes, a node's title, settings, policy, promoted and bypassed, and each setting that equals its
 /// default. Unknown members follow the known ones of their object.</para>
 /// <para>The layout is made for small diffs: a line for an edge, a note and each member of a node after its title; settings
 /// stand on one line where they fit into 120 characters, and else on a line each. Safe for concurrent use.</para>

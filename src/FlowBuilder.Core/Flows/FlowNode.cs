@@ -29,6 +29,10 @@ public sealed record FlowNode
     /// <summary>Settings shown as input ports though no edge feeds them yet; for the canvas only.</summary>
     public ImmutableArray<string> Promoted { get; init; } = [];
 
+    /// <summary>Whether it is bypassed: it does not run, and what comes to it goes on as it is.</summary>
+    /// <remarks>Each output gives what came to the first wired input, in the order of ports, whose type it can take; where there is none, the output gives nothing.</remarks>
+    public bool IsBypassed { get; init; }
+
     /// <summary>Members of the file that this program does not know, kept as they are.</summary>
     public JsonMembers Extra { get; init; } = JsonMembers.Empty;
 }

@@ -38,6 +38,14 @@ internal sealed class MemberReader(DiagnosticList problems)
         return null;
     }
 
+    /// <summary>Whether a value is true; false where it is neither true nor false.</summary>
+    public bool Truth(JsonElement value, string path)
+    {
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        WrongType(value, path, "true or false", "참/거짓 값");
+        return false;
+    }
+
     /// <summary>The texts of a list; those that are none are left out.</summary>
     public ImmutableArray<string> Texts(JsonElement value, string path)
     {

@@ -9,7 +9,7 @@ namespace FlowBuilder.Core.Flows;
 /// <summary>Reads one node of a flow file and brings its settings to the version that this program knows.</summary>
 internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read, PlaceReader places, DiagnosticList problems)
 {
-    private static readonly FrozenSet<string> NodeNames = Names("id", "type", "version", "title", "position", "settings", "policy", "promoted");
+    private static readonly FrozenSet<string> NodeNames = Names("id", "type", "version", "title", "position", "settings", "policy", "promoted", "bypassed");
     private static readonly FrozenSet<string> PolicyNames = Names("onError", "fallback", "retries", "timeLimitSeconds");
 
     /// <summary>Reads a node; null where it has no readable id. Its type is empty where that could not be read.</summary>
@@ -18,6 +18,7 @@ internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read,
         var (id, type, title, version) = ((string?)null, (string?)null, "", 1);
         var (hasId, hasType) = (false, false);
         var (position, settings, policy, promoted) = (default(CanvasPoint), JsonMembers.Empty, NodePolicy.Default, ImmutableArray<string>.Empty);
+        var isBypassed = false;
         List<KeyValuePair<string, JsonElement>>? extra = null;
         foreach (var member in element.EnumerateObject())
         {
@@ -48,6 +49,9 @@ internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read,
                 case "promoted":
                     promoted = read.Texts(value, path + ".promoted");
                     break;
+                case "bypassed":
+                    isBypassed = read.Truth(value, path + ".bypassed");
+                    break;
                 default:
                     read.Unknown(path, member.Name, NodeNames);
                     (extra ??= []).Add(new(member.Name, value));
@@ -67,6 +71,7 @@ internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read,
             Settings = settings,
             Policy = policy,
             Promoted = promoted,
+            IsBypassed = isBypassed,
             Extra = extra is null ? JsonMembers.Empty : JsonMembers.From(extra),
         });
     }

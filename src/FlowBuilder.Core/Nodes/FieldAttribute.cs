@@ -29,6 +29,9 @@ public sealed class FieldAttribute : Attribute
     /// <summary>What an empty field shows, the same in every language.</summary>
     public string Placeholder { get; init; } = "";
 
+    /// <summary>Whether no form shows it, because the editor fills it in by itself.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>Whether a change of it cannot change any output, so that it is left out of the semantic hash.</summary>
     public bool Cosmetic { get; init; }
 }

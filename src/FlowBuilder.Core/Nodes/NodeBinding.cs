@@ -13,7 +13,7 @@ internal sealed class NodeBinding
     public required InputsBinder Inputs { get; init; }
 
     /// <summary>The ports that settings make, or null where they make none.</summary>
-    public required Func<object, IEnumerable<PortSpec>>? DynamicPorts { get; init; }
+    public required Func<object, NodeCatalogue, IEnumerable<PortSpec>>? DynamicPorts { get; init; }
 
     /// <summary>What is wrong with settings taken together, or null where the node type has no check of its own.</summary>
     public required Func<object, IEnumerable<SettingProblem>>? Problems { get; init; }

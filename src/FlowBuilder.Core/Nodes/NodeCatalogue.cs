@@ -16,6 +16,7 @@ public sealed class NodeCatalogue
         {
             if (!_byId.TryAdd(type.Id, type))
                 throw new InvalidOperationException($"Two node types have the id '{type.Id}'.");
+            type.Catalogue = this;
         }
     }
 

@@ -30,6 +30,20 @@ public abstract class NodeContext : ICallObserver
     /// <summary>A key that is the same at every try of this node run, for services that recognise a repeated request.</summary>
     public abstract string IdempotencyKey { get; }
 
+    /// <summary>Runs a flow as a part of this run: within its limits, told in its journal under this node's path, its usage added to this node's.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="inputs">A value for each input that is given, by the ids of <see cref="FlowInterface.Inputs"/>, in the type that the input has.</param>
+    /// <param name="cancellationToken">Stops the flow.</param>
+    /// <returns>What the flow gives, as outputs of this node by the names of the results; texts piece by piece while they are made.</returns>
+    /// <exception cref="Faults.NodeException">The flow cannot run or fails; the message names the node inside.</exception>
+    public abstract IAsyncEnumerable<NodeOutput> RunFlowAsync(
+        SubFlow flow,
+        IReadOnlyDictionary<string, object> inputs,
+        CancellationToken cancellationToken);
+
+    /// <summary>The flow that a setting embeds, or null where it is none.</summary>
+    public abstract SubFlow? ReadFlow(JsonElement setting);
+
     /// <summary>Adds to what the node used.</summary>
     public abstract void Report(TokenUsage usage);
 

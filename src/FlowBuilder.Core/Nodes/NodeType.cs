@@ -67,6 +67,9 @@ public sealed class NodeType
 
     internal NodeBinding Binding { get; }
 
+    /// <summary>The catalogue that it is in.</summary>
+    internal NodeCatalogue Catalogue { get; set; } = null!;
+
     /// <summary>The setting of that name, or null.</summary>
     public SettingField? FindField(string name)
     {
@@ -142,7 +145,7 @@ public sealed class NodeType
     {
         if (Binding.DynamicPorts is null && policy.OnError != ErrorPolicy.Port) return Ports;
         var ports = ImmutableArray.CreateBuilder<PortSpec>();
-        var made = Binding.DynamicPorts?.Invoke(settings).ToList() ?? [];
+        var made = Binding.DynamicPorts?.Invoke(settings, Catalogue).ToList() ?? [];
         ports.AddRange(made.Where(port => port.Direction == PortDirection.Input));
         ports.AddRange(Ports.Where(port => made.TrueForAll(other => other.Id != port.Id || other.Direction != port.Direction)));
         ports.AddRange(made.Where(port => port.Direction == PortDirection.Output));

@@ -47,7 +47,8 @@ internal sealed class NodeTypeReader
             Create = services => (Node)factory(services, null),
             NewSettings = Constructor(_settings),
             Inputs = binder,
-            DynamicPorts = (Func<object, IEnumerable<PortSpec>>?)Static(typeof(IDynamicPorts<>).MakeGenericType(_settings), nameof(DynamicOf)),
+            DynamicPorts = (Func<object, NodeCatalogue, IEnumerable<PortSpec>>?)(Static(typeof(IDynamicPorts<>).MakeGenericType(_settings), nameof(DynamicOf))
+                ?? Static(typeof(IFlowPorts<>).MakeGenericType(_settings), nameof(FlowPortsOf))),
             Problems = (Func<object, IEnumerable<SettingProblem>>?)Static(typeof(ICheckedSettings<>).MakeGenericType(_settings), nameof(ProblemsOf)),
             Parameter = (Func<object, FlowParameter>?)Static(typeof(IFlowInput<>).MakeGenericType(_settings), nameof(ParameterOf)),
             Result = (Func<object, FlowResult>?)Static(typeof(IFlowOutput<>).MakeGenericType(_settings), nameof(ResultOf)),
@@ -98,6 +99,7 @@ internal sealed class NodeTypeReader
             IsPromotable = field.Promotable,
             IsOnCard = field.OnCard,
             IsCosmetic = field.Cosmetic,
+            IsHidden = field.Hidden,
             Minimum = range is null ? null : Convert.ToDouble(range.Minimum, System.Globalization.CultureInfo.InvariantCulture),
             Maximum = range is null ? null : Convert.ToDouble(range.Maximum, System.Globalization.CultureInfo.InvariantCulture),
             MaxLength = property.GetCustomAttribute<MaxLengthAttribute>()?.Length,
@@ -249,9 +251,13 @@ internal sealed class NodeTypeReader
         return generic.Invoke(null, null);
     }
 
-    private static Func<object, IEnumerable<PortSpec>> DynamicOf<TNode, TSettings>()
+    private static Func<object, NodeCatalogue, IEnumerable<PortSpec>> DynamicOf<TNode, TSettings>()
         where TNode : IDynamicPorts<TSettings>
-        where TSettings : class => settings => TNode.PortsOf((TSettings)settings);
+        where TSettings : class => (settings, _) => TNode.PortsOf((TSettings)settings);
+
+    private static Func<object, NodeCatalogue, IEnumerable<PortSpec>> FlowPortsOf<TNode, TSettings>()
+        where TNode : IFlowPorts<TSettings>
+        where TSettings : class => (settings, catalogue) => TNode.PortsOf((TSettings)settings, catalogue);
 
     private static Func<object, IEnumerable<SettingProblem>> ProblemsOf<TNode, TSettings>()
         where TNode : ICheckedSettings<TSettings>

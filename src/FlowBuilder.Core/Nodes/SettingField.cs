@@ -44,6 +44,9 @@ public sealed class SettingField
     /// <summary>Whether the node's card shows it.</summary>
     public bool IsOnCard { get; init; }
 
+    /// <summary>Whether no form shows it, because the editor fills it in by itself.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Whether a change of it cannot change any output.</summary>
     public bool IsCosmetic { get; init; }
 
@@ -79,6 +82,7 @@ public sealed class SettingField
     /// <summary>Whether a form shows it beside these settings.</summary>
     public bool IsVisible(JsonMembers settings, NodeType type)
     {
+        if (IsHidden) return false;
         if (VisibleWhen is null || type.FindField(VisibleWhen) is not { } other) return true;
         var value = settings.TryGet(other.Name, out var given) ? given : other.Default;
         return VisibleValues.Contains(TextOf(value)) && other.IsVisible(settings, type);

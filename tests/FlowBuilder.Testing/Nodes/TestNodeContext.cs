@@ -48,6 +48,15 @@ public sealed class TestNodeContext : NodeContext
     public IReadOnlyList<string> Retries => _retries;
 
     /// <inheritdoc/>
+    public override SubFlow? ReadFlow(JsonElement setting) => null;
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<NodeOutput> RunFlowAsync(
+        SubFlow flow,
+        IReadOnlyDictionary<string, object> inputs,
+        CancellationToken cancellationToken) => throw new NotSupportedException("A node that runs a flow is tried in a run, by a FlowHarness.");
+
+    /// <inheritdoc/>
     public override void Report(TokenUsage usage)
     {
         lock (_gate) Usage += usage;

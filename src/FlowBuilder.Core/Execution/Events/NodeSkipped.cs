@@ -3,7 +3,8 @@ using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Core.Execution.Events;
 
-/// <summary>A node will not run, because of where the run went.</summary>
+/// <summary>A node will not run: because of where the run went, or because it is bypassed.</summary>
+/// <remarks>A bypassed node may have given outputs before: those that came to it.</remarks>
 public sealed record NodeSkipped : NodeEvent
 {
     /// <summary>The event's stable name.</summary>

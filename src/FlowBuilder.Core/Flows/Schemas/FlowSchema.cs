@@ -62,6 +62,7 @@ public static class FlowSchema
             ["settings"] = new JsonObject { ["type"] = "object" },
             ["policy"] = Reference("policy"),
             ["promoted"] = List(Text("A setting shown as an input port.")),
+            ["bypassed"] = new JsonObject { ["type"] = "boolean", ["description"] = "Whether the node does not run and passes on what comes to it." },
         },
         ["allOf"] = new JsonArray([.. ById(catalogue).Select(type => new JsonObject
         {

@@ -57,8 +57,9 @@ public sealed class WireModel(FlowEdge edge) : ViewModel
     /// <param name="target">What the run tells of the node that it ends at.</param>
     public void ShowRun(NodeRunSnapshot? source, NodeRunSnapshot? target)
     {
+        // A node that was bypassed is skipped and gives all the same.
         var gave = source is not null && source.Outputs.Any(output => output.Key == Edge.From.Port);
-        var dead = source?.Status is NodeStatus.Skipped || (source?.Status == NodeStatus.Completed && !gave);
+        var dead = source?.Status is NodeStatus.Skipped or NodeStatus.Completed && !gave;
         var live = !dead && target?.Status == NodeStatus.Running;
         var passed = gave && target?.Status is NodeStatus.Completed or NodeStatus.Failed;
         if (live == IsLive && dead == IsDead && passed == HasPassed) return;
