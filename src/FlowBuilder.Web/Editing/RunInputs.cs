@@ -8,6 +8,9 @@ namespace FlowBuilder.Web.Editing;
 /// <param name="catalogue">The node types.</param>
 internal sealed class RunInputs(NodeCatalogue catalogue)
 {
+    // A field with more than this in it makes a page slow.
+    private const int MostRecalled = 20_000;
+
     private readonly Dictionary<string, JsonElement?> _given = new(StringComparer.Ordinal);
 
     /// <summary>The inputs of a flow, in its order, each with the value that the next run gets.</summary>
@@ -23,6 +26,15 @@ internal sealed class RunInputs(NodeCatalogue catalogue)
         }
 
         return inputs;
+    }
+
+    /// <summary>Takes what an earlier run had, where nothing was put in yet; what no field could show is left out.</summary>
+    public void Recall(IReadOnlyDictionary<string, JsonElement> inputs)
+    {
+        foreach (var (name, value) in inputs)
+        {
+            if (value.GetRawText().Length <= MostRecalled) _given.TryAdd(name, value);
+        }
     }
 
     /// <summary>Takes what a person put in.</summary>

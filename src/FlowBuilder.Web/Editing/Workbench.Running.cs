@@ -135,6 +135,7 @@ internal sealed partial class Workbench
         var latest = await _tools.Archive.ListAsync(new RunQuery(FlowId: Session.FlowId, Limit: 1), cancellationToken);
         if (latest.Count == 0 || await ReadAsync(latest[0].RunId, cancellationToken) is not { } run || _watch is not null) return;
         _recalled = run;
+        Inputs.Recall(run.Snapshot.Inputs);
         var unchanged = run.Snapshot.SemanticHash == _compiler.Compile(Session.Flow).Plan?.SemanticHash
             && !run.Snapshot.Nodes.Values.Any(node => node.Origin == ResultOrigin.Pin);
         Session.Board.Recall(run.Snapshot, unchanged ? LineageFor(run.Snapshot.Inputs) : ImmutableDictionary<NodeId, string>.Empty);
