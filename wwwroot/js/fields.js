@@ -15,11 +15,13 @@ const MOST = 1_048_576;
 const bindings = new Map();
 
 /**
- * @param {TextField} field
+ * @param {TextField | null} field
  * @param {DotNet} dotnet Its `Typed` method receives the text.
  * @param {string} value
  */
 export function bind(field, dotnet, value) {
+  // What was drawn may be gone again before this is called: somebody goes through nodes quickly.
+  if (!field) return;
   field.value = value;
   if (field instanceof HTMLTextAreaElement || field.type === 'text') field.maxLength = MOST;
   /** @type {Binding} */

@@ -7,6 +7,9 @@ namespace FlowBuilder.Web.Hosting;
 /// <summary>Reads what people bring as a flow's file.</summary>
 internal sealed class FlowFiles(FlowFormat format)
 {
+    /// <summary>The code of the diagnostic of another builder's file.</summary>
+    public const string ForeignCode = "file.foreign";
+
     /// <summary>Reads a file. Another builder's is named as such rather than dissected.</summary>
     public FlowReadResult Read(ReadOnlyMemory<byte> file)
     {
@@ -15,6 +18,6 @@ internal sealed class FlowFiles(FlowFormat format)
         var found = ForeignFlowFile.Recognise(file.Span);
         return found.Kind is FlowFileKind.Unknown or FlowFileKind.Native
             ? read
-            : read with { Diagnostics = [new FlowDiagnostic("file.foreign", DiagnosticSeverity.Invalid, "$", found.Text)] };
+            : read with { Diagnostics = [new FlowDiagnostic(ForeignCode, DiagnosticSeverity.Invalid, "$", found.Text)] };
     }
 }

@@ -10,6 +10,9 @@ internal sealed partial class CanvasScript
     public async ValueTask<CommandPlace> PlaceAsync() =>
         _canvas is null ? new CommandPlace(0, 0, 0, 0) : await CallAsync<CommandPlace>("middlePlace");
 
+    /// <summary>Gives a node or a note the focus.</summary>
+    public ValueTask FocusAsync(PartId part) => CallAsync("focus", part.Value);
+
     /// <summary>Shows what is selected, as large as it fits.</summary>
     public ValueTask FitSelectionAsync() => CallAsync("fitSelection");
 

@@ -4,6 +4,7 @@ using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Clipboard;
+using FlowBuilder.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -13,6 +14,10 @@ namespace FlowBuilder.Web.Components.Editor;
 public sealed partial class FlowCanvas
 {
     [CascadingParameter] private EditorScreen Screen { get; set; } = null!;
+
+    [Inject] private FlowFormat Format { get; set; } = null!;
+
+    [Inject] private FlowFiles Files { get; set; } = null!;
 
     [Inject] private PaletteMemory Memory { get; set; } = null!;
 
@@ -56,7 +61,7 @@ public sealed partial class FlowCanvas
     /// <summary>What is selected, as the text of a flow file; empty where nothing is.</summary>
     [JSInvokable]
     public string CopyText() =>
-        EditCommands.HasParts(Screen) ? Encoding.UTF8.GetString(Screen.Format.Write(Bench.Session.Flow.Fragment(Bench.Canvas.Selection))) : "";
+        EditCommands.HasParts(Screen) ? Encoding.UTF8.GetString(Format.Write(Bench.Session.Flow.Fragment(Bench.Canvas.Selection))) : "";
 
     /// <summary>Says that what was selected is on the clipboard, or that the browser did not allow it.</summary>
     [JSInvokable]
@@ -82,7 +87,7 @@ public sealed partial class FlowCanvas
         using var content = new MemoryStream();
         await using (text)
         await using (var stream = await text.OpenReadStreamAsync(FlowLimits.FileBytes)) await stream.CopyToAsync(content);
-        var pasted = PastedFlow.Read(Encoding.UTF8.GetString(content.ToArray()), Screen.Format);
+        var pasted = PastedFlow.Read(Encoding.UTF8.GetString(content.ToArray()), Files);
         if (pasted.Flow is not { } flow)
         {
             Screen.SayWhyNot(pasted.OtherProblems == 0 ? pasted.Problem : L["Run.Problems", pasted.Problem!, pasted.OtherProblems]);

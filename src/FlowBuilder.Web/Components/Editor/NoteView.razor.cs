@@ -57,8 +57,9 @@ public sealed partial class NoteView : ModelView<NoteModel>
         if (_isWriting) Screen.Write(null);
     }
 
-    private void Press(KeyboardEventArgs key)
+    // Leaving the field sends what was typed last, and ends the writing.
+    private async Task PressAsync(KeyboardEventArgs key)
     {
-        if (key is { Key: "Escape", IsComposing: false } or { Key: "Enter", CtrlKey: true }) EndWriting();
+        if (key is { Key: "Escape", IsComposing: false } or { Key: "Enter", CtrlKey: true }) await Script.FocusAsync(_root);
     }
 }

@@ -35,8 +35,6 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
 
     [Inject] private RunTools Runs { get; set; } = null!;
 
-    [Inject] private FlowFormat Format { get; set; } = null!;
-
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
@@ -55,10 +53,10 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _showHint = First is not null;
         if (lease is null) return;
         _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync);
+        _screen = new EditorScreen(_bench, Toasts, L);
         _bench.Changed += StateHasChanged;
         _bench.RunRefused += OnRunRefused;
         _bench.RunFailed += OnRunFailed;
-        _screen = new EditorScreen(_bench, Toasts, L, Format);
         await _bench.RecallAsync(CancellationToken.None);
     }
 

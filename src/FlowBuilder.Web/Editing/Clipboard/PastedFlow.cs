@@ -2,7 +2,7 @@ using System.Text;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
-using FlowBuilder.Interchange;
+using FlowBuilder.Web.Hosting;
 
 namespace FlowBuilder.Web.Editing.Clipboard;
 
@@ -27,26 +27,29 @@ internal sealed record PastedFlow(Flow? Flow, LocalText? Problem = null, int Oth
         "붙여 넣은 플로우에 노드도 메모도 없습니다.");
 
     /// <summary>Reads a text: a flow file, or a message with one in it.</summary>
-    public static PastedFlow Read(string text, FlowFormat format)
+    public static PastedFlow Read(string text, FlowFiles files)
     {
         if (string.IsNullOrWhiteSpace(text)) return new PastedFlow(null, Nothing);
         PastedFlow? first = null;
         foreach (var candidate in Candidates(text))
         {
-            var read = ReadFile(candidate, format);
+            var read = ReadFile(candidate, files);
             if (read.Flow is not null) return read;
             first ??= read;
         }
 
-        return first ?? new PastedFlow(null, Foreign(text) ?? NotAFlow);
+        if (first is not null) return first;
+
+        // Some builders' files are no JSON.
+        var foreign = files.Read(Encoding.UTF8.GetBytes(text)).Diagnostics.FirstOrDefault(problem => problem.Code == FlowFiles.ForeignCode);
+        return new PastedFlow(null, foreign?.Text ?? NotAFlow);
     }
 
-    private static PastedFlow ReadFile(string file, FlowFormat format)
+    private static PastedFlow ReadFile(string file, FlowFiles files)
     {
-        var read = format.Read(Encoding.UTF8.GetBytes(file));
+        var read = files.Read(Encoding.UTF8.GetBytes(file));
         if (read.Flow is { } flow)
             return flow.Nodes.IsEmpty && flow.Notes.IsEmpty ? new PastedFlow(null, Empty) : new PastedFlow(flow);
-        if (Foreign(file) is { } foreign) return new PastedFlow(null, foreign);
         var problems = read.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Invalid).ToList();
         return new PastedFlow(null, problems[0].Text, problems.Count - 1);
     }
@@ -54,13 +57,8 @@ internal sealed record PastedFlow(Flow? Flow, LocalText? Problem = null, int Oth
     // The whole text, then each block of code in it, then all from the first brace to the last.
     private static IEnumerable<string> Candidates(string text)
     {
-        var whole = text.Trim();
-        if (whole.StartsWith('{'))
-        {
-            yield return whole;
-            yield break;
-        }
-
+        var whole = text.Trim('\uFEFF', ' ', '\t', '\r', '\n');
+        if (whole.StartsWith('{')) yield return whole;
         var blocks = whole.Split(Fence);
         for (var i = 1; i < blocks.Length; i += 2)
         {
@@ -70,12 +68,5 @@ internal sealed record PastedFlow(Flow? Flow, LocalText? Problem = null, int Oth
 
         var (open, close) = (whole.IndexOf('{', StringComparison.Ordinal), whole.LastIndexOf('}'));
         if (open >= 0 && close > open && whole.Contains(Core.Flows.Flow.Format, StringComparison.Ordinal)) yield return whole[open..(close + 1)];
-    }
-
-    // Another builder's file is better named than dissected.
-    private static LocalText? Foreign(string text)
-    {
-        var found = ForeignFlowFile.Recognise(Encoding.UTF8.GetBytes(text.Trim()));
-        return found.Kind is FlowFileKind.Unknown or FlowFileKind.Native ? null : found.Text;
     }
 }

@@ -11,8 +11,7 @@ namespace FlowBuilder.Web.Components.Editor.Commands;
 /// <param name="bench">The window's flow.</param>
 /// <param name="toasts">Shows messages.</param>
 /// <param name="texts">The texts of the screens.</param>
-/// <param name="format">Reads and writes what the clipboard holds.</param>
-internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocalizer<Texts> texts, FlowFormat format)
+internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocalizer<Texts> texts)
 {
     private CommandPlace? _pointer;
 
@@ -27,9 +26,6 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
 
     /// <summary>The texts of the screens.</summary>
     public IStringLocalizer<Texts> Texts { get; } = texts;
-
-    /// <summary>Reads and writes what the clipboard holds.</summary>
-    public FlowFormat Format { get; } = format;
 
     /// <summary>The canvas in the browser; null until it is there.</summary>
     public CanvasScript? View { get; set; }
