@@ -23,11 +23,13 @@ const bindings = new Map();
 let isOffline = false;
 
 /**
- * @param {TextField} field
+ * @param {TextField | null} field
  * @param {DotNet} dotnet Its `Typed` method receives the text.
  * @param {string} value The text that the page put in.
  */
 export function bind(field, dotnet, value) {
+  // What was drawn may be gone again before this is called: somebody goes through nodes quickly.
+  if (!field) return;
   if (field instanceof HTMLTextAreaElement || field.type === 'text') field.maxLength = MOST;
   /** @type {Binding} */
   const binding = {

@@ -63,9 +63,14 @@ export function selectAll(element) {
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
 }
 
-/** Lets one write in the first field within an element, behind what it says. @param {HTMLElement} element */
+/** @param {HTMLElement | null} element Null where it is gone already. */
+export function focusOn(element) {
+  element?.focus({ preventScroll: true });
+}
+
+/** Lets one write in the first field within an element, behind what it says. @param {HTMLElement | null} element */
 export function focusField(element) {
-  const field = element.querySelector('input, textarea');
+  const field = element?.querySelector('input, textarea');
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   field.focus({ preventScroll: true });
   field.setSelectionRange(field.value.length, field.value.length);

@@ -1,4 +1,3 @@
-using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Editing.Search;
 using FlowBuilder.Web.Tests.Editing.Support;
 

@@ -57,6 +57,8 @@ export function shortcuts(surface, gestures, intent, keys, local, signal) {
   };
 
   window.addEventListener('keydown', event => {
+    // Up and down go through what was found, and not to the ends of the field.
+    if (/^Arrow(Up|Down)$/.test(event.key) && event.target instanceof Element && event.target.matches('[data-arrow-keys]')) event.preventDefault();
     if (event.isComposing || event.defaultPrevented || !press(event)) return;
     event.preventDefault();
   }, { signal });

@@ -60,6 +60,6 @@ public sealed partial class NoteView : ModelView<NoteModel>
     // Leaving the field sends what was typed last, and ends the writing.
     private async Task PressAsync(KeyboardEventArgs key)
     {
-        if (key is { Key: "Escape", IsComposing: false } or { Key: "Enter", CtrlKey: true }) await _root.FocusAsync(preventScroll: true);
+        if (key is { Key: "Escape", IsComposing: false } or { Key: "Enter", CtrlKey: true }) await Script.FocusAsync(_root);
     }
 }

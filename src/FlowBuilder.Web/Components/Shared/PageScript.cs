@@ -29,6 +29,9 @@ internal sealed class PageScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Selects all the text of a field.</summary>
     public async Task SelectAllAsync(ElementReference field) => await (await LoadAsync()).InvokeVoidAsync("selectAll", field);
 
+    /// <summary>Gives an element the focus.</summary>
+    public async Task FocusAsync(ElementReference element) => await (await LoadAsync()).InvokeVoidAsync("focusOn", element);
+
     /// <summary>Lets one write in the first field within an element.</summary>
     public async Task FocusFieldAsync(ElementReference element) => await (await LoadAsync()).InvokeVoidAsync("focusField", element);
 
