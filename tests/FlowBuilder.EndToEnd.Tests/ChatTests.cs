@@ -168,8 +168,10 @@ public sealed class ChatTests
         await chat.Action("conversations").ClickAsync();
         await Expect(chat.Conversations).ToContainTextAsync(["About coffee", "About tea"]);
         await chat.Conversations.Nth(1).Locator("[data-action='rename']").ClickAsync();
-        await window.Page.Keyboard.TypeAsync("Green tea");
-        await window.Page.Keyboard.PressAsync("Enter");
+        var name = chat.Conversations.Nth(1).GetByRole(AriaRole.Textbox);
+        await Expect(name).ToBeFocusedAsync();
+        await name.FillAsync("Green tea");
+        await name.PressAsync("Enter");
         await Expect(chat.Conversations).ToContainTextAsync(["About coffee", "Green tea"]);
 
         await chat.Conversations.Nth(1).Locator("[data-action='delete']").ClickAsync();

@@ -18,21 +18,25 @@ export function mount(edge) {
   const most = () => Math.max(least, Math.round(frame.clientWidth * 0.5));
   const width = () => Math.round(edge.parentElement?.getBoundingClientRect().width ?? 0);
 
+  /** What was chosen, or null for the width of the design: a transition may still be on its way there. @type {number | null} */
+  let chosen = null;
+  const now = () => chosen ?? width();
+
   const tell = () => {
     edge.setAttribute('aria-valuemax', String(most()));
-    edge.setAttribute('aria-valuenow', String(width()));
+    edge.setAttribute('aria-valuenow', String(Math.min(most(), now())));
   };
   /** @param {number | null} value Pixels, or null for the width of the design. */
   const set = value => {
-    if (value === null) frame.style.removeProperty('--side');
-    else frame.style.setProperty('--side', `${Math.min(most(), Math.max(least, Math.round(value)))}px`);
+    chosen = value === null ? null : Math.min(most(), Math.max(least, Math.round(value)));
+    if (chosen === null) frame.style.removeProperty('--side');
+    else frame.style.setProperty('--side', `${chosen}px`);
     tell();
   };
   const keep = () => {
     try {
-      const chosen = frame.style.getPropertyValue('--side');
-      if (chosen) localStorage.setItem(KEY, chosen);
-      else localStorage.removeItem(KEY);
+      if (chosen === null) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, String(chosen));
     } catch {
       // Not remembered, and still as wide as it was made.
     }
@@ -42,7 +46,7 @@ export function mount(edge) {
     if (event.button !== 0) return;
     event.preventDefault();
     edge.setPointerCapture(event.pointerId);
-    const [start, from] = [event.clientX, width()];
+    const [start, from] = [event.clientX, now()];
     const drag = new AbortController();
     edge.addEventListener('pointermove', move => set(from + start - move.clientX), { signal: drag.signal });
     for (const type of ['pointerup', 'pointercancel']) {
@@ -61,7 +65,7 @@ export function mount(edge) {
     if (change === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    set(Math.min(most(), Math.max(least, width() + change)));
+    set(Math.min(most(), Math.max(least, now() + change)));
     keep();
   }, options);
   window.addEventListener('resize', tell, options);
