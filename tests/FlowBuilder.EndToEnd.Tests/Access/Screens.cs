@@ -8,7 +8,11 @@ internal static class Screens
 {
     private static readonly Screen[] All =
     [
-        new("home", window => window.OpenHomeAsync()),
+        new("home", async window =>
+        {
+            var home = await window.OpenHomeAsync();
+            await Expect(home.Heading).ToBeVisibleAsync();
+        }),
         new("language menu", async window =>
         {
             await window.OpenHomeAsync();

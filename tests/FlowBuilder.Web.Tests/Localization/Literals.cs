@@ -10,7 +10,7 @@ internal static partial class Literals
     /// <summary>In the markup of a component: between tags, and in attributes that are shown or read aloud.</summary>
     public static IEnumerable<string> InMarkup(string razor) => Markup().Matches(WithoutExpressions(WithoutCode(razor)))
         .Select(match => match.Groups["text"].Value.Trim())
-        .Where(text => !Names.Contains(text) && !Key().IsMatch(text));
+        .Where(text => !Names.Contains(text) && !Key().IsMatch(text) && !text.StartsWith("https://", StringComparison.Ordinal));
 
     /// <summary>In C#: what is shown or said, and attributes that are written by hand.</summary>
     public static IEnumerable<string> InCode(string code) => Code().Matches(code).Select(match => match.Groups["text"].Value);

@@ -118,6 +118,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"(?:\bL|\btexts)\[""(?<key>[A-Za-z]+\.[A-Za-z.]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
 
-    [GeneratedRegex(@"""(?<key>[A-Z][A-Za-z]+\.[A-Z][A-Za-z]*(?:\.[A-Z][A-Za-z]*)?)""", RegexOptions.CultureInvariant)]
+    // An attribute's value is an expression, not a text.
+    [GeneratedRegex(@"(?<!=)""(?<key>[A-Z][A-Za-z]+\.[A-Z][A-Za-z]*(?:\.[A-Z][A-Za-z]*)?)""", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 }
