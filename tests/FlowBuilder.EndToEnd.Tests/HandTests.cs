@@ -65,7 +65,6 @@ public sealed class HandTests
         Assert.That(await editor.PlaceOfAsync("second"), Is.EqualTo("360px 7px"));
 
         await window.Page.Keyboard.DownAsync("Alt");
-        await editor.DragByAsync(title, 0, 3 * zoom + 2);
         await editor.DragByAsync(title, 0, 10 * zoom);
         await Expect(window.Page.Locator(".snap-line")).ToHaveCountAsync(0);
         await editor.DropAsync();
@@ -166,7 +165,7 @@ public sealed class HandTests
         await Expect(editor.PendingWire).ToHaveCountAsync(1);
         await editor.PressAsync("Escape");
         await editor.DropAsync();
-        await Expect(editor.Wire("prompt.text", "result.value")).ToBeVisibleAsync();
+        await Expect(editor.Wire("prompt.text", "result.value")).ToHaveCSSAsync("visibility", "visible");
 
         await view.PullAsync(grip, target);
         await editor.DropAsync();

@@ -53,7 +53,7 @@ public sealed class LargeFlowTests
         var editor = await window.OpenFlowAsync(LargeFlow.Of(10, 20, 200));
         await editor.PressAsync("Shift+0");
         await Expect(window.Page.Locator(".canvas .port").First).ToBeVisibleAsync();
-        await window.Page.Locator(".minimap").ClickAsync(new() { Position = new() { X = 15, Y = 98 } });
+        await window.Page.Locator(".minimap").ClickAsync(new() { Position = new() { X = 58, Y = 98 } });
         await Expect(editor.Node("n0-19")).ToBeVisibleAsync();
         await Expect(editor.Node("n1-0")).ToHaveCountAsync(0);
 
