@@ -67,7 +67,7 @@ export function mount(root, dotnet, options) {
     surface,
     root.closest('.editor'),
     [
-      map, resizeNote(surface, intent), paletteDrag(surface, intent), wire(surface, intent, accepts), dragNodes(surface, intent, accepts),
+      map, pan.anywhere, resizeNote(surface, intent), paletteDrag(surface, intent), wire(surface, intent, accepts), dragNodes(surface, intent, accepts),
       marquee(surface, intent), pan,
     ],
     signal);

@@ -8,7 +8,7 @@ const REST = 200;
 /**
  * @param {import('./surface.js').Surface} surface
  * @param {{ clear: () => void }} intent Told of a click on nothing.
- * @returns {import('./gestures.js').Gesture & { listen: (signal: AbortSignal) => void }}
+ * @returns {import('./gestures.js').Gesture & { anywhere: import('./gestures.js').Gesture, listen: (signal: AbortSignal) => void }}
  */
 export function panZoom(surface, intent) {
   let start = { x: 0, y: 0 };
@@ -40,14 +40,17 @@ export function panZoom(surface, intent) {
     pinch = null;
   };
 
-  return {
+  /** @param {PointerEvent} event Whether it pans wherever it is pressed, on cards too. */
+  const isAnywhere = event => event.button === 1 || (event.button === 0 && spaceHeld) || fingers.size > 1;
+
+  const pan = {
     name: 'pan',
 
     begin(event) {
       if (!(event.target instanceof Element) || !surface.root.contains(event.target)) return false;
       if (event.target.closest('.tools, .minimap, .canvas-hint, .canvas-empty .actions')) return false;
       const onBackground = !event.target.closest('.node, .note, .wire-hit');
-      const anywhere = event.button === 1 || (event.button === 0 && spaceHeld) || fingers.size > 1;
+      const anywhere = isAnywhere(event);
       if (!anywhere && !(event.button === 0 && onBackground && !event.shiftKey)) return false;
       if (event.button === 1) event.preventDefault();
       plain = !anywhere;
@@ -130,4 +133,6 @@ export function panZoom(surface, intent) {
       signal.addEventListener('abort', () => clearTimeout(resting));
     },
   };
+  // Asked before the gestures of cards and wires.
+  return { ...pan, anywhere: { ...pan, begin: event => isAnywhere(event) && pan.begin(event) } };
 }

@@ -60,6 +60,8 @@ export class Parts {
   focused = null;
   /** How many of the parts are nodes. */
   nodeCount = 0;
+  /** Whether the keyboard is just being given back to a card that was drawn anew. */
+  isRestoring = false;
 
   /**
    * @param {HTMLElement} viewport
@@ -196,7 +198,9 @@ export class Parts {
     if (!isBlock(node)) sizes.observe(node);
     if (this.#awaited === id || (this.focused === id && document.activeElement === document.body)) {
       this.#awaited = null;
+      this.isRestoring = true;
       node.focus({ preventScroll: true });
+      this.isRestoring = false;
     }
     return true;
   }

@@ -77,8 +77,14 @@ export function sight(surface, tell, few, signal) {
 
   surface.onChange(consider);
   parts.onChange(consider);
-  // Tab goes on to the next card of the document, which may have to be drawn first.
-  surface.viewport.addEventListener('focusin', consider, { signal });
+  surface.viewport.addEventListener('focusin', event => {
+    // What is reached by keys is shown; what a pointer presses is seen.
+    const card = event.target instanceof Element && event.target.matches('.node:focus-visible, .note:focus-visible') ? event.target : null;
+    const part = card && parts.get(/** @type {HTMLElement} */ (card).dataset.id);
+    if (part && !parts.isRestoring) surface.reveal(part);
+    // Tab goes on to the next card of the document, which may have to be drawn first.
+    consider();
+  }, { signal });
   signal.addEventListener('abort', forget);
   consider();
 }

@@ -40,12 +40,14 @@ public sealed partial class FlowCanvas
 
     /// <summary>Adds a node that was dropped on a wire, and puts it into the wire.</summary>
     [JSInvokable]
-    public void AddInto(string type, double x, double y, string from, string to)
+    public Task AddInto(string type, double x, double y, string from, string to)
     {
-        if (Ends(from, to) is not { } wire) return;
+        if (Ends(from, to) is not { } wire) return Task.CompletedTask;
         var (id, refusal) = Bench.Editor.AddInto(type, CanvasPoint.From(x, y), wire);
-        if (id is { } added) SelectNew([PartId.Of(added)]);
         Say(refusal);
+        if (id is not { } added) return Task.CompletedTask;
+        Screen.SelectNew([PartId.Of(added)]);
+        return Memory.UsedAsync(type);
     }
 
     // Called up to 30 times a second while a flow runs: news that comes while some is under way goes out with the next.
