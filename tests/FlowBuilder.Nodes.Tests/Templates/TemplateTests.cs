@@ -120,8 +120,11 @@ public sealed class TemplateTests
     {
         var template = Template.Parse(source);
 
-        Assert.That(template.Problem, Is.Not.Null);
-        Assert.That(template.Variables.Select(variable => variable.Name), Is.EqualTo(expected));
+        Assert.Multiple(() =>
+        {
+            Assert.That(template.Problem, Is.Not.Null);
+            Assert.That(template.Variables.Select(variable => variable.Name), Is.EqualTo(expected));
+        });
     }
 
     [Test]
