@@ -12,6 +12,7 @@ internal static class EditorCommands
         .. NoteCommands.All,
         .. EditCommands.All,
         .. ArrangeCommands.All,
+        .. GraphCommands.All,
         .. RunCommands.All,
         .. FindCommands.All,
         .. ViewCommands.All,
