@@ -199,7 +199,7 @@ public sealed class FlowRun
 
     private void GiveSeeds()
     {
-        var known = Request.Seeds.Count == 0 ? [] : Array.FindAll(_plan.Nodes, node => Request.Seeds.ContainsKey(node.Id));
+        var known = Request.Seeds.Count == 0 ? [] : Array.FindAll(_plan.Nodes, node => node.Passes is null && Request.Seeds.ContainsKey(node.Id));
         foreach (var node in known) _scheduler.Know(node.Index);
         _scheduler.Begin();
         foreach (var node in known)

@@ -13,6 +13,7 @@ internal static class EditorCommands
         .. EditCommands.All,
         .. KeyboardCommands.All,
         .. ArrangeCommands.All,
+        .. GraphCommands.All,
         .. RunCommands.All,
         .. FindCommands.All,
         .. ViewCommands.All,
