@@ -16,6 +16,7 @@ public sealed class ReconnectTests
         await using var window = await Window.OpenAsync(program: program.Address);
         var editor = await window.OpenStoredAsync(id);
         await editor.SelectAsync("prompt");
+        await Expect(editor.Setting("template")).ToHaveValueAsync("Say {{text}}");
         await window.Page.Mouse.MoveAsync(600, 600);
         await window.Page.Mouse.WheelAsync(0, -240);
         await editor.Setting("template").FillAsync("Before: {{text}}");
@@ -70,9 +71,10 @@ public sealed class ReconnectTests
             socket.ConnectToServer();
         });
         var editor = await window.OpenFlowAsync(Flows.Unwired);
-        await editor.SelectAsync("prompt");
         await editor.PaletteItem("model.chat").ClickAsync();
+        await Expect(editor.Node("chat")).ToContainClassAsync("selected");
         await editor.SelectAsync("prompt");
+        await Expect(editor.Setting("template")).ToHaveValueAsync("Say {{text}}");
         await window.Page.EvaluateAsync("() => { window.sameAsBefore = true; }");
 
         await window.Page.RouteAsync("**/{health,_blazor}/**", route => route.AbortAsync());

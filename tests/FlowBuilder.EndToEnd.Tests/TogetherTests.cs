@@ -37,6 +37,8 @@ public sealed class TogetherTests
         var (mine, theirs) = (await one.OpenStoredAsync(id), await two.OpenStoredAsync(id));
         await mine.SelectAsync("prompt");
         await theirs.SelectAsync("prompt");
+        await Expect(mine.Setting("template")).ToHaveValueAsync("Say {{text}}");
+        await Expect(theirs.Setting("title")).ToHaveValueAsync("Prompt");
 
         await mine.Setting("template").FillAsync("Mine: {{text}}");
         await Expect(two.Page.Locator("#side-body .field[data-field='template']")).ToHaveAttributeAsync("data-peer", new System.Text.RegularExpressions.Regex("is typing here$"));
