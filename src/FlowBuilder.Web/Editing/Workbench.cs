@@ -34,7 +34,9 @@ internal sealed partial class Workbench : IAsyncDisposable
         TimeProvider time,
         Func<Action, Task> dispatch)
     {
-        (_lease, _compiler, _tools, _time, _dispatch) = (lease, compiler, tools, time, dispatch);
+        (_lease, _compiler, _tools, _time) = (lease, compiler, tools, time);
+        var language = new ReaderLanguage();
+        _dispatch = action => dispatch(() => language.Do(action));
         Catalogue = catalogue;
         History = new EditHistory(lease.Session);
         Editor = new FlowEditor(lease.Session, History, catalogue, new WireRules(catalogue));
