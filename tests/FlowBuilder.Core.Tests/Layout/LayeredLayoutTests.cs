@@ -62,6 +62,24 @@ public sealed class LayeredLayoutTests
     }
 
     [Test]
+    public void Five_hundred_boxes_with_eight_hundred_edges_are_arranged_like_few()
+    {
+        var graph = RandomGraph.Of(7, 500, 800);
+        LayeredLayout.Arrange(graph.Boxes, graph.Edges);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var (boxes, edges) = graph.Arranged();
+        TestContext.Out.WriteLine($"{watch.ElapsedMilliseconds} ms");
+
+        Assert.That(edges, Has.All.Matches<LayoutEdge>(edge => boxes[edge.Target].Position.X > boxes[edge.Source].Position.X + boxes[edge.Source].Width));
+        Assert.That(
+            from i in Enumerable.Range(0, boxes.Length)
+            from j in Enumerable.Range(i + 1, boxes.Length - i - 1)
+            where Gap(boxes[i], boxes[j]) < 38
+            select (i, j),
+            Is.Empty);
+    }
+
+    [Test]
     public void Far_fewer_edges_cross_than_before()
     {
         var (before, after) = (0, 0);
