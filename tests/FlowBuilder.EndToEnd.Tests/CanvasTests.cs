@@ -24,6 +24,7 @@ public sealed class CanvasTests
         await using var window = await Window.OpenAsync();
         var editor = await window.OpenFlowAsync(Flows.Unwired);
 
+        await editor.PaletteItem("prompt.template").ScrollIntoViewIfNeededAsync();
         await editor.DragToAsync(editor.PaletteItem("prompt.template"), window.Page.Locator(".canvas .canvas-grid"));
         await editor.DropAsync();
 

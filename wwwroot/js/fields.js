@@ -125,7 +125,7 @@ export function mark(field, line, column) {
  * @param {import('./fields/completion.js').Word[]} words
  */
 export function offer(field, list, words) {
-  complete(field, list, words);
+  if (field && list) complete(field, list, words);
 }
 
 /** Sends what was typed and not sent yet, everywhere. */

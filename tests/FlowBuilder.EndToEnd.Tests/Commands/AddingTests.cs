@@ -49,7 +49,7 @@ public sealed class AddingTests
         var editor = await window.OpenFlowAsync(Flows.NumberAndModel);
         var commands = new CommandPage(window.Page);
 
-        await editor.DragByAsync(editor.Output("model.text"), 60, 240);
+        await editor.DragByAsync(editor.Output("model.text"), -60, 240);
         await editor.DropAsync();
         await Expect(commands.QuickAdd).ToBeVisibleAsync();
         await Expect(commands.Entry("output.text")).ToHaveCountAsync(1);

@@ -19,6 +19,8 @@ const combos = new WeakMap();
  * @param {string} value
  */
 export function mountCombo(root, dotnet, choices, value) {
+  // What was drawn may be gone again before this is called.
+  if (!root) return;
   const field = /** @type {HTMLInputElement} */ (root.querySelector('input'));
   const list = /** @type {HTMLElement} */ (root.querySelector('[role="listbox"]'));
   const isFree = dotnet === null;

@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -12,9 +13,9 @@ internal sealed class ChatScript(IJSRuntime script) : IAsyncDisposable
     /// <param name="root">The chat's element.</param>
     /// <param name="receiver">Receives what was written and what is to be shown.</param>
     /// <param name="flowId">The flow, by which a message that is not sent yet is remembered.</param>
-    public async Task<IJSObjectReference> MountAsync<T>(ElementReference root, DotNetObjectReference<T> receiver, string flowId)
+    public async Task<IJSObjectReference?> MountAsync<T>(ElementReference root, DotNetObjectReference<T> receiver, string flowId)
         where T : class =>
-        await (await LoadAsync()).InvokeAsync<IJSObjectReference>("mount", root, receiver, flowId);
+        await (await LoadAsync()).MountUnlessGoneAsync("mount", root, receiver, flowId);
 
     /// <summary>Puts the focus into a field and marks its text.</summary>
     public async Task FocusAsync(ElementReference field) => await (await LoadAsync()).InvokeVoidAsync("focusEnd", field);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Presence;
 using Microsoft.AspNetCore.Components;
@@ -82,7 +83,8 @@ public sealed partial class PresenceLayer : IAsyncDisposable
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/canvas/presence.js");
-        _peers = await _module.InvokeAsync<IJSObjectReference>("mount", _layer, _self, Bench.Session.FlowId, Guest.Animals);
+        _peers = await _module.MountUnlessGoneAsync("mount", _layer, _self, Bench.Session.FlowId, Guest.Animals);
+        if (_peers is null) return;
         var memory = await _peers.InvokeAsync<TabMemory>("recall");
         if (_leave.IsCancellationRequested) return;
         if (Bench.Canvas.Selection.IsEmpty) Bench.Canvas.Select(memory.Selection.Select(id => new PartId(id)).Where(Bench.Session.Flow.Has));

@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -14,7 +15,7 @@ internal sealed class FieldScript(IJSRuntime script) : IAsyncDisposable
     /// <param name="value">The text it begins with.</param>
     public async Task BindAsync<T>(ElementReference field, DotNetObjectReference<T> receiver, string value)
         where T : class =>
-        await (await LoadAsync()).InvokeVoidAsync("bind", field, receiver, value);
+        await (await LoadAsync()).InvokeUnlessGoneAsync("bind", field, receiver, value);
 
     /// <summary>Shows a text that came from elsewhere; what is being typed right now wins.</summary>
     public async Task SetAsync(ElementReference field, string value) => await (await LoadAsync()).InvokeVoidAsync("set", field, value);
@@ -37,7 +38,7 @@ internal sealed class FieldScript(IJSRuntime script) : IAsyncDisposable
     /// <param name="value">What is chosen.</param>
     public async Task MountComboAsync<T>(ElementReference root, DotNetObjectReference<T>? receiver, IReadOnlyList<ComboChoice> choices, string value)
         where T : class =>
-        await (await LoadAsync()).InvokeVoidAsync("mountCombo", root, receiver, choices, value);
+        await (await LoadAsync()).InvokeUnlessGoneAsync("mountCombo", root, receiver, choices, value);
 
     /// <summary>Changes what a combobox offers and shows.</summary>
     public async Task UpdateComboAsync(ElementReference root, IReadOnlyList<ComboChoice> choices, string value) =>

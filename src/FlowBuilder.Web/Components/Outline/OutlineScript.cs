@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -17,8 +18,8 @@ internal sealed class OutlineScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Begins to listen to the keys of an outline, until the result is disposed.</summary>
     /// <param name="root">The outline's element.</param>
     /// <param name="receiver">Its <c>Key</c> method is told what a key means for which node.</param>
-    public async Task<IJSObjectReference> MountAsync<T>(ElementReference root, DotNetObjectReference<T> receiver)
-        where T : class => await (await LoadAsync()).InvokeAsync<IJSObjectReference>("mount", root, receiver);
+    public async Task<IJSObjectReference?> MountAsync<T>(ElementReference root, DotNetObjectReference<T> receiver)
+        where T : class => await (await LoadAsync()).MountUnlessGoneAsync("mount", root, receiver);
 
     /// <summary>Moves the focus into the settings of the selected node.</summary>
     public async Task FocusPanelAsync() => await (await LoadAsync()).InvokeVoidAsync("focusPanel");

@@ -11,4 +11,7 @@ public enum PhoneSheet
 
     /// <summary>The flow's inputs and results.</summary>
     Run,
+
+    /// <summary>The conversation with the flow.</summary>
+    Chat,
 }

@@ -37,14 +37,26 @@ public sealed partial class FlowEditorPage
     private void ShowSheet(PhoneSheet sheet)
     {
         if (sheet == PhoneSheet.Flow) _sheet = sheet;
-        else _bench!.AskPanel(null, sheet == PhoneSheet.Run ? SideTab.Run : SideTab.Settings);
+        else _bench!.AskPanel(null, TabOf(sheet));
     }
 
     private void OnPanelAsked(SideTab tab)
     {
-        _sheet = tab == SideTab.Run ? PhoneSheet.Run : PhoneSheet.Settings;
+        _sheet = tab switch
+        {
+            SideTab.Run => PhoneSheet.Run,
+            SideTab.Chat => PhoneSheet.Chat,
+            _ => PhoneSheet.Settings,
+        };
         StateHasChanged();
     }
+
+    private static SideTab TabOf(PhoneSheet sheet) => sheet switch
+    {
+        PhoneSheet.Run => SideTab.Run,
+        PhoneSheet.Chat => SideTab.Chat,
+        _ => SideTab.Settings,
+    };
 
     private void OnSettingsAsked()
     {

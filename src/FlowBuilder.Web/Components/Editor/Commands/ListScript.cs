@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -26,16 +27,16 @@ internal sealed class ListScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Opens a menu at its place and listens to its keys.</summary>
     /// <param name="menu">The menu element.</param>
     /// <param name="receiver">Its <c>Close</c> is called when the menu should go.</param>
-    public async Task<IJSObjectReference> MountMenuAsync<T>(ElementReference menu, DotNetObjectReference<T> receiver)
+    public async Task<IJSObjectReference?> MountMenuAsync<T>(ElementReference menu, DotNetObjectReference<T> receiver)
         where T : class =>
-        await (await LoadAsync()).InvokeAsync<IJSObjectReference>("mountMenu", menu, receiver);
+        await (await LoadAsync()).MountUnlessGoneAsync("mountMenu", menu, receiver);
 
     /// <summary>Opens a list that is searched by typing.</summary>
     /// <param name="dialog">The dialog with a field and a list.</param>
     /// <param name="receiver">Its <c>Choose</c> is called with what was typed and which entry is marked, its <c>Close</c> when the list should go.</param>
-    public async Task<IJSObjectReference> MountSearchAsync<T>(ElementReference dialog, DotNetObjectReference<T> receiver)
+    public async Task<IJSObjectReference?> MountSearchAsync<T>(ElementReference dialog, DotNetObjectReference<T> receiver)
         where T : class =>
-        await (await LoadAsync()).InvokeAsync<IJSObjectReference>("mountSearch", dialog, receiver);
+        await (await LoadAsync()).MountUnlessGoneAsync("mountSearch", dialog, receiver);
 
     /// <summary>Lets arrow keys go through the entries of the palette.</summary>
     public async Task<IJSObjectReference> MountPaletteAsync(ElementReference palette) =>
