@@ -24,7 +24,8 @@ internal sealed class TemplateParser
         {
             throw new TemplateException(open.Offset, LocalText.Of(
                 $"\"{{{{#{open.Word}}}}}\" is not closed; write {{{{/{open.Word}}}}} where it ends.",
-                $"\"{{{{#{open.Word}}}}}\" 블록이 닫히지 않았습니다. 끝나는 곳에 {{{{/{open.Word}}}}} 를 쓰세요.")) { OpenBlock = open.Word };
+                $"\"{{{{#{open.Word}}}}}\" 블록이 닫히지 않았습니다. 끝나는 곳에 {{{{/{open.Word}}}}} 를 쓰세요."))
+            { OpenBlock = open.Word };
         }
 
         return parser._root;
