@@ -26,6 +26,22 @@ internal static class Screens
             await window.Page.Locator("[data-provider='openai']").ClickAsync();
             await Expect(window.Page.Locator("#connect-key")).ToBeVisibleAsync();
         }),
+        new("home: menu of a flow", async window =>
+        {
+            await ShowFlowMenuAsync(window);
+            await Expect(window.Page.Locator(".menu [data-action='details']")).ToBeVisibleAsync();
+        }),
+        new("home: details of a flow", async window =>
+        {
+            await ShowFlowMenuAsync(window);
+            await window.Page.Locator(".menu [data-action='details']").ClickAsync();
+            await Expect(window.Page.Locator("#details-name")).ToBeVisibleAsync();
+        }),
+        new("bin", async window =>
+        {
+            await window.Page.GotoAsync("/bin");
+            await Expect(window.Page.Locator("main h1")).ToBeVisibleAsync();
+        }),
         new("nothing there", async window =>
         {
             await window.Page.GotoAsync("/nothing-there");
@@ -52,6 +68,62 @@ internal static class Screens
             var editor = await window.OpenFlowAsync(Flows.Wired);
             await editor.RunButton.ClickAsync();
             await Expect(editor.Toasts).ToBeVisibleAsync();
+        }),
+        new("editor: search of everything", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Wired);
+            await editor.PressAsync("Control+k");
+            await Expect(new CommandPage(window.Page).Everything).ToBeVisibleAsync();
+        }),
+        new("editor: quick add", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Wired);
+            await editor.PressAsync("/");
+            await Expect(new CommandPage(window.Page).QuickAdd).ToBeVisibleAsync();
+        }),
+        new("editor: shortcuts", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Wired);
+            await editor.PressAsync("?");
+            await Expect(new CommandPage(window.Page).Sheet).ToBeVisibleAsync();
+        }),
+        new("editor: find", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Wired);
+            await editor.PressAsync("Control+f");
+            await Expect(new CommandPage(window.Page).FindCount).ToBeAttachedAsync();
+        }),
+        new("editor: context menu", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Wired);
+            await editor.Node("prompt").Locator(".node-title").ClickAsync(new() { Button = Microsoft.Playwright.MouseButton.Right });
+            await Expect(new CommandPage(window.Page).Menu).ToBeVisibleAsync();
+        }),
+        new("editor: chat", async window =>
+        {
+            await window.OpenFlowAsync(ChatPane.Echo);
+            var chat = new ChatPane(window.Page);
+            await chat.OpenAsync();
+            await chat.AskAsync("Is this **easy** to read?");
+        }),
+        new("editor: nothing to chat with", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Empty);
+            await new ChatPane(window.Page).Tab.ClickAsync();
+            await Expect(window.Page.Locator("#side-chat")).ToBeVisibleAsync();
+        }),
+        new("phone: outline", async window =>
+        {
+            await window.Page.SetViewportSizeAsync(390, 844);
+            await window.OpenFlowAsync(Flows.Wired);
+            await OutlinePage.ShowAsync(window.Page);
+        }),
+        new("phone: chat", async window =>
+        {
+            await window.Page.SetViewportSizeAsync(390, 844);
+            await window.OpenFlowAsync(ChatPane.Echo);
+            await window.Page.Locator("[data-sheet-choice='Chat']").ClickAsync();
+            await Expect(window.Page.Locator("[data-chat-input]")).ToBeVisibleAsync();
         }),
         new("outline: empty", async window =>
         {
@@ -115,6 +187,13 @@ internal static class Screens
     public static IEnumerable<string> Names => All.Select(screen => screen.Name);
 
     public static Screen Find(string name) => All.Single(screen => screen.Name == name);
+
+    private static async Task ShowFlowMenuAsync(Window window)
+    {
+        await Stage.Program.StoreAsync(Flows.Wired);
+        await window.OpenHomeAsync();
+        await window.Page.Locator(".flow-card .menu-host > button").First.ClickAsync();
+    }
 
     private static async Task ShowProvidersAsync(Window window)
     {
