@@ -1,6 +1,9 @@
 using FlowBuilder.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
+// Two windows at a time are what two cores bear; only tests that measure no time share them.
+[assembly: LevelOfParallelism(2)]
+
 namespace FlowBuilder.EndToEnd.Tests;
 
 /// <summary>One program and one browser for all tests: each test opens a window of its own, with nothing left of another's.</summary>

@@ -13,6 +13,9 @@ export function prefersOutline() {
   return known ? known === 'outline' : matchMedia('(max-width: 720px)').matches;
 }
 
+/** Whether the parts of the page take turns, as on a phone (outline.css). */
+export const isNarrow = () => matchMedia('(max-width: 720px)').matches;
+
 /** @param {boolean} isOutline */
 export function rememberView(isOutline) {
   localStorage.setItem(VIEW, isOutline ? 'outline' : 'canvas');
@@ -23,7 +26,9 @@ export function focusPanel() {
   let frames = 60;
   const seek = () => {
     const isShown = document.querySelector('#tab-Settings[aria-selected="true"]');
-    const field = isShown && document.querySelector('#side-body .field :is(input:not([type="file"]), textarea, select)');
+    const fields = /** @type {HTMLElement[]} */ (isShown ? [...document.querySelectorAll('#side-body .field :is(input:not([type="file"]), textarea, select)')] : []);
+    // What the node does comes before what it is called.
+    const field = fields.find(candidate => !candidate.closest('[data-field="title"]')) ?? fields[0];
     if (field instanceof HTMLElement) field.focus();
     else if (frames-- > 0) requestAnimationFrame(seek);
   };

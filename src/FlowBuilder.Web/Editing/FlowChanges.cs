@@ -48,6 +48,8 @@ internal static class FlowChanges
         if (old.Title != node.Title) yield return new SetTitle(node.Id, node.Title);
         if (old.Policy != node.Policy) yield return new SetPolicy(node.Id, node.Policy);
         if (!old.Promoted.SequenceEqual(node.Promoted)) yield return new SetPromoted(node.Id, node.Promoted);
+        if (old.IsBypassed != node.IsBypassed)
+            yield return new SetBypassed(ImmutableDictionary<NodeId, bool>.Empty.Add(node.Id, node.IsBypassed));
         if (old.Position != node.Position) yield return Move(PartId.Of(node.Id), node.Position);
         foreach (var (name, _) in old.Settings)
         {

@@ -23,9 +23,10 @@ internal static class FlowSharing
 
     /// <summary>Whether two nodes say the same.</summary>
     public static bool Same(FlowNode left, FlowNode right) => ReferenceEquals(left, right) || (
-        left.Id == right.Id && left.Type == right.Type && left.Version == right.Version && left.Title == right.Title
-        && left.Position == right.Position && left.Policy == right.Policy && left.Promoted.SequenceEqual(right.Promoted)
-        && Same(left.Settings, right.Settings) && Same(left.Extra, right.Extra));
+        left.Promoted.SequenceEqual(right.Promoted) && Same(left.Settings, right.Settings) && Same(left.Extra, right.Extra)
+
+        // Everything else of them, members that a node gets later included.
+        && left with { Promoted = right.Promoted, Settings = right.Settings, Extra = right.Extra } == right);
 
     /// <summary>Whether two edges say the same.</summary>
     public static bool Same(FlowEdge left, FlowEdge right) =>
@@ -33,8 +34,7 @@ internal static class FlowSharing
 
     /// <summary>Whether two notes say the same.</summary>
     public static bool Same(FlowNote left, FlowNote right) => ReferenceEquals(left, right) || (
-        left.Id == right.Id && left.Text == right.Text && left.Position == right.Position && left.Size == right.Size
-        && left.Color == right.Color && Same(left.Extra, right.Extra));
+        Same(left.Extra, right.Extra) && left with { Extra = right.Extra } == right);
 
     /// <summary>Whether two sets of members say the same, in whatever order.</summary>
     public static bool Same(JsonMembers left, JsonMembers right) => ReferenceEquals(left, right) || (

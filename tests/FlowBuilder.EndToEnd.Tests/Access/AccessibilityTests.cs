@@ -9,6 +9,7 @@ namespace FlowBuilder.EndToEnd.Tests.Access;
 
 /// <summary>Looks at every screen with axe-core: WCAG 2.2 AA and its good practice, light and dark, in both languages.</summary>
 [CancelAfter(90_000)]
+[Parallelizable(ParallelScope.Children)]
 public sealed class AccessibilityTests
 {
     private static readonly AxeRunOptions Everything = new()

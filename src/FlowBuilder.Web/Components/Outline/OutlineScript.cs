@@ -12,6 +12,9 @@ internal sealed class OutlineScript(IJSRuntime script) : IAsyncDisposable
     /// <summary>Whether this browser shows the outline first: as it was left, else by the width of the screen.</summary>
     public async Task<bool> PrefersOutlineAsync() => await (await LoadAsync()).InvokeAsync<bool>("prefersOutline");
 
+    /// <summary>Whether the screen is so narrow that parts of the page take turns.</summary>
+    public async Task<bool> IsNarrowAsync() => await (await LoadAsync()).InvokeAsync<bool>("isNarrow");
+
     /// <summary>Remembers the view in this browser.</summary>
     public async Task RememberAsync(bool isOutline) => await (await LoadAsync()).InvokeVoidAsync("rememberView", isOutline);
 

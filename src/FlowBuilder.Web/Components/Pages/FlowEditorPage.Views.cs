@@ -11,6 +11,7 @@ public sealed partial class FlowEditorPage
     private OutlineScript? _views;
     private OutlineView? _outline;
     private bool _isOutline;
+    private bool _isNarrow;
     private PhoneSheet _sheet;
 
     [Inject] private IJSRuntime Script { get; set; } = null!;
@@ -18,7 +19,15 @@ public sealed partial class FlowEditorPage
     private async Task ChooseViewAsync()
     {
         _views ??= new OutlineScript(Script);
-        _isOutline = await _views.PrefersOutlineAsync();
+        try
+        {
+            _isOutline = await _views.PrefersOutlineAsync();
+            _isNarrow = await _views.IsNarrowAsync();
+        }
+        catch (ObjectDisposedException) when (_isLeft)
+        {
+            // The page was left before its script was there.
+        }
     }
 
     private async Task ShowViewAsync(bool isOutline)

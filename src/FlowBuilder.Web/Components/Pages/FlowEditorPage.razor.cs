@@ -20,6 +20,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     private string? _opened;
     private bool _missing;
     private bool _showHint;
+    private bool _isLeft;
 
     /// <summary>The flow's id in the store.</summary>
     [Parameter] public string Id { get; set; } = "";
@@ -42,6 +43,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _isLeft = true;
         await CloseAsync();
         if (_views is not null) await _views.DisposeAsync();
     }
@@ -53,7 +55,14 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _opened = Id;
         await CloseAsync();
         await ChooseViewAsync();
-        var lease = await Sessions.OpenAsync(Id, CancellationToken.None);
+        var lease = _isLeft ? null : await Sessions.OpenAsync(Id, CancellationToken.None);
+        if (_isLeft)
+        {
+            // Whoever went back at once must not keep the flow open.
+            if (lease is not null) await lease.DisposeAsync();
+            return;
+        }
+
         _missing = lease is null;
         _showHint = First is not null;
         if (lease is null) return;
