@@ -45,7 +45,7 @@ public sealed class GraphTests
         await editor.ReloadAsync();
         await Expect(editor.Node("prompt")).ToContainTextAsync("Bypassed");
 
-        // Nothing is selected, so the panel asks for what the flow needs.
+        await window.Page.Locator("#tab-Run").ClickAsync();
         await window.Page.Locator("#run-input-question").FillAsync("As it is");
         await window.Page.Locator("#run-input-question").BlurAsync();
         await editor.RunToItsEndAsync();
