@@ -175,12 +175,14 @@ public sealed class PartsTests
         canvas.Show(desk.Session.Flow);
 
         desk.Editor.Align(Alignment.Top, canvas.BoxesOf(new HashSet<PartId> { node, note }, new Dictionary<string, double[]>()));
-        desk.Editor.Nudge([node, note], 10, -100);
-
-        Assert.That((desk.Session.Flow.Nodes[0].Position, desk.Session.Flow.Notes[0].Position), Is.EqualTo((new CanvasPoint(10, -100), new CanvasPoint(310, -100))));
-        desk.History.Undo();
+        Assert.That((desk.Session.Flow.Nodes[0].Position, desk.Session.Flow.Notes[0].Position), Is.EqualTo((new CanvasPoint(0, 0), new CanvasPoint(300, 0))));
         desk.History.Undo();
         Assert.That(desk.Session.Flow.Notes[0].Position, Is.EqualTo(new CanvasPoint(300, 80)));
+
+        desk.Editor.Nudge([node, note], 10, -100);
+        Assert.That((desk.Session.Flow.Nodes[0].Position, desk.Session.Flow.Notes[0].Position), Is.EqualTo((new CanvasPoint(10, -100), new CanvasPoint(310, -20))));
+        desk.History.Undo();
+        Assert.That((desk.Session.Flow.Nodes[0].Position, desk.Session.Flow.Notes[0].Position), Is.EqualTo((new CanvasPoint(0, 0), new CanvasPoint(300, 80))));
     }
 
     [Test]

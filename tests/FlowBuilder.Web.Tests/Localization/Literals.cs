@@ -27,6 +27,7 @@ internal static partial class Literals
     {
         var code = razor.IndexOf("\n@code", StringComparison.Ordinal);
         var markup = code < 0 ? razor : razor[..code];
+        markup = RazorComments().Replace(markup, "");
         return string.Join('\n', markup.Split('\n').Where(line => !CSharp().IsMatch(line)));
     }
 
@@ -62,6 +63,9 @@ internal static partial class Literals
 
         return markup.Length;
     }
+
+    [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
+    private static partial Regex RazorComments();
 
     [GeneratedRegex(@"^\s*(?:@(?:using|inject|inherits|implements|page|layout|typeparam|if|foreach|for|while|switch|else|\{|code|ref|rendermode)|[{}]|$|var |else\b|case .+:\s*$|default:|break;|if |for |foreach |while |switch )", RegexOptions.CultureInvariant)]
     private static partial Regex CSharp();
