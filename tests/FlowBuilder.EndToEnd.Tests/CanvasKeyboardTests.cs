@@ -22,7 +22,7 @@ public sealed class CanvasKeyboardTests
         await Expect(editor.Node("prompt")).ToBeFocusedAsync();
 
         await editor.PressAsync("Enter");
-        await Expect(window.Page.Locator("#node-title")).ToBeFocusedAsync();
+        await Expect(editor.Setting("template")).ToBeFocusedAsync();
         await editor.PressAsync("Escape");
         await Expect(editor.Node("prompt")).ToBeFocusedAsync();
     }
