@@ -167,6 +167,8 @@ export function mountSearch(dialog, dotnet) {
  * @param {HTMLElement} palette
  */
 export function mountPalette(palette) {
+  // Whoever goes on at once has left the page before it listens.
+  if (!palette) return { dispose: () => {} };
   if (!palette) return NOTHING;
   const ending = new AbortController();
   palette.addEventListener('keydown', event => {
