@@ -116,6 +116,7 @@ public sealed class OutlineTests
         await Expect(outline.Announcement).ToContainTextAsync("Result now comes before Prompt");
 
         await window.OpenFlowAsync(Flows.Wired);
+        outline = await OutlinePage.ReadyAsync(window.Page);
         await outline.Row("result").FocusAsync();
         await window.Page.Keyboard.PressAsync("Alt+ArrowUp");
         await Expect(window.Page.Locator(".toast")).ToContainTextAsync("keep their order");

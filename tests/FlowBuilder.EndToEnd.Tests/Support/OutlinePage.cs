@@ -30,9 +30,10 @@ internal sealed class OutlinePage
         return await ReadyAsync(page);
     }
 
+    /// <summary>The outline once it listens to keys.</summary>
     public static async Task<OutlinePage> ReadyAsync(IPage page)
     {
-        await Assertions.Expect(page.Locator("main.outline")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main.outline[data-listens]")).ToBeVisibleAsync();
         return new OutlinePage(page);
     }
 
