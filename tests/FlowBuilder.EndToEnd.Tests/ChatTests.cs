@@ -30,6 +30,18 @@ public sealed class ChatTests
     public async Task CloseAsync() => await _server.DisposeAsync();
 
     [Test]
+    public async Task A_flow_made_for_chatting_opens_with_its_chat_and_a_question_to_begin_with()
+    {
+        await using var window = await Window.OpenAsync();
+        await (await window.OpenHomeAsync()).StartFromAsync("chat-about-document");
+
+        await Expect(window.Page.Locator("#tab-Chat")).ToHaveAttributeAsync("aria-selected", "true");
+        await window.Page.Locator("#side-chat").GetByRole(AriaRole.Button, new() { Name = "How much is delivery?" }).ClickAsync();
+
+        await Expect(window.Page.Locator("#side-chat")).ToContainTextAsync("4.90 euros");
+    }
+
+    [Test]
     public async Task An_answer_is_seen_as_it_comes_announced_once_when_it_is_whole_and_found_again_after_a_reload()
     {
         var gate = new FakeGate();

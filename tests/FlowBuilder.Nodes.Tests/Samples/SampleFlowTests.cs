@@ -35,7 +35,7 @@ public sealed class SampleFlowTests
         var english = Files().Where(file => !file.Contains('/', StringComparison.Ordinal)).ToList();
         var korean = Files().Where(file => file.StartsWith("ko/", StringComparison.Ordinal)).Select(file => file[3..]);
 
-        Assert.That(english, Is.SupersetOf(new[] { "answer-from-document.json", "classify-and-route.json", "compare-two-models.json", "extract-json.json", "first-prompt.json", "prompt-chain.json" }));
+        Assert.That(english, Is.SupersetOf(new[] { "answer-from-document.json", "chat-about-document.json", "classify-and-route.json", "compare-two-models.json", "extract-json.json", "first-prompt.json", "prompt-chain.json" }));
         Assert.That(korean, Is.EqualTo(english));
     }
 
@@ -87,6 +87,8 @@ public sealed class SampleFlowTests
     [TestCase("answer-from-document.json", "question=How do I remove lime?", "answer", "citric acid")]
     [TestCase("ko/answer-from-document.json", null, "answer", "구입한 날부터 3년")]
     [TestCase("ko/answer-from-document.json", "question=석회는 어떻게 제거하나요?", "answer", "구연산")]
+    [TestCase("chat-about-document.json", "message=How much is delivery?", "reply", "4.90 euros")]
+    [TestCase("ko/chat-about-document.json", "message=토요일에는 몇 시까지 여나요?", "reply", "오후 5시까지")]
     [TestCase("classify-and-route.json", null, "reply", "within five working days")]
     [TestCase("classify-and-route.json", "message=The app crashes when I log in.", "reply", "version 4")]
     [TestCase("classify-and-route.json", "message=When is the shop open?", "reply", "Monday to Friday")]
