@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
@@ -16,7 +15,7 @@ public sealed class LargeValueTests
     private const int Rows = 10_000;
 
     [Test]
-    public async Task A_text_of_five_megabytes_and_a_list_of_ten_thousand_rows_are_read_in_pieces_while_the_page_answers()
+    public async Task A_text_of_five_megabytes_and_a_list_of_ten_thousand_rows_are_read_in_pieces()
     {
         var id = await Stage.Program.StoreAsync(RunFlows.Echo);
         await RunAsync(id);
@@ -44,11 +43,9 @@ public sealed class LargeValueTests
         await page.Keyboard.PressAsync("ArrowRight");
         await Expect(list.Locator("[role='treeitem'][aria-level='3']")).ToHaveCountAsync(2);
 
-        var watch = Stopwatch.StartNew();
         await editor.SelectAsync("result");
         await runs.ShowTabAsync("Output");
         await Expect(runs.Given("value").Locator("[data-more]")).ToBeVisibleAsync();
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
 
     [Test]
