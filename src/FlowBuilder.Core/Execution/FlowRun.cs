@@ -194,6 +194,7 @@ public sealed class FlowRun
         SemanticHash = _plan.SemanticHash,
         Inputs = Request.Inputs,
         Session = Request.Session,
+        Endpoint = Request.Endpoint,
         Nodes = [.. _plan.Nodes.Select(node => node.Id.Value)],
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Core.Execution;
 
@@ -17,6 +18,9 @@ public sealed record RunCommand(Flow Flow)
 
     /// <summary>The conversation that the run belongs to, or null.</summary>
     public string? Session { get; init; }
+
+    /// <summary>The endpoint and version through which a caller runs it; null for a run of the flow itself.</summary>
+    public EndpointVersion? Endpoint { get; init; }
 
     /// <summary>Settings that differ for this run only: node id → setting → value.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Settings { get; init; } =

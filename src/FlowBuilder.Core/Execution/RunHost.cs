@@ -119,6 +119,7 @@ public sealed class RunHost(
             Inputs = command.Inputs,
             Session = command.Session,
             FlowId = command.FlowId,
+            Endpoint = command.Endpoint,
             Fresh = command.Fresh,
             Seeds = command.Pins,
             Pinned = command.Pins.Keys.ToHashSet(),
@@ -137,15 +138,15 @@ public sealed class RunHost(
         return problems.IsEmpty ? runner.Prepare(flow, plan, request) : throw new RunRefusedException(problems);
     }
 
-    // A run that has just ended may not be in the archive yet.
+    // A run that has just ended may not be in the archive yet. Runs for callers of an endpoint hold what is theirs, of another version.
     private async ValueTask<RunSnapshot?> LatestAsync(string? flowId, CancellationToken cancellationToken)
     {
         if (flowId is null) return null;
         var ended = _live.Values
-            .Where(live => live.Run.Request.FlowId == flowId && live.Run.Journal.IsEnded)
+            .Where(live => live.Run.Request is { Endpoint: null } request && request.FlowId == flowId && live.Run.Journal.IsEnded)
             .Select(live => RunSnapshot.Of(live.Run.Journal.ToList()))
             .MaxBy(run => run.StartedAt);
-        var archived = await archive.ListAsync(new RunQuery(FlowId: flowId, Limit: 1), cancellationToken).ConfigureAwait(false);
+        var archived = await archive.ListAsync(new RunQuery(FlowId: flowId, Limit: 1, IsOwn: true), cancellationToken).ConfigureAwait(false);
         return archived.Count == 0 || ended?.StartedAt >= archived[0].StartedAt
             ? ended
             : await FindAsync(archived[0].RunId, cancellationToken).ConfigureAwait(false);
@@ -189,6 +190,7 @@ public sealed class RunHost(
         FlowName = run.FlowName,
         SemanticHash = run.SemanticHash,
         Session = run.Session,
+        Endpoint = run.Endpoint,
         Status = run.Status,
         StartedAt = run.StartedAt,
         DurationMs = run.DurationMs,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Core.Execution;
 
@@ -16,6 +17,9 @@ public sealed record RunRequest
 
     /// <summary>The stored flow's id, or null; results are cached by it.</summary>
     public string? FlowId { get; init; }
+
+    /// <summary>The endpoint and version that it answers for, or null.</summary>
+    public EndpointVersion? Endpoint { get; init; }
 
     /// <summary>Outputs that are known already, by node and port: those nodes do not run.</summary>
     public IReadOnlyDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> Seeds { get; init; } =

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Core.Execution;
 
@@ -29,6 +30,9 @@ public sealed record RunSnapshot
 
     /// <summary>The conversation it belongs to, or null.</summary>
     public string? Session { get; init; }
+
+    /// <summary>The endpoint and version that it answers for, or null for a run of the flow itself.</summary>
+    public EndpointVersion? Endpoint { get; init; }
 
     /// <summary>How far it is.</summary>
     public RunStatus Status { get; init; }
@@ -81,6 +85,7 @@ public sealed record RunSnapshot
                 FlowName = started.FlowName,
                 SemanticHash = started.SemanticHash,
                 Session = started.Session,
+                Endpoint = started.Endpoint,
                 Inputs = started.Inputs,
                 StartedAt = started.Time,
                 Nodes = started.Nodes.ToImmutableDictionary(path => path, _ => new NodeRunSnapshot()),

@@ -4,6 +4,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Publishing;
 using FlowBuilder.Storage.Sqlite;
 
 namespace FlowBuilder.Storage.Runs;
@@ -13,7 +14,8 @@ internal sealed class RunRow
 {
     public const string Columns =
         """
-        id AS Id, flow_id AS FlowId, flow_name AS FlowName, semantic_hash AS SemanticHash, session AS Session, status AS Status,
+        id AS Id, flow_id AS FlowId, flow_name AS FlowName, semantic_hash AS SemanticHash, session AS Session, endpoint AS Endpoint,
+        endpoint_version AS EndpointVersion, status AS Status,
         started_at AS StartedAt, duration_ms AS DurationMs, usage AS Usage, fault AS Fault, failed_node AS FailedNode
         """;
 
@@ -26,6 +28,10 @@ internal sealed class RunRow
     public required string SemanticHash { get; init; }
 
     public string? Session { get; init; }
+
+    public string? Endpoint { get; init; }
+
+    public long? EndpointVersion { get; init; }
 
     public required string Status { get; init; }
 
@@ -48,6 +54,8 @@ internal sealed class RunRow
         FlowName = run.FlowName,
         SemanticHash = run.SemanticHash,
         Session = run.Session,
+        Endpoint = run.Endpoint?.Slug,
+        EndpointVersion = run.Endpoint?.Version,
         Status = Name(run.Status),
         StartedAt = StoredTime.Write(run.StartedAt),
         DurationMs = run.DurationMs,
@@ -63,6 +71,7 @@ internal sealed class RunRow
         FlowName = FlowName,
         SemanticHash = SemanticHash,
         Session = Session,
+        Endpoint = Endpoint is null ? null : new EndpointVersion(Endpoint, (int)EndpointVersion!.Value),
         Status = Enum.Parse<RunStatus>(Status, ignoreCase: true),
         StartedAt = StoredTime.Read(StartedAt),
         DurationMs = DurationMs,

@@ -13,8 +13,8 @@ internal static class RunSql
     {
         var added = connection.Execute(
             """
-            INSERT INTO runs (id, flow_id, flow_name, semantic_hash, session, status, started_at, duration_ms, usage, fault, failed_node)
-            VALUES (@Id, @FlowId, @FlowName, @SemanticHash, @Session, @Status, @StartedAt, @DurationMs, @Usage, @Fault, @FailedNode)
+            INSERT INTO runs (id, flow_id, flow_name, semantic_hash, session, endpoint, endpoint_version, status, started_at, duration_ms, usage, fault, failed_node)
+            VALUES (@Id, @FlowId, @FlowName, @SemanticHash, @Session, @Endpoint, @EndpointVersion, @Status, @StartedAt, @DurationMs, @Usage, @Fault, @FailedNode)
             ON CONFLICT (id) DO NOTHING
             """,
             row);
@@ -62,6 +62,8 @@ internal static class RunSql
         if (query.FlowId is not null) conditions.Add("flow_id = @FlowId");
         if (query.Status is not null) conditions.Add("status = @Status");
         if (query.Session is not null) conditions.Add("session = @Session");
+        if (query.Endpoint is not null) conditions.Add("endpoint = @Endpoint");
+        if (query.IsOwn) conditions.Add("endpoint IS NULL");
         if (query.Before is not null) conditions.Add("started_at < @Before");
         var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
         return connection.Query<RunRow>(
@@ -71,6 +73,7 @@ internal static class RunSql
                 query.FlowId,
                 Status = query.Status is { } status ? RunRow.Name(status) : null,
                 query.Session,
+                query.Endpoint,
                 Before = query.Before is { } before ? StoredTime.Write(before) : null,
                 query.Limit,
             });

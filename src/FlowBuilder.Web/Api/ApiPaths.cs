@@ -15,6 +15,20 @@ internal static class ApiPaths
     /// <summary>The path of a run.</summary>
     public static string Run(string id) => $"{Root}/runs/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The path of an endpoint.</summary>
+    public static string Endpoint(string slug) => $"{Root}/endpoints/{Uri.EscapeDataString(slug)}";
+
+    /// <summary>The path of a run that answers for an endpoint, for the endpoint's callers.</summary>
+    public static string EndpointRun(string slug, string id) => $"{Endpoint(slug)}/runs/{Uri.EscapeDataString(id)}";
+
+    /// <summary>Whether a POST to the path calls a published flow, in any protocol: the endpoint itself says which sites may.</summary>
+    public static bool IsCall(PathString path) =>
+        (path.StartsWithSegments($"{Root}/endpoints", out var rest) && (SegmentsOf(rest) == 1 || rest.Value!.Contains("/runs/", StringComparison.OrdinalIgnoreCase)))
+        || path.StartsWithSegments($"{Root}/run", out rest) && SegmentsOf(rest) == 1
+        || path.StartsWithSegments($"{Root}/prediction", out rest) && SegmentsOf(rest) == 1;
+
     /// <summary>The path of a connection.</summary>
     public static string Connection(string name) => $"{Root}/connections/{Uri.EscapeDataString(name)}";
+
+    private static int SegmentsOf(PathString path) => (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries).Length;
 }

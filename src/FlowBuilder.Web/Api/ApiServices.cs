@@ -1,9 +1,12 @@
 using FlowBuilder.Core;
 using FlowBuilder.Web.Api.Connections;
 using FlowBuilder.Web.Api.Flows;
+using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.NodeTypes;
 using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Runs;
+using FlowBuilder.Web.Publishing;
 
 namespace FlowBuilder.Web.Api;
 
@@ -28,18 +31,28 @@ internal static class ApiServices
         services.AddSingleton<NodeTypeList>();
         services.AddSingleton<RunStarts>();
         services.AddSingleton<RunEvents>();
+        services.AddSingleton<ApiKeyGate>();
+        services.AddSingleton<CallLimits>();
+        services.AddSingleton<EndpointDoor>();
+        services.AddSingleton<EndpointRuns>();
+        services.AddSingleton<FrozenFlows>();
+        services.AddSingleton<RunFeedbacks>();
         return services;
     }
 
     /// <summary>Maps every call of the API.</summary>
     public static void MapFlowBuilderApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup(ApiPaths.Root);
+        routes.MapGroup(ApiPaths.Root).MapEndpointCallsApi();
+        var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
         api.MapNodeTypesApi();
         api.MapFlowRunsApi();
         api.MapRunsApi();
         api.MapConnectionsApi();
+        api.MapVersionsApi();
+        api.MapEndpointsApi();
+        api.MapKeysApi();
         routes.MapOpenApi();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowBuilder.Core.Conversations;
+using FlowBuilder.Core.Values;
 
 namespace FlowBuilder.Web.Chatting;
 
@@ -21,6 +22,21 @@ internal static class ChatMessage
                 new { role = "user", content = turn.Message },
                 new { role = "assistant", content = turn.End!.Answer },
             }).ToList()
+            : [];
+        return history.Count == 0 ? JsonSerializer.SerializeToElement(text) : JsonSerializer.SerializeToElement(new { text, history });
+    }
+
+    /// <summary>The value of the input: the message alone, or with the messages before it. Tool results are no part of what was said.</summary>
+    /// <param name="text">The message.</param>
+    /// <param name="before">The messages before it, in order.</param>
+    /// <param name="takesHistory">Whether the input takes what was said before.</param>
+    public static JsonElement Of(string text, IEnumerable<Message> before, bool takesHistory)
+    {
+        var history = takesHistory
+            ? before.Where(message => message.Role == MessageRole.System || message.Role == MessageRole.User || message.Role == MessageRole.Assistant)
+                .TakeLast(MostTurns * 2)
+                .Select(message => new { role = message.Role.Value, content = message.Text })
+                .ToList()
             : [];
         return history.Count == 0 ? JsonSerializer.SerializeToElement(text) : JsonSerializer.SerializeToElement(new { text, history });
     }

@@ -132,7 +132,7 @@ internal sealed partial class Workbench
     {
         TakePins(await _tools.Pins.OfAsync(Session.FlowId, cancellationToken));
         if (Session.Run is not null) return;
-        var latest = await _tools.Archive.ListAsync(new RunQuery(FlowId: Session.FlowId, Limit: 1), cancellationToken);
+        var latest = await _tools.Archive.ListAsync(new RunQuery(FlowId: Session.FlowId, Limit: 1, IsOwn: true), cancellationToken);
         if (latest.Count == 0 || await ReadAsync(latest[0].RunId, cancellationToken) is not { } run || _watch is not null) return;
         _recalled = run;
         Inputs.Recall(run.Snapshot.Inputs);

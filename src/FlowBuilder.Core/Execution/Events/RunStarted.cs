@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Core.Execution.Events;
 
@@ -30,6 +31,9 @@ public sealed record RunStarted : RunEvent
 
     /// <summary>The conversation that the run belongs to, or null.</summary>
     public string? Session { get; init; }
+
+    /// <summary>The endpoint and version that it answers for, or null for a run of the flow itself.</summary>
+    public EndpointVersion? Endpoint { get; init; }
 
     /// <summary>Every node that will end, by path, in the order of the flow.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];

@@ -6,9 +6,13 @@ namespace FlowBuilder.Core.Execution.Storage;
 /// <param name="Session">Only runs of this conversation; null for all.</param>
 /// <param name="Before">Only runs that began before this time; null for the latest.</param>
 /// <param name="Limit">The most to return, 1 to 1,000.</param>
+/// <param name="Endpoint">Only runs that answer for this endpoint; null for all.</param>
+/// <param name="IsOwn">Only runs of flows themselves, without those that answer for an endpoint.</param>
 public sealed record RunQuery(
     string? FlowId = null,
     RunStatus? Status = null,
     string? Session = null,
     DateTimeOffset? Before = null,
-    int Limit = 100);
+    int Limit = 100,
+    string? Endpoint = null,
+    bool IsOwn = false);

@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Core.Execution.Storage;
 
@@ -20,6 +21,9 @@ public sealed record RunRecord
 
     /// <summary>The conversation it belongs to, or null.</summary>
     public string? Session { get; init; }
+
+    /// <summary>The endpoint and version that it answers for, or null for a run of the flow itself.</summary>
+    public EndpointVersion? Endpoint { get; init; }
 
     /// <summary>How far it is.</summary>
     public required RunStatus Status { get; init; }

@@ -47,7 +47,13 @@ public sealed record FlowContract(ImmutableArray<FlowParameter> Parameters, Immu
     private static JsonObject Schema(IEnumerable<KeyValuePair<string, JsonNode?>> members)
     {
         var properties = new JsonObject();
-        foreach (var (name, schema) in members) properties[name] = schema;
+        foreach (var (name, schema) in members)
+        {
+            // A schema that refers to its own definitions has them further down now.
+            SchemaReferences.Move(schema, "#/$defs/", $"#/properties/{SchemaReferences.Escape(name)}/$defs/");
+            properties[name] = schema;
+        }
+
         return new JsonObject { ["$schema"] = FlowSchema.Dialect, ["type"] = "object", ["properties"] = properties };
     }
 

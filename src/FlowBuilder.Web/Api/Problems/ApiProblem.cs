@@ -41,6 +41,7 @@ internal sealed record ApiProblem(int Status, string Code, LocalText Detail) : I
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
+        if (Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (CurrentRevision is { } revision) response.Headers.ETag = Requests.Revisions.TagOf(revision);
         if (RetryAfter is { } wait) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return response.WriteAsJsonAsync(Body(), CoreJson.Options, ContentType, httpContext.RequestAborted);

@@ -27,15 +27,6 @@ internal static class FlowRunsApi
         var onlyResults = EventChoice.IsOnlyResults(context.Request);
         var body = await RequestJson.ReadAsync<RunBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
         var runId = await starts.StartAsync(id, body, wish.Key, cancellationToken);
-        if (wish.IsAsync)
-        {
-            context.Response.Headers["Preference-Applied"] = "respond-async";
-            var status = runs.FindLive(runId) is null && await runs.FindAsync(runId, cancellationToken) is { } ended ? ended.Status : RunStatus.Running;
-            return TypedResults.Accepted(ApiPaths.Run(runId), new RunAccepted(runId, status));
-        }
-
-        return wish.IsStream
-            ? await events.StreamAsync(runId, afterSeq: 0, onlyResults, cancellationToken)
-            : await RunOutcome.WaitAsync(runs, runId, cancellationToken);
+        return await RunReply.OfAsync(context, runId, ApiPaths.Run(runId), wish, onlyResults, events, runs, cancellationToken);
     }
 }

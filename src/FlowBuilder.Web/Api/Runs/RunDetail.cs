@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Web.Api.Runs;
 
@@ -18,6 +19,9 @@ internal sealed record RunDetail
 
     /// <summary>The conversation that it belongs to.</summary>
     public string? Session { get; init; }
+
+    /// <summary>The endpoint that it answers for, and with which version; absent for a run of the flow itself.</summary>
+    public EndpointVersion? Endpoint { get; init; }
 
     /// <summary>How far it is.</summary>
     public required RunStatus Status { get; init; }
@@ -59,6 +63,7 @@ internal sealed record RunDetail
         FlowId = run.FlowId,
         FlowName = run.FlowName,
         Session = run.Session,
+        Endpoint = run.Endpoint,
         Status = run.Status,
         StartedAt = run.StartedAt,
         DurationMs = run.DurationMs,

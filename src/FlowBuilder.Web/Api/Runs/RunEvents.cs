@@ -2,11 +2,12 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Publishing;
 
 namespace FlowBuilder.Web.Api.Runs;
 
 /// <summary>Gives the events of runs, under way or ended, from any number on.</summary>
-internal sealed class RunEvents(RunHost runs, IFlowStore flows, NodeCatalogue catalogue, TimeProvider time)
+internal sealed class RunEvents(RunHost runs, IFlowStore flows, FrozenFlows versions, NodeCatalogue catalogue, TimeProvider time)
 {
     /// <summary>The events above a number, and those that come.</summary>
     /// <param name="runId">The run.</param>
@@ -32,9 +33,12 @@ internal sealed class RunEvents(RunHost runs, IFlowStore flows, NodeCatalogue ca
         return true;
     }
 
-    // Which nodes give results is not among the events, so an ended run is read with its flow as it is now.
+    // Which nodes give results is not among the events, so an ended run of a flow itself is read with the flow as it is now.
     private async ValueTask<Flow?> FlowOfAsync(string runId, CancellationToken cancellationToken) =>
-        await runs.FindAsync(runId, cancellationToken) is { FlowId: { } flowId }
-            ? (await flows.FindAsync(flowId, cancellationToken))?.Flow
-            : null;
+        await runs.FindAsync(runId, cancellationToken) switch
+        {
+            { FlowId: { } flowId, Endpoint: { } endpoint } => (await versions.FindAsync(flowId, endpoint.Version, cancellationToken)).Flow,
+            { FlowId: { } flowId } => (await flows.FindAsync(flowId, cancellationToken))?.Flow,
+            _ => null,
+        };
 }

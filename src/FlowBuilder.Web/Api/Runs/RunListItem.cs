@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Web.Api.Runs;
 
@@ -17,6 +18,9 @@ internal sealed record RunListItem
 
     /// <summary>The conversation that it belongs to.</summary>
     public string? Session { get; init; }
+
+    /// <summary>The endpoint that it answers for, and with which version; absent for a run of the flow itself.</summary>
+    public EndpointVersion? Endpoint { get; init; }
 
     /// <summary>How far it is.</summary>
     public required RunStatus Status { get; init; }
@@ -43,6 +47,7 @@ internal sealed record RunListItem
         FlowId = run.FlowId,
         FlowName = run.FlowName,
         Session = run.Session,
+        Endpoint = run.Endpoint,
         Status = run.Status,
         StartedAt = run.StartedAt,
         DurationMs = run.DurationMs,

@@ -18,13 +18,15 @@ internal static class RunListQuery
         Text(query, "status") is { } status ? StatusOf(status) : null,
         Text(query, "session"),
         Text(query, "before") is { } before ? TimeOf(before) : null,
-        Text(query, "limit") is { } limit ? LimitOf(limit) : 100);
+        Text(query, "limit") is { } limit ? LimitOf(limit) : 100,
+        Text(query, "endpoint"));
 
     /// <summary>Whether a run fits.</summary>
     public static bool Fits(RunQuery query, RunRecord run) =>
         (query.FlowId is null || run.FlowId == query.FlowId)
         && (query.Status is null || run.Status == query.Status)
         && (query.Session is null || run.Session == query.Session)
+        && (query.Endpoint is null || run.Endpoint?.Slug == query.Endpoint)
         && (query.Before is null || run.StartedAt < query.Before);
 
     private static string? Text(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;

@@ -17,7 +17,7 @@ internal sealed class RunStarts(RunHost runs, IFlowStore flows, IRunArchive arch
     // Requests with one key come to the same gate and start one after the other; unlike keys seldom meet.
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
-    /// <summary>Starts a run, or finds the one that the key started before.</summary>
+    /// <summary>Starts a run of a stored flow, or finds the one that the key started before.</summary>
     /// <param name="flowId">The stored flow.</param>
     /// <param name="body">Inputs and the like.</param>
     /// <param name="key">The caller's idempotency key, or null.</param>
@@ -28,13 +28,31 @@ internal sealed class RunStarts(RunHost runs, IFlowStore flows, IRunArchive arch
     /// <exception cref="HostBusyException">As many runs are under way as are allowed.</exception>
     public async ValueTask<string> StartAsync(string flowId, RunBody body, string? key, CancellationToken cancellationToken)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested) throw new ApiException(Stopping);
-        if (body.Session?.Length > MaxSessionLength) throw new ApiException(SessionTooLong);
         var stored = await flows.FindAsync(flowId, cancellationToken) ?? throw new ApiException(ProblemOf.NoFlow(flowId));
         var command = body.ToCommand(stored);
-        if (key is null) return (await runs.StartAsync(command, cancellationToken)).Id;
+        return key is null
+            ? (await StartAsync(command, cancellationToken)).Id
+            : await StartAsync(command, $"flow/{stored.Id}/{key}", cancellationToken);
+    }
 
-        var claimed = await archive.ClaimKeyAsync($"flow/{stored.Id}/{key}", Guid.CreateVersion7().ToString("N"), KeyLifetime, cancellationToken);
+    /// <summary>Starts a run.</summary>
+    /// <inheritdoc cref="StartAsync(string, RunBody, string?, CancellationToken)" path="/exception"/>
+    public ValueTask<FlowRun> StartAsync(RunCommand command, CancellationToken cancellationToken)
+    {
+        Check(command);
+        return runs.StartAsync(command, cancellationToken);
+    }
+
+    /// <summary>Starts a run, or finds the one that the key started before.</summary>
+    /// <param name="command">What is run.</param>
+    /// <param name="key">What makes repeating the call harmless, with whatever scopes it.</param>
+    /// <param name="cancellationToken">Gives up before the run has begun; once begun it goes on.</param>
+    /// <returns>The run's id.</returns>
+    /// <inheritdoc cref="StartAsync(string, RunBody, string?, CancellationToken)" path="/exception"/>
+    public async ValueTask<string> StartAsync(RunCommand command, string key, CancellationToken cancellationToken)
+    {
+        Check(command);
+        var claimed = await archive.ClaimKeyAsync(key, Guid.CreateVersion7().ToString("N"), KeyLifetime, cancellationToken);
         var gate = _gates[(uint)StringComparer.Ordinal.GetHashCode(claimed) % _gates.Length];
         await gate.WaitAsync(cancellationToken);
         try
@@ -48,6 +66,12 @@ internal sealed class RunStarts(RunHost runs, IFlowStore flows, IRunArchive arch
         }
 
         return claimed;
+    }
+
+    private void Check(RunCommand command)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested) throw new ApiException(Stopping);
+        if (command.Session?.Length > MaxSessionLength) throw new ApiException(SessionTooLong);
     }
 
     private static ApiProblem Stopping => new(StatusCodes.Status503ServiceUnavailable, "host.stopping", LocalText.Of(

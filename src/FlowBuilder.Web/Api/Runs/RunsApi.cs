@@ -17,7 +17,7 @@ internal static class RunsApi
     {
         var runs = api.MapGroup("/runs").WithTags("Runs");
         runs.MapGet("", ListAsync).WithSummary("Lists runs, latest first.")
-            .WithDescription("Query: flowId, status, session, before (a time; for the next page the last item's startedAt), limit (1 to 1,000; 100 by default).")
+            .WithDescription("Query: flowId, endpoint, status, session, before (a time; for the next page the last item's startedAt), limit (1 to 1,000; 100 by default).")
             .ProducesProblem(400);
         runs.MapGet("/{runId}", FindAsync).WithSummary("Gives a run with its nodes, as far as it is.").ProducesProblem(404);
         runs.MapGet("/{runId}/events", StreamAsync).WithSummary("Streams a run's events from any number on.")
@@ -87,24 +87,13 @@ internal static class RunsApi
     }
 
     private static async Task<Results<NoContent, ApiProblem>> GiveFeedbackAsync(
-        string runId,
-        HttpContext context,
-        RunHost runs,
-        IRunArchive archive,
-        TimeProvider time,
-        HostSettings settings,
-        CancellationToken cancellationToken)
-    {
-        var body = await RequestJson.ReadAsync<FeedbackBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        if (body.Score is not (>= -1 and <= 1)) return Unfit("score", "a number from -1 to 1", "-1부터 1까지의 숫자");
-        if (body.Comment?.Length > FeedbackBody.MaxCommentLength) return Unfit("comment", "10,000 characters at most", "10,000자 이하");
-        if (runs.FindLive(runId) is { Journal.IsEnded: false }) return UnderWay(runId);
-        await runs.WhenArchivedAsync(runId).WaitAsync(cancellationToken);
-        var feedback = new RunFeedback(body.Score, body.Comment, body.NodeId, time.GetUtcNow());
-        return await archive.AddFeedbackAsync(runId, feedback, cancellationToken) ? TypedResults.NoContent() : ProblemOf.NoRun(runId);
-    }
+        string runId, HttpContext context, RunFeedbacks feedbacks, HostSettings settings, CancellationToken cancellationToken) =>
+        await feedbacks.AddAsync(
+            runId, await RequestJson.ReadAsync<FeedbackBody>(context.Request, settings.Requests.OtherBytes, cancellationToken), cancellationToken);
 
-    private static long AfterSeq(HttpRequest request)
+    /// <summary>After which event a caller wants to go on; 0 for all.</summary>
+    /// <exception cref="ApiException">It is no number.</exception>
+    internal static long AfterSeq(HttpRequest request)
     {
         var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : request.Query["after"].ToString();
         if (text.Length == 0) return 0;
@@ -114,20 +103,4 @@ internal static class RunsApi
                 "Last-Event-ID must be the number of an event: 1, 2, 3 …",
                 "Last-Event-ID는 1, 2, 3처럼 이벤트 번호여야 합니다.")));
     }
-
-    private static ApiProblem Unfit(string member, string english, string korean)
-    {
-        var text = LocalText.Of($"{member} must be {english}.", $"{member} 값은 {korean}여야 합니다.");
-        return new ApiProblem(StatusCodes.Status422UnprocessableEntity, "feedback.invalid", text)
-        {
-            Problems = [new("feedback.invalid", Core.Compilation.DiagnosticSeverity.Invalid, $"$.{member}", text)],
-        };
-    }
-
-    private static ApiProblem UnderWay(string runId) => new(StatusCodes.Status409Conflict, "run.under-way", LocalText.Of(
-        "The run is still under way. Give feedback once it has ended.",
-        "아직 실행 중입니다. 실행이 끝난 뒤에 의견을 남기세요."))
-    {
-        RunId = runId,
-    };
 }

@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Hosting.Security;
@@ -14,7 +15,7 @@ internal sealed class OriginCheck(RequestDelegate next, HostSettings settings)
         settings.Security.AllowedOrigins.Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context) =>
-        IsHarmless(context.Request) || IsOwn(context.Request) ? next(context) : Refusal.ExecuteAsync(context);
+        IsHarmless(context.Request) || IsOwn(context.Request) || IsAskedElsewhere(context.Request) ? next(context) : Refusal.ExecuteAsync(context);
 
     private static ApiProblem Refusal => new(StatusCodes.Status403Forbidden, "origin.not-allowed", LocalText.Of(
         "The request comes from a page of another site and is refused. Its operator can allow a site with Security:AllowedOrigins.",
@@ -24,6 +25,9 @@ internal sealed class OriginCheck(RequestDelegate next, HostSettings settings)
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
         && !request.HttpContext.WebSockets.IsWebSocketRequest
         && !request.Headers.Upgrade.Contains("websocket", StringComparer.OrdinalIgnoreCase);
+
+    // An endpoint has origins of its own, which it checks itself; it takes nothing from this program's cookies.
+    private static bool IsAskedElsewhere(HttpRequest request) => HttpMethods.IsPost(request.Method) && ApiPaths.IsCall(request.Path);
 
     private bool IsOwn(HttpRequest request)
     {

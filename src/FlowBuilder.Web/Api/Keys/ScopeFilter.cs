@@ -1,0 +1,19 @@
+using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Text;
+
+namespace FlowBuilder.Web.Api.Keys;
+
+/// <summary>Holds a caller of the management API who shows a key to what the key allows, and to its requests a minute.</summary>
+internal sealed class ScopeFilter(ApiKeyGate gate, CallLimits limits) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (await gate.FindAsync(request, context.HttpContext.RequestAborted) is not { } key) return await next(context);
+        limits.Take(key);
+        var isReading = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        return key.Allows(isReading ? ApiKeyScope.Read : ApiKeyScope.Manage)
+            ? await next(context)
+            : ApiKeyGate.NotAllowed(key, isReading ? LocalText.Of("read here", "여기를 읽을") : LocalText.Of("change anything here", "여기를 변경할"));
+    }
+}

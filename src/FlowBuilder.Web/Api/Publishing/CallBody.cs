@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FlowBuilder.Web.Publishing;
+
+namespace FlowBuilder.Web.Api.Publishing;
+
+/// <summary>What a caller sends to an endpoint. Never a graph: what runs is what was published.</summary>
+internal sealed record CallBody
+{
+    /// <summary>The flow's inputs, by name.</summary>
+    public Dictionary<string, JsonElement>? Inputs { get; init; }
+
+    /// <summary>The conversation that the call belongs to.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Settings that differ for this run only: node id → setting → value. Only those that the owner opened are taken.</summary>
+    public Dictionary<string, Dictionary<string, JsonElement>>? Settings { get; init; }
+
+    /// <summary>What is asked of the endpoint.</summary>
+    public EndpointAsk ToAsk(string? idempotencyKey) => new()
+    {
+        Inputs = Inputs ?? [],
+        Session = Session,
+        Settings = Settings?.ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
+            ?? ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty,
+        IdempotencyKey = idempotencyKey,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Text;
+using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
+
+namespace FlowBuilder.Web.Api.Publishing;
+
+/// <summary>What is to be changed of an endpoint; what is left out stays.</summary>
+internal sealed record EndpointBody
+{
+    private const int MaxOrigins = 50;
+    private const int MostPerMinute = 100_000;
+
+    /// <summary>Whether it answers at all.</summary>
+    public bool? IsEnabled { get; init; }
+
+    /// <summary>Whether it answers callers without a key.</summary>
+    public bool? IsPublic { get; init; }
+
+    /// <summary>Origins of other sites whose pages may call it while it is public.</summary>
+    public IReadOnlyList<string>? AllowedOrigins { get; init; }
+
+    /// <summary>How many calls a minute each caller without a key may make.</summary>
+    public int? PublicRequestsPerMinute { get; init; }
+
+    /// <summary>Settings that callers may change for their run: node id → names.</summary>
+    public Dictionary<string, string[]>? OpenSettings { get; init; }
+
+    /// <summary>Everything that is wrong with it.</summary>
+    public ImmutableArray<FlowDiagnostic> Check()
+    {
+        var problems = ImmutableArray.CreateBuilder<FlowDiagnostic>();
+        if (AllowedOrigins is { } origins && (origins.Count > MaxOrigins || !origins.All(IsOrigin)))
+            Add("allowedOrigins", $"up to {MaxOrigins} origins such as https://shop.example, without a path", $"https://shop.example처럼 경로가 없는 출처 {MaxOrigins}개 이하");
+        if (PublicRequestsPerMinute is < 1 or > MostPerMinute) Add("publicRequestsPerMinute", $"1 to {MostPerMinute:N0}", $"1~{MostPerMinute:N0}");
+        return problems.ToImmutable();
+
+        void Add(string member, string english, string korean) => problems.Add(new FlowDiagnostic(
+            "endpoint.invalid",
+            DiagnosticSeverity.Invalid,
+            $"$.{member}",
+            LocalText.Of($"{member} must be: {english}.", $"{member} 값은 다음과 같아야 합니다: {korean}.")));
+    }
+
+    /// <summary>The endpoint with the changes; call <see cref="Check"/> before.</summary>
+    public Endpoint Change(Endpoint endpoint) => endpoint with
+    {
+        IsEnabled = IsEnabled ?? endpoint.IsEnabled,
+        IsPublic = IsPublic ?? endpoint.IsPublic,
+        AllowedOrigins = AllowedOrigins is null ? endpoint.AllowedOrigins : [.. AllowedOrigins.Distinct(StringComparer.OrdinalIgnoreCase)],
+        PublicRequestsPerMinute = PublicRequestsPerMinute ?? endpoint.PublicRequestsPerMinute,
+        OpenSettings = OpenSettings is null
+            ? endpoint.OpenSettings
+            : OpenSettings.ToImmutableDictionary(node => node.Key, node => node.Value.ToImmutableHashSet(StringComparer.Ordinal), StringComparer.Ordinal),
+    };
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+        && string.Equals(address.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase)
+        && address.UserInfo.Length == 0;
+}

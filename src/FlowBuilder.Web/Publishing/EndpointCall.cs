@@ -1,0 +1,14 @@
+using FlowBuilder.Core.Publishing;
+using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
+
+namespace FlowBuilder.Web.Publishing;
+
+/// <summary>A call of an endpoint that was let in.</summary>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Key">The caller's key; null for a caller of a public endpoint, and for the owner within the program.</param>
+/// <param name="Address">Where a caller without a key calls from; empty for the owner.</param>
+internal sealed record EndpointCall(Endpoint Endpoint, ApiKey? Key, string Address)
+{
+    /// <summary>Whose calls share idempotency keys.</summary>
+    public string Caller => Key?.Id ?? Address;
+}

@@ -1,0 +1,48 @@
+using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Keys;
+using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Api.Publishing;
+using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
+
+namespace FlowBuilder.Web.Publishing;
+
+/// <summary>Lets callers of published flows in: by key or because the endpoint is public, within their limits, from sites that may.</summary>
+/// <remarks>Every protocol that calls published flows comes through here, and goes on with <see cref="EndpointRuns"/>.</remarks>
+internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, CallLimits limits)
+{
+    /// <summary>Lets a call in, and says to browsers which page may read the answer, also where it is a refusal.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="slug">The endpoint that is called.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ApiException">Why not: 401, 403, 404 or 429.</exception>
+    public async ValueTask<EndpointCall> EnterAsync(HttpRequest request, string slug, CancellationToken cancellationToken)
+    {
+        var key = await gate.FindAsync(request, cancellationToken);
+        var endpoint = Endpoint.IsValidSlug(slug) ? await endpoints.FindAsync(slug, cancellationToken) : null;
+
+        // Who shows no key learns nothing of endpoints that are not public, not even that they are there.
+        if (key is null && endpoint is not { IsPublic: true }) throw new ApiException(ApiKeyGate.Missing);
+        if (key?.MayCall(slug) == false)
+            throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of($"call the endpoint \"{slug}\"", $"\"{slug}\" 엔드포인트를 호출할")));
+        if (endpoint is null) throw new ApiException(EndpointProblems.NotFound(slug));
+        if (!CallerOrigin.IsAllowed(request, endpoint)) throw new ApiException(CallerOrigin.Refusal);
+        CallerOrigin.Allow(request, endpoint);
+        if (!endpoint.IsEnabled) throw new ApiException(EndpointProblems.Off(slug));
+        var call = new EndpointCall(endpoint, key, key is null ? AddressOf(request) : "");
+        limits.Take(call);
+        return call;
+    }
+
+    /// <summary>The endpoints that the caller's key may call and that are switched on, by slug.</summary>
+    /// <exception cref="ApiException">There is no key, or it may call none: 401, 403 or 429.</exception>
+    public async ValueTask<IReadOnlyList<Endpoint>> ListAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var key = await gate.FindAsync(request, cancellationToken) ?? throw new ApiException(ApiKeyGate.Missing);
+        if (!key.Allows(ApiKeyScope.Run)) throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of("call endpoints", "엔드포인트를 호출할")));
+        limits.Take(key);
+        return [.. (await endpoints.ListAsync(cancellationToken)).Where(endpoint => endpoint.IsEnabled && key.MayCall(endpoint.Slug))];
+    }
+
+    private static string AddressOf(HttpRequest request) => request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";
+}
