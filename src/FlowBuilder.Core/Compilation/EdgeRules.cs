@@ -30,7 +30,21 @@ public static class EdgeRules
                 $"{unknown.For(Languages.Korean)} 노드는 알 수 없는 유형이므로 포트도 알 수 없습니다.");
         }
 
-        foreach (var edge in flow.Edges)
+        return WhyNot(index, input, from, to);
+    }
+
+    /// <summary>The same for an edge that somebody has drawn elsewhere: what is not known here of a node of an unknown type is taken on trust.</summary>
+    internal static LocalText? WhyNotMerged(Flow flow, NodeCatalogue catalogue, PortAddress from, PortAddress to)
+    {
+        var index = new FlowIndex(flow, catalogue);
+        var problems = new List<EdgeProblem>();
+        var input = EdgeEnds.Check(index, from, to, problems);
+        return problems.Count > 0 ? problems[0].Text : WhyNot(index, input, from, to);
+    }
+
+    private static LocalText? WhyNot(FlowIndex index, PortSpec? input, PortAddress from, PortAddress to)
+    {
+        foreach (var edge in index.Flow.Edges)
         {
             if (edge.To != to) continue;
             if (edge.From == from) return EdgeTexts.Duplicate;
