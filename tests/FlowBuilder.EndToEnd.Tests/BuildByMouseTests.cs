@@ -32,7 +32,7 @@ public sealed class BuildByMouseTests
         await WireAsync("chat.text", "text-2.value");
 
         await page.Locator("#tab-Run").ClickAsync();
-        await page.Locator("#run-input-text").FillAsync("When does the shop open?");
+        await editor.RunInput("text").FillAsync("When does the shop open?");
         await editor.RunToItsEndAsync();
         await Expect(editor.Results).ToContainTextAsync("opens at nine");
         await editor.IsSavedAsync();
@@ -55,6 +55,9 @@ public sealed class BuildByMouseTests
             await page.Mouse.DownAsync();
             await page.Mouse.MoveAsync(x, y, new() { Steps = 8 });
             await page.Mouse.UpAsync();
+
+            // What was used last goes to the top of the palette, and moves the rest of it.
+            await Expect(page.Locator(".palette-item").First).ToHaveAttributeAsync("data-node-type", type);
         }
 
         async Task WireAsync(string from, string to)

@@ -53,6 +53,7 @@ public sealed class CanvasKeyboardTests
         var editor = await window.OpenFlowAsync(Flows.Wired);
         await editor.Node("prompt").FocusAsync();
         await editor.PressAsync("Enter");
+        await Expect(editor.Setting("template")).ToBeFocusedAsync();
 
         var cut = window.Page.Locator(".side [data-wires-of='in:text'] .wire-end button");
         await cut.FocusAsync();

@@ -208,7 +208,7 @@ public sealed class ChatTests
         await chat.Action("comment").ClickAsync();
 
         await Expect(window.Page.Locator(".feedback-comment")).ToContainTextAsync("너무 짧습니다");
-        Assert.That(await LatestFeedbackAsync(window, runId), Is.EqualTo((-1.0, "너무 짧습니다")));
+        await LatestFeedbackIsAsync(window, runId, -1, "너무 짧습니다");
 
         await chat.ReloadAsync();
         await Expect(chat.Action("bad")).ToHaveAttributeAsync("aria-pressed", "true");
@@ -217,7 +217,7 @@ public sealed class ChatTests
         await Expect(chat.Action("good")).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(chat.Action("bad")).ToHaveAttributeAsync("aria-pressed", "false");
         await Expect(window.Page.Locator(".feedback-form")).ToBeVisibleAsync();
-        Assert.That(await LatestFeedbackAsync(window, runId), Is.EqualTo((1.0, (string?)null)));
+        await LatestFeedbackIsAsync(window, runId, 1, null);
     }
 
     [Test]
@@ -289,6 +289,7 @@ public sealed class ChatTests
 
         await editor.RunButton.ClickAsync();
         await Expect(chat.Versions("answer")).ToContainTextAsync("2 / 2");
+        await chat.IsIdleAsync();
         await chat.Field.FillAsync("and this");
         await editor.RunButton.ClickAsync();
 
@@ -440,9 +441,17 @@ public sealed class ChatTests
         return (await answer.JsonAsync())!.Value;
     }
 
-    private static async Task<(double Score, string? Comment)> LatestFeedbackAsync(Window window, string runId)
+    // The page shows what was said at once; that it is stored, the page does not say.
+    private static async Task LatestFeedbackIsAsync(Window window, string runId, double score, string? comment)
     {
-        var latest = (await RunAsync(window, runId)).GetProperty("feedback").EnumerateArray().Last();
-        return (latest.GetProperty("score").GetDouble(), latest.TryGetProperty("comment", out var comment) ? comment.GetString() : null);
+        (double Score, string? Comment)? found = null;
+        for (var look = 0; look < 100 && found != (score, comment); look++)
+        {
+            if (look > 0) await window.Page.WaitForTimeoutAsync(100);
+            if ((await RunAsync(window, runId)).GetProperty("feedback").EnumerateArray().ToList() is [.., var latest])
+                found = (latest.GetProperty("score").GetDouble(), latest.TryGetProperty("comment", out var said) ? said.GetString() : null);
+        }
+
+        Assert.That(found, Is.EqualTo((score, comment)));
     }
 }

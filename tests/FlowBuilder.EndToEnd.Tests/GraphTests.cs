@@ -22,10 +22,12 @@ public sealed class GraphTests
         if (byKey) await editor.PressAsync("Shift+T");
         else await window.Page.Locator(".tools [data-command='tidy']").First.ClickAsync();
 
-        await Expect(window.Page.Locator("[aria-label='Undo']")).ToBeEnabledAsync();
-        var places = await Task.WhenAll(new[] { "question", "prompt", "result" }.Select(async id => (await editor.Node(id).BoundingBoxAsync())!));
-        Assert.That(places[1].X, Is.GreaterThan(places[0].X + places[0].Width));
-        Assert.That(places[2].X, Is.GreaterThan(places[1].X + places[1].Width));
+        await window.Page.WaitForFunctionAsync("""
+            () => {
+              const boxes = ['question', 'prompt', 'result'].map(id => document.querySelector(`.canvas .node[data-id="${id}"]`).getBoundingClientRect());
+              return boxes[0].right < boxes[1].left && boxes[1].right < boxes[2].left;
+            }
+            """);
         await editor.PressAsync("Control+z");
         await Expect(editor.Node("prompt")).ToHaveAttributeAsync("style", new System.Text.RegularExpressions.Regex(System.Text.RegularExpressions.Regex.Escape(before)));
     }
@@ -46,8 +48,8 @@ public sealed class GraphTests
         await Expect(editor.Node("prompt")).ToContainTextAsync("Bypassed");
 
         await window.Page.Locator("#tab-Run").ClickAsync();
-        await window.Page.Locator("#run-input-question").FillAsync("As it is");
-        await window.Page.Locator("#run-input-question").BlurAsync();
+        await editor.RunInput("question").FillAsync("As it is");
+        await editor.RunInput("question").BlurAsync();
         await editor.RunToItsEndAsync();
         await Expect(editor.Results.First).ToContainTextAsync("As it is");
         await Expect(editor.Results.First).Not.ToContainTextAsync("Say");

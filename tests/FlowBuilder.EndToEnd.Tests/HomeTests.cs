@@ -23,6 +23,7 @@ public sealed class HomeTests
         await Expect(home.FlowNames).ToHaveTextAsync(["Quarterly numbers", "Yearly numbers"]);
         await home.Search.FillAsync("board");
         await Expect(home.FlowNames).ToHaveTextAsync(["Quarterly numbers"]);
+        await Expect(window.Page).ToHaveURLAsync(new Regex("board"));
 
         await home.Flow("Quarterly numbers").GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
         await Expect(window.Page).ToHaveURLAsync(Window.FlowAddress);
@@ -43,7 +44,7 @@ public sealed class HomeTests
         await StoreAsync("Left at once", "", "left-at-once");
         await using var window = await Window.OpenAsync();
         await window.Page.GotoAsync("/?tag=left-at-once");
-        var home = new HomePage(window.Page);
+        var home = await HomePage.ReadyAsync(window.Page);
 
         await home.Flow("Left at once").GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
         await window.Page.WaitForURLAsync(Window.FlowAddress, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });

@@ -40,7 +40,7 @@ public sealed class LargeFlowTests
         await editor.DropAsync();
         await Expect(editor.Node("n10-5")).ToContainClassAsync("selected");
         await Expect(window.Page.Locator("[aria-label='Undo']")).ToBeEnabledAsync();
-        Assert.That(await rectangle.GetAttributeAsync("x"), Is.Not.EqualTo(before));
+        await Expect(rectangle).Not.ToHaveAttributeAsync("x", before!);
 
         await editor.PressAsync("Control+z");
         await Expect(rectangle).ToHaveAttributeAsync("x", before!);

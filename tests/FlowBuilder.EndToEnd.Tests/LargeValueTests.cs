@@ -37,7 +37,7 @@ public sealed class LargeValueTests
         await Expect(list.Locator("tbody tr").Last).ToContainTextAsync("row 9999");
         await list.Locator("[data-show='tree']").ClickAsync();
         await Expect(list.Locator("[role='treeitem']")).ToHaveCountAsync(102);
-        await Expect(list.Locator("[role='tree'][data-keys]")).ToHaveCountAsync(1);
+        await Expect(list.Locator("[role='tree'][data-listens]")).ToHaveCountAsync(1);
         await list.Locator("[role='treeitem']").First.FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowRight");

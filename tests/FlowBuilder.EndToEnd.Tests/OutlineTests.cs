@@ -50,7 +50,7 @@ public sealed class OutlineTests
 
         await page.Locator("#tab-Run").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator("#run-input-text").FocusAsync();
+        await editor.RunInput("text").FocusAsync();
         await page.Keyboard.TypeAsync("When does the shop open?");
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(editor.RunFacts).ToHaveAttributeAsync("data-run-status", "completed");

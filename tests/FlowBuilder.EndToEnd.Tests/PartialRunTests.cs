@@ -110,8 +110,8 @@ public sealed class PartialRunTests
         var editor = await window.OpenFlowAsync(RunFlows.Chain);
         var runs = new RunView(window.Page);
         await editor.RunToItsEndAsync();
-        await window.Page.Locator("#run-input-question").FillAsync("again");
-        await window.Page.Locator("#run-input-question").BlurAsync();
+        await editor.RunInput("question").FillAsync("again");
+        await editor.RunInput("question").BlurAsync();
         await editor.RunButton.ClickAsync();
         await Expect(runs.Output("result")).ToContainTextAsync("two one again");
         await Expect(runs.History).ToHaveCountAsync(2);

@@ -48,14 +48,15 @@ public sealed class PhoneTests
         await window.OpenFlowAsync(Flows.Wired);
         await window.Page.Locator("[data-view-choice='canvas']").TapAsync();
         await Expect(window.Page.Locator(".canvas .node").First).ToBeVisibleAsync();
-        var before = await ViewAsync(window);
+        var view = new CanvasView(window.Page);
+        var before = await view.TransformAsync();
 
         var touch = await window.Page.Context.NewCDPSessionAsync(window.Page);
         await TouchAsync(touch, "touchStart", (200, 620));
         for (var step = 1; step <= 5; step++) await TouchAsync(touch, "touchMove", (200 - step * 12, 620 - step * 8));
         await TouchAsync(touch, "touchEnd");
 
-        Assert.That(await ViewAsync(window), Is.Not.EqualTo(before));
+        await view.ChangesFromAsync(before);
     }
 
     [TestCase("home")]
@@ -85,14 +86,11 @@ public sealed class PhoneTests
         await Expect(window.Page.Locator(screen switch
         {
             "settings" => "#node-title",
-            "run" => "#run-input-question",
+            "run" => "#run-input-question[data-listens]",
             "canvas" => ".canvas .node >> nth=0",
-            _ => "main.outline",
+            _ => "main.outline[data-listens]",
         })).ToBeVisibleAsync();
     }
-
-    private static Task<string> ViewAsync(Window window) =>
-        window.Page.EvaluateAsync<string>("document.querySelector('.viewport').style.transform");
 
     private static async Task TouchAsync(ICDPSession touch, string type, params (int X, int Y)[] points) =>
         await touch.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>

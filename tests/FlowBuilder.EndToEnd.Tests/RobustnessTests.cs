@@ -99,8 +99,8 @@ public sealed class RobustnessTests
             .Replace("\"title\": \"Prompt\"", $"\"title\": \"{evil}\"", StringComparison.Ordinal)
             .Replace("\"edges\":", $"\"notes\": [{{ \"id\": \"n\", \"text\": \"{evil} [x](javascript:alert(3))\", \"position\": {{ \"x\": 0, \"y\": 300 }}, \"size\": {{ \"width\": 240, \"height\": 100 }}, \"color\": \"yellow\" }}], \"edges\":", StringComparison.Ordinal));
 
-        await window.Page.Locator("#run-input-question").FillAsync(evil);
-        await window.Page.Locator("#run-input-question").BlurAsync();
+        await editor.RunInput("question").FillAsync(evil);
+        await editor.RunInput("question").BlurAsync();
         await editor.RunToItsEndAsync();
 
         await Expect(editor.Results.First).ToContainTextAsync("<script>");

@@ -41,15 +41,21 @@ public sealed class RunStateTests
     public async Task A_try_that_failed_is_told_at_the_node_and_in_its_log_until_one_succeeds()
     {
         await using var server = await FakeOpenAiServer.StartNewAsync();
-        server.Reply(FakeReply.Fail(503).Header("Retry-After", "2"), FakeReply.Fail(503).Header("Retry-After", "1"), FakeReply.Of("At", " last"));
+        var (second, third) = (new FakeGate(), new FakeGate());
+        server.Reply(
+            FakeReply.Fail(503).Header("Retry-After", "1"),
+            FakeReply.Fail(503).Header("Retry-After", "1") with { BeforeHeaders = second },
+            FakeReply.Of("At", " last") with { BeforeHeaders = third });
         await ConnectAsync("shaky", server);
         await using var window = await Window.OpenAsync();
         var editor = await window.OpenFlowAsync(RunFlows.Model("shaky"));
         var runs = new RunView(window.Page);
 
         await editor.RunButton.ClickAsync();
-        await Expect(editor.Node("model").Locator("[data-retry='1']")).ToContainTextAsync("Try 2 in");
+        await Expect(editor.Node("model").Locator("[data-retry='1']")).ToContainTextAsync("Try 2");
+        second.Open();
         await Expect(editor.Node("model").Locator("[data-retry='2']")).ToContainTextAsync("Try 3");
+        third.Open();
         await runs.IsAsync("completed");
 
         await Expect(editor.Node("model").Locator("[data-retry]")).ToHaveCountAsync(0);

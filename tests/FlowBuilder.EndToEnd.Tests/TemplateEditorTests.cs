@@ -93,7 +93,7 @@ public sealed class TemplateEditorTests
         await TemplateAsync(editor, "Say {{text}}");
 
         await window.Page.Locator("[data-field='template'] [data-action='expand']").ClickAsync();
-        var large = window.Page.Locator("dialog #setting-template-large");
+        var large = window.Page.Locator("dialog #setting-template-large[data-listens]");
         await Expect(large).ToBeFocusedAsync();
         await Expect(large).ToHaveValueAsync("Say {{text}}");
         await editor.PressAsync("Control+End");

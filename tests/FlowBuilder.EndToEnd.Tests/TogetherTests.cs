@@ -51,7 +51,7 @@ public sealed class TogetherTests
         await Expect(theirs.Titled("Theirs")).ToContainTextAsync("Mine:");
         await Expect(mine.Setting("title")).ToHaveValueAsync("Theirs");
         await Expect(theirs.Setting("template")).ToHaveValueAsync("Mine: {{text}}");
-        await Expect(two.Page.Locator("#side-body .field[data-field='title']")).Not.ToHaveAttributeAsync("data-peer", "");
+        await Expect(two.Page.Locator("#side-body .field[data-field='title'][data-peer]")).ToHaveCountAsync(0);
     }
 
     [Test]
@@ -76,8 +76,10 @@ public sealed class TogetherTests
         await mine.DropAsync();
 
         await Expect(theirs.Node("prompt")).Not.ToHaveAttributeAsync("data-held", "");
-        Assert.That(await theirs.PlaceOfAsync("prompt"), Is.EqualTo(await mine.PlaceOfAsync("prompt")));
-        Assert.That(await mine.PlaceOfAsync("prompt"), Is.Not.EqualTo(before));
+        await Expect(one.Page.Locator("[aria-label='Undo']")).ToBeEnabledAsync();
+        var place = await mine.PlaceOfAsync("prompt");
+        Assert.That(place, Is.Not.EqualTo(before));
+        await Expect(theirs.Node("prompt")).ToHaveAttributeAsync("style", new System.Text.RegularExpressions.Regex($"translate: ?{place}"));
     }
 
     [Test]

@@ -186,7 +186,6 @@ export function mount(root, dotnet, flowId) {
     // No storage, no draft.
   }
   settle();
-  root.dataset.ready = '';
 
   return {
     take,
@@ -198,12 +197,4 @@ export function mount(root, dotnet, flowId) {
       sizes.disconnect();
     },
   };
-}
-
-/** @param {HTMLElement} field */
-export function focusEnd(field) {
-  field?.focus();
-  field?.closest('.feedback-form, .chat-edit')?.scrollIntoView({ block: 'nearest' });
-  if (field instanceof HTMLInputElement) field.select();
-  else if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
 }

@@ -23,13 +23,13 @@ const bindings = new Map();
 let isOffline = false;
 
 /**
- * @param {TextField | null} field
+ * @param {TextField} field
  * @param {DotNet} dotnet Its `Typed` method receives the text.
  * @param {string} value The text that the page put in.
+ * @param {HTMLElement | null} list Where names are offered; null for nowhere.
+ * @param {import('./fields/completion.js').Word[]} words
  */
-export function bind(field, dotnet, value) {
-  // What was drawn may be gone again before this is called: somebody goes through nodes quickly.
-  if (!field) return;
+export function bind(field, dotnet, value, list, words) {
   if (field instanceof HTMLTextAreaElement || field.type === 'text') field.maxLength = MOST;
   /** @type {Binding} */
   const binding = {
@@ -72,6 +72,7 @@ export function bind(field, dotnet, value) {
     restart(binding);
   }
   paint(field);
+  if (list) complete(field, list, words);
   // The page came with the text in it; whatever else stands there now was typed before this listened.
   if (field.value !== binding.known) restart(binding);
 }
@@ -119,7 +120,7 @@ export function mark(field, line, column) {
 }
 
 /**
- * Offers names inside of `{{` as a template is typed.
+ * Offers other names inside of `{{` as a template is typed.
  * @param {TextField} field
  * @param {HTMLElement} list
  * @param {import('./fields/completion.js').Word[]} words

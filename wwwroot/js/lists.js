@@ -12,9 +12,6 @@ function placeAtPointer(element) {
   element.style.top = `${Math.max(8, Math.min(y, innerHeight - height - 8))}px`;
 }
 
-/** What is mounted on an element that was gone again before it could be. */
-const NOTHING = { dispose: () => {} };
-
 /** Gives the focus back to what had it, unless something else took it meanwhile. */
 function focusKeeper() {
   const before = document.activeElement;
@@ -33,7 +30,6 @@ const quietly = promise => void promise.catch(() => {});
  * @param {import('./canvas/index.js').DotNet} dotnet
  */
 export function mountMenu(menu, dotnet) {
-  if (!menu) return NOTHING;
   const ending = new AbortController();
   const { signal } = ending;
   const giveBack = focusKeeper();
@@ -86,7 +82,6 @@ export function mountMenu(menu, dotnet) {
  * @param {import('./canvas/index.js').DotNet} dotnet
  */
 export function mountSearch(dialog, dotnet) {
-  if (!dialog) return NOTHING;
   const ending = new AbortController();
   const { signal } = ending;
   const giveBack = focusKeeper();
@@ -167,9 +162,6 @@ export function mountSearch(dialog, dotnet) {
  * @param {HTMLElement} palette
  */
 export function mountPalette(palette) {
-  // Whoever goes on at once has left the page before it listens.
-  if (!palette) return { dispose: () => {} };
-  if (!palette) return NOTHING;
   const ending = new AbortController();
   palette.addEventListener('keydown', event => {
     if (event.isComposing || !(event.target instanceof HTMLElement)) return;

@@ -104,7 +104,6 @@ export function mount(root, dotnet) {
     // The canvas below listens to some of the same keys.
     event.stopPropagation();
   }, options);
-  root.dataset.listens = '';
 
   return {
     /** @param {string} id Focuses the row of a node; of none, the first. */

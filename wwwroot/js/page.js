@@ -53,14 +53,14 @@ export function openDialog(dialog) {
   watch.observe(document.body, { childList: true, subtree: true });
 }
 
+/** Whoever comes into a field begins with all its text selected. @param {HTMLInputElement} field */
+export function selectOnFocus(field) {
+  field.addEventListener('focus', () => field.select());
+}
+
 /** @param {string} id Scrolls an element into sight where it is not. */
 export function reveal(id) {
   document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
-}
-
-/** @param {HTMLElement} element */
-export function selectAll(element) {
-  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select();
 }
 
 /** @param {HTMLElement | null} element Null where it is gone already. */
@@ -68,12 +68,16 @@ export function focusOn(element) {
   element?.focus({ preventScroll: true });
 }
 
-/** Lets one write in the first field within an element, behind what it says. @param {HTMLElement | null} element */
-export function focusField(element) {
-  const field = element?.querySelector('input, textarea');
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
-  field.focus({ preventScroll: true });
-  field.setSelectionRange(field.value.length, field.value.length);
+/**
+ * Lets one write in a field, or in the first field within an element: over the text of a line, behind a longer text.
+ * @param {HTMLElement | null} element Null where it is gone already.
+ */
+export function write(element) {
+  const field = element?.matches('input, textarea') ? element : element?.querySelector('input, textarea');
+  field?.focus({ preventScroll: true });
+  if (field instanceof HTMLInputElement) field.select();
+  else if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
+  field?.closest('.feedback-form, .chat-edit')?.scrollIntoView({ block: 'nearest' });
 }
 
 /** @param {string} text */
@@ -104,8 +108,6 @@ export function download(name, text, type) {
  * @param {HTMLInputElement} field
  */
 export function acceptDrops(page, field) {
-  // Whoever goes on at once has left the page before it listens.
-  if (!page || !field) return { dispose: () => {} };
   const ending = new AbortController();
   const options = { signal: ending.signal };
   let depth = 0;
@@ -145,6 +147,5 @@ export function acceptDrops(page, field) {
     transfer.items.add(new File([text], field.dataset.pasteName, { type: 'application/json' }));
     hand(transfer.files);
   }, options);
-  page.dataset.takesFiles = '';
   return { dispose: () => ending.abort() };
 }

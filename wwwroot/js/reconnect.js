@@ -4,6 +4,8 @@
  * Tells the page with the events `connection-down` and `connection-up`.
  */
 
+import './scripts.js';
+
 /** Seconds to wait before each attempt; the last is repeated. */
 const PAUSES = [0, 1, 2, 3, 5];
 /** An outage shorter than this is not worth a word, in milliseconds. */

@@ -9,8 +9,6 @@ const STEP = 16;
  * @param {HTMLElement} edge The element with the role `separator`; `aria-valuemin` bounds the width.
  */
 export function mount(edge) {
-  // Whoever goes on at once has left the page before it listens.
-  if (!edge) return { dispose: () => {} };
   /** Carries the width as `--side`. */
   const frame = /** @type {HTMLElement} */ (edge.closest('.editor'));
   const ending = new AbortController();

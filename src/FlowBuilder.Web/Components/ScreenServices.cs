@@ -1,8 +1,8 @@
 using FlowBuilder.Web.Chatting;
-using FlowBuilder.Web.Components.Chat;
 using FlowBuilder.Web.Components.Connections;
 using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Fields;
+using FlowBuilder.Web.Components.Outline;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Components.Values;
 using FlowBuilder.Web.Editing;
@@ -32,7 +32,6 @@ internal static class ScreenServices
         services.AddSingleton<RunTools>();
         services.AddSingleton<ChatTurns>();
         services.AddSingleton<ChatServices>();
-        services.AddScoped<ChatScript>();
         services.AddScoped<CircuitWatch>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitWatch>());
         services.AddScoped<Toasts>();
@@ -42,7 +41,7 @@ internal static class ScreenServices
         services.AddScoped<ValueScript>();
         services.AddScoped<ConnectionBook>();
         services.AddScoped<Display>();
-        services.AddScoped<ListScript>();
+        services.AddScoped<OutlineScript>();
         services.AddScoped<PaletteMemory>();
         return services;
     }

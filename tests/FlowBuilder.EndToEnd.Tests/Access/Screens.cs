@@ -181,6 +181,7 @@ internal static class Screens
             await Expect(editor.Node("answer")).ToHaveAttributeAsync("data-status", "failed");
             await editor.SelectAsync("answer");
             await window.Page.Locator("#tab-Output").ClickAsync();
+            await Expect(new RunView(window.Page).Fault).ToBeVisibleAsync();
         }),
     ];
 

@@ -18,13 +18,13 @@ public sealed class NoteTests
         await window.Page.Mouse.MoveAsync(x, y);
 
         await editor.PressAsync("n");
-        await Expect(commands.Notes.Locator("textarea")).ToBeFocusedAsync();
+        await Expect(commands.Notes.Locator("textarea[data-listens]")).ToBeFocusedAsync();
         await window.Page.Keyboard.TypeAsync("**Mind** this");
         await editor.PressAsync("Escape");
 
         await Expect(commands.Notes.Locator("strong")).ToHaveTextAsync("Mind");
         await commands.Notes.DblClickAsync();
-        await Expect(commands.Notes.Locator("textarea")).ToBeFocusedAsync();
+        await Expect(commands.Notes.Locator("textarea[data-listens]")).ToBeFocusedAsync();
         await window.Page.Keyboard.TypeAsync(" now");
         await window.Page.Mouse.ClickAsync(x + 300, y);
         await Expect(commands.Notes).ToContainTextAsync("Mind this now");
@@ -70,7 +70,7 @@ public sealed class NoteTests
         var (x, y) = await commands.EmptyPlaceAsync();
         await window.Page.Mouse.ClickAsync(x, y, new MouseClickOptions { Button = MouseButton.Right });
         await commands.MenuEntry("addNote").ClickAsync();
-        await Expect(commands.Notes.Locator("textarea")).ToBeFocusedAsync();
+        await Expect(commands.Notes.Locator("textarea[data-listens]")).ToBeFocusedAsync();
         await editor.PressAsync("Escape");
         await Expect(commands.Notes).ToContainClassAsync("selected");
 

@@ -57,12 +57,13 @@ internal sealed class ChatPane(IPage page)
     public async Task OpenAsync()
     {
         await Tab.ClickAsync();
-        await Assertions.Expect(page.Locator(".chat[data-ready] .chat-log")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".chat[data-listens] .chat-log")).ToBeVisibleAsync();
     }
 
     /// <summary>Writes a message and presses Enter.</summary>
     public async Task SendAsync(string text)
     {
+        await IsIdleAsync();
         await Field.FillAsync(text);
         await Field.PressAsync("Enter");
         await Assertions.Expect(Messages.Last).ToHaveTextAsync(text);
@@ -74,6 +75,9 @@ internal sealed class ChatPane(IPage page)
         await SendAsync(text);
         await IsAnsweredAsync(Answers.Last);
     }
+
+    /// <summary>Waits until nothing is being answered: only then a message is taken.</summary>
+    public Task IsIdleAsync() => Assertions.Expect(page.Locator(".chat[data-busy]")).ToHaveCountAsync(0);
 
     public static Task IsAnsweredAsync(ILocator answer) => Assertions.Expect(answer).ToHaveAttributeAsync("data-state", "answered");
 

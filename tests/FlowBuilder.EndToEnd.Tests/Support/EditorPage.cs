@@ -27,10 +27,11 @@ internal sealed class EditorPage
 
     public ILocator Results => _page.Locator("[data-result]");
 
-    /// <summary>The editor once it listens to the pointer: it has then said how far the canvas is zoomed.</summary>
+    /// <summary>The editor once every part of it listens and shows again what it showed when this window was here last.</summary>
     public static async Task<EditorPage> ReadyAsync(IPage page)
     {
-        await Assertions.Expect(page.Locator("[data-zoom-label]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"\d+\s*%"));
+        foreach (var part in new[] { ".canvas", ".palette", ".panel-edge", ".node-tools", ".flow-name", ".peers[data-recalled]" })
+            await Assertions.Expect(page.Locator($"{part}[data-listens]")).ToBeAttachedAsync();
         return new EditorPage(page);
     }
 
@@ -46,12 +47,17 @@ internal sealed class EditorPage
 
     public ILocator PaletteItem(string type) => _page.Locator($"[data-node-type='{type}']");
 
-    public ILocator Setting(string name) => _page.Locator($"#side-body [data-field='{name}'] :is(input, textarea)");
+    /// <summary>A text field of the panel, once it listens; a field with a list to choose from listens as a whole.</summary>
+    public ILocator Setting(string name) => _page.Locator($"#side-body [data-field='{name}'] :is(input, textarea):is([data-listens], [data-listens] *)");
+
+    /// <summary>The field of an input of the flow, once it listens.</summary>
+    public ILocator RunInput(string name) => _page.Locator($"#run-input-{name}[data-listens]");
 
     public async Task SelectAsync(string id)
     {
         await Node(id).Locator(".node-title").ClickAsync();
         await Assertions.Expect(Node(id)).ToContainClassAsync("selected");
+        await Assertions.Expect(_page.Locator($"#side-body[data-part='{id}']")).ToBeAttachedAsync();
     }
 
     /// <summary>Where a node stands on the canvas, in canvas pixels, as its style says.</summary>

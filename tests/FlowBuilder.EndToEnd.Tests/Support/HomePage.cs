@@ -5,6 +5,14 @@ namespace FlowBuilder.EndToEnd.Tests.Support;
 /// <summary>The first page: templates, and the flows that are there.</summary>
 internal sealed class HomePage(IPage page)
 {
+    /// <summary>The first page once it takes what is dropped and pasted, and lists the flows.</summary>
+    public static async Task<HomePage> ReadyAsync(IPage page)
+    {
+        await Assertions.Expect(page.Locator(".home[data-listens]")).ToBeAttachedAsync();
+        await Assertions.Expect(page.Locator(".shelf > :is(.cards, .empty)").First).ToBeAttachedAsync();
+        return new HomePage(page);
+    }
+
     public ILocator Heading => page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 });
 
     public ILocator Search => page.Locator("[data-search]");
@@ -25,8 +33,6 @@ internal sealed class HomePage(IPage page)
 
     public async Task<EditorPage> StartFromAsync(string template)
     {
-        await Assertions.Expect(Template("answer-from-document")).ToBeVisibleAsync();
-
         // Once there are flows, one row of templates is shown.
         if (await Template(template).CountAsync() == 0) await page.Locator("[data-all-templates]").ClickAsync();
         await Template(template).GetByRole(AriaRole.Button).ClickAsync();
@@ -41,17 +47,19 @@ internal sealed class HomePage(IPage page)
         await page.Locator($".menu [data-action='{action}']").ClickAsync();
     }
 
-    /// <summary>Waits until the page takes what is dropped and pasted.</summary>
-    public Task ListensAsync() => page.Locator(".page[data-takes-files]").WaitForAsync();
-
     /// <summary>Drops files anywhere on the page.</summary>
-    public Task DropAsync(params (string Name, string Text)[] files) => HandAsync("drop", files);
+    public Task DropAsync(params (string Name, string Text)[] files) => page.EvaluateAsync(
+        """
+        files => {
+          const dataTransfer = new DataTransfer();
+          for (const [name, text] of files) dataTransfer.items.add(new File([text], name, { type: 'application/json' }));
+          document.querySelector('.page').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        }
+        """,
+        files.Select(file => new[] { file.Name, file.Text }).ToArray());
 
     /// <summary>Pastes a text, as Ctrl+V with that text on the clipboard does.</summary>
-    public async Task PasteAsync(string text)
-    {
-        await ListensAsync();
-        await page.EvaluateAsync(
+    public Task PasteAsync(string text) => page.EvaluateAsync(
         """
         text => {
           const clipboardData = new DataTransfer();
@@ -60,19 +68,4 @@ internal sealed class HomePage(IPage page)
         }
         """,
         text);
-    }
-
-    private async Task HandAsync(string type, (string Name, string Text)[] files)
-    {
-        await ListensAsync();
-        await page.EvaluateAsync(
-        """
-        ([type, ...files]) => {
-          const dataTransfer = new DataTransfer();
-          for (const [name, text] of files) dataTransfer.items.add(new File([text], name, { type: 'application/json' }));
-          document.querySelector('.page').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-        }
-        """,
-        new object[] { type }.Concat(files.Select(file => new[] { file.Name, file.Text })).ToArray());
-    }
 }

@@ -68,7 +68,7 @@ internal sealed partial class Window : IAsyncDisposable
     public async Task<HomePage> OpenHomeAsync()
     {
         await GoToAsync("/");
-        return new HomePage(Page);
+        return await HomePage.ReadyAsync(Page);
     }
 
     /// <summary>Stores a flow and opens it in the editor.</summary>

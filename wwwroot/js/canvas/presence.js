@@ -276,8 +276,9 @@ export function mount(layer, dotnet, flowId, animals) {
       };
     },
 
-    /** @param {string} id The tab that was open when this page was here last. */
+    /** Ends the recalling: the page is as it was. @param {string} id The tab that was open when this page was here last. */
     openTab(id) {
+      layer.dataset.recalled = '';
       const tab = id ? editor.querySelector(`.side #${CSS.escape(id)}`) : null;
       if (tab instanceof HTMLButtonElement && !tab.disabled && tab.getAttribute('aria-selected') !== 'true') tab.click();
     },

@@ -4,7 +4,7 @@
  *
  * @typedef {import('./suggestions.js').Choice} Choice
  * @typedef {import('../fields.js').TextField} TextField
- * @typedef {{ choices: Choice[], value: string, show: () => void }} Combo
+ * @typedef {{ choices: Choice[], value: string, show: () => void, refresh: () => void }} Combo
  */
 
 import { Suggestions } from './suggestions.js';
@@ -19,13 +19,16 @@ const combos = new WeakMap();
  * @param {string} value
  */
 export function mountCombo(root, dotnet, choices, value) {
-  // What was drawn may be gone again before this is called.
-  if (!root) return;
   const field = /** @type {HTMLInputElement} */ (root.querySelector('input'));
   const list = /** @type {HTMLElement} */ (root.querySelector('[role="listbox"]'));
   const isFree = dotnet === null;
   /** @type {Combo} */
-  const combo = { choices, value, show: () => { if (!isFree) field.value = labelOf(combo); } };
+  const combo = {
+    choices,
+    value,
+    show: () => { if (!isFree) field.value = labelOf(combo); },
+    refresh: () => { if (suggestions.isOpen) open(sought); },
+  };
   combos.set(root, combo);
   const suggestions = new Suggestions(field, list, () => field.getBoundingClientRect(), choice => {
     if (isFree) {
@@ -41,7 +44,9 @@ export function mountCombo(root, dotnet, choices, value) {
   });
 
   const current = () => (isFree ? field.value : combo.value);
+  let sought = '';
   const open = (text = '') => {
+    sought = text;
     const found = matching(combo.choices, text).map(choice => ({ ...choice, current: choice.value === current() }));
     const chosen = found.findIndex(choice => choice.current);
     suggestions.show(found, text ? (isFree ? -1 : 0) : chosen);
@@ -87,6 +92,7 @@ export function updateCombo(root, choices, value) {
   const combo = combos.get(root);
   if (!combo) return;
   Object.assign(combo, { choices, value });
+  combo.refresh();
   // What somebody is searching for stays in the field.
   if (document.activeElement !== root.querySelector('input') || !root.querySelector(':popover-open')) combo.show();
 }

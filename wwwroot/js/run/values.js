@@ -17,8 +17,6 @@ export async function download(name, type, stream) {
  * @param {HTMLElement} tree The element with `role="tree"`.
  */
 export function moveInTree(tree) {
-  // What was drawn may be gone again before this is called.
-  if (!tree) return;
   const items = () => /** @type {HTMLElement[]} */ ([...tree.querySelectorAll('[role="treeitem"]')]);
   /** @param {HTMLElement | null | undefined} item */
   const goTo = item => {
@@ -61,5 +59,4 @@ export function moveInTree(tree) {
     event.preventDefault();
     event.stopPropagation();
   });
-  tree.dataset.keys = '';
 }

@@ -13,10 +13,10 @@ namespace FlowBuilder.Web.Components.Chat;
 public sealed partial class ChatView : IAsyncDisposable
 {
     private readonly TaskCompletionSource _opened = new();
+    private readonly MountedScript _script = new();
     private ElementReference _root;
     private ChatModel? _model;
-    private DotNetObjectReference<ChatView>? _self;
-    private IJSObjectReference? _script;
+    private bool _isMounting;
     private bool _isListOpen;
     private string? _edited;
     private string? _problem;
@@ -35,7 +35,7 @@ public sealed partial class ChatView : IAsyncDisposable
 
     [Inject] private ChatServices Services { get; set; } = null!;
 
-    [Inject] private ChatScript Script { get; set; } = null!;
+    [Inject] private IJSRuntime Script { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
 
@@ -72,10 +72,10 @@ public sealed partial class ChatView : IAsyncDisposable
         if (_model is not { IsBusy: false } model) return;
         _isListOpen = false;
         StateHasChanged();
-        var draft = await _script!.InvokeAsync<string>("take");
-        if (draft.Length > 0)
+        var draft = await _script.CallAsync<string>("take");
+        if (draft is { Length: > 0 })
         {
-            if (!await Send(draft)) await _script!.InvokeVoidAsync("putBack", draft);
+            if (!await Send(draft)) await _script.CallAsync("putBack", draft);
         }
         else if (model.Tree.Path is [.., var last])
         {
@@ -87,7 +87,7 @@ public sealed partial class ChatView : IAsyncDisposable
         }
         else
         {
-            await _script!.InvokeVoidAsync("focus");
+            await _script.CallAsync("focus");
         }
     }
 
@@ -95,17 +95,7 @@ public sealed partial class ChatView : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_model is not null) await _model.DisposeAsync();
-        _self?.Dispose();
-        if (_script is null) return;
-        try
-        {
-            await _script.InvokeVoidAsync("dispose");
-            await _script.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its listeners with it.
-        }
+        await _script.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -121,9 +111,9 @@ public sealed partial class ChatView : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_model is null || _script is not null || _self is not null) return;
-        _self = DotNetObjectReference.Create(this);
-        _script = await Script.MountAsync(_root, _self, Setting.FlowId);
+        if (_model is null || _isMounting) return;
+        _isMounting = true;
+        await _script.MountAsync(Script, "chat.mount", _root, DotNetObjectReference.Create(this), Setting.FlowId);
         _opened.TrySetResult();
     }
 
@@ -137,7 +127,7 @@ public sealed partial class ChatView : IAsyncDisposable
     {
         (_isListOpen, _edited, _problem) = (false, null, null);
         await _model!.BeginAsync();
-        await _script!.InvokeVoidAsync("focus");
+        await _script.CallAsync("focus");
     }
 
     private async Task DeleteAsync(Conversation conversation)

@@ -7,24 +7,21 @@ namespace FlowBuilder.Web.Components.Editor;
 internal sealed partial class CanvasScript
 {
     /// <summary>The middle of what is seen.</summary>
-    public async ValueTask<CommandPlace> PlaceAsync() =>
-        _canvas is null ? new CommandPlace(0, 0, 0, 0) : await CallAsync<CommandPlace>("middlePlace");
+    public async Task<CommandPlace> PlaceAsync() => await _canvas.CallAsync<CommandPlace>("middlePlace") ?? new CommandPlace(0, 0, 0, 0);
 
     /// <summary>Gives a node or a note the focus.</summary>
-    public ValueTask FocusAsync(PartId part) => CallAsync("focus", part.Value);
+    public Task FocusAsync(PartId part) => _canvas.CallAsync("focus", part.Value);
 
     /// <summary>Shows what is selected, as large as it fits.</summary>
-    public ValueTask FitSelectionAsync() => CallAsync("fitSelection");
+    public Task FitSelectionAsync() => _canvas.CallAsync("fitSelection");
 
     /// <summary>Width and height of the nodes and notes that are drawn, by their ids.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, double[]>> SizesAsync(IEnumerable<PartId> parts) =>
-        _canvas is null
-            ? new Dictionary<string, double[]>()
-            : await CallAsync<Dictionary<string, double[]>>("sizes", [parts.Select(part => part.Value).ToArray()]);
+    public async Task<IReadOnlyDictionary<string, double[]>> SizesAsync(IEnumerable<PartId> parts) =>
+        await _canvas.CallAsync<Dictionary<string, double[]>>("sizes", [parts.Select(part => part.Value).ToArray()]) ?? [];
 
     /// <summary>Puts what is selected on the clipboard.</summary>
-    public ValueTask CopyAsync(bool isCut) => CallAsync("copy", isCut);
+    public Task CopyAsync(bool isCut) => _canvas.CallAsync("copy", isCut);
 
     /// <summary>Pastes what the clipboard holds; false where the browser does not let a page read it.</summary>
-    public async ValueTask<bool> PasteAsync(CommandPlace place) => _canvas is not null && await CallAsync<bool>("paste", place);
+    public Task<bool> PasteAsync(CommandPlace place) => _canvas.CallAsync<bool>("paste", place);
 }

@@ -15,7 +15,6 @@ public sealed partial class FlowCanvas : IAsyncDisposable
 
     private ElementReference _root;
     private CanvasScript _script = null!;
-    private DotNetObjectReference<FlowCanvas>? _self;
 
     /// <summary>Whether the hint to press Run is shown.</summary>
     [Parameter] public bool ShowHint { get; set; }
@@ -72,15 +71,14 @@ public sealed partial class FlowCanvas : IAsyncDisposable
     }
 
     /// <summary>Brings a node into sight where it is not.</summary>
-    public ValueTask RevealAsync(NodeId node) => _script.RevealAsync(node);
+    public Task RevealAsync(NodeId node) => _script.RevealAsync(node);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Bench.Canvas.Changed -= StateHasChanged;
         Bench.Canvas.Redraw.Ready -= OnDrawn;
-        await _script.DisposeAsync();
-        _self?.Dispose();
+        return _script.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -96,8 +94,7 @@ public sealed partial class FlowCanvas : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _self = DotNetObjectReference.Create(this);
-        await _script.MountAsync(_root, _self, Bench.Session.FlowId, _feed.Next(Bench.Canvas));
+        await _script.MountAsync(_root, DotNetObjectReference.Create(this), Bench.Session.FlowId, _feed.Next(Bench.Canvas));
         _isMounted = true;
         OnDrawn();
     }

@@ -1,10 +1,10 @@
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Components.Editor.Commands;
+using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Search;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.JSInterop;
 
 namespace FlowBuilder.Web.Components.Editor;
 
@@ -15,20 +15,20 @@ public sealed partial class NodePalette : IAsyncDisposable
     private const string RecentId = "-recent";
     private const string FoundId = "-found";
 
+    private readonly MountedScript _keys = new();
     private List<PaletteGroup> _groups = [];
     private string _query = "";
     private ElementReference _root;
-    private IJSObjectReference? _keys;
 
     [CascadingParameter] private Workbench Bench { get; set; } = null!;
 
     [CascadingParameter] private EditorScreen Screen { get; set; } = null!;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Memory.Changed -= Refresh;
-        await ListScript.EndAsync(_keys);
+        return _keys.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed partial class NodePalette : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) _keys = await Script.MountPaletteAsync(_root);
+        if (firstRender) await _keys.MountAsync(Script, "lists.mountPalette", _root);
     }
 
     private void Refresh()

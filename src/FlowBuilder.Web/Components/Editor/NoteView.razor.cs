@@ -38,7 +38,7 @@ public sealed partial class NoteView : ModelView<NoteModel>
     {
         if (!_toFocus) return;
         _toFocus = false;
-        await Script.FocusFieldAsync(_root);
+        await Script.WriteAsync(_root);
     }
 
     /// <inheritdoc/>

@@ -14,11 +14,9 @@ public sealed partial class PresenceLayer : IAsyncDisposable
     private const int MostDragged = 500;
 
     private readonly CancellationTokenSource _leave = new();
+    private readonly MountedScript _peers = new();
     private CancellationTokenSource _connected = new();
     private ElementReference _layer;
-    private DotNetObjectReference<PresenceLayer>? _self;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _peers;
     private ImmutableHashSet<PartId> _selection = [];
 
     [CascadingParameter] private Workbench Bench { get; set; } = null!;
@@ -60,17 +58,7 @@ public sealed partial class PresenceLayer : IAsyncDisposable
         Bench.Presence.LookWanted -= OnLookWanted;
         Circuit.Changed -= OnConnectionChanged;
         await _leave.CancelAsync();
-        try
-        {
-            if (_peers is not null) await _peers.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the pointers with it.
-        }
-
-        _self?.Dispose();
+        await _peers.DisposeAsync();
         _leave.Dispose();
     }
 
@@ -81,14 +69,10 @@ public sealed partial class PresenceLayer : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _self = DotNetObjectReference.Create(this);
-        _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/canvas/presence.js");
-        _peers = await _module.MountUnlessGoneAsync("mount", _layer, _self, Bench.Session.FlowId, Guest.Animals);
-        if (_peers is null) return;
-        var memory = await _peers.InvokeAsync<TabMemory>("recall");
-        if (_leave.IsCancellationRequested) return;
+        await _peers.MountAsync(Script, "canvas/presence.mount", _layer, DotNetObjectReference.Create(this), Bench.Session.FlowId, Guest.Animals);
+        if (await _peers.CallAsync<TabMemory>("recall") is not { } memory || !_peers.Listens) return;
         if (Bench.Canvas.Selection.IsEmpty) Bench.Canvas.Select(memory.Selection.Select(id => new PartId(id)).Where(Bench.Session.Flow.Has));
-        await _peers.InvokeVoidAsync("openTab", memory.Tab);
+        await _peers.CallAsync("openTab", memory.Tab);
         Bench.Canvas.Changed += OnCanvasChanged;
         Bench.Session.Edited += OnEdited;
         Bench.Presence.LookWanted += OnLookWanted;
@@ -142,10 +126,10 @@ public sealed partial class PresenceLayer : IAsyncDisposable
 
     private async Task CallAsync(string function, params object[] arguments)
     {
-        if (_peers is null || !Circuit.IsUp) return;
+        if (!Circuit.IsUp) return;
         try
         {
-            await _peers.InvokeVoidAsync(function, _connected.Token, arguments);
+            await _peers.CallAsync(function, arguments, _connected.Token);
         }
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {

@@ -87,7 +87,8 @@ public sealed partial class TextBox
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            await Script.BindAsync(_element, _self, _known);
+            _offered = Words;
+            await Script.BindAsync(_element, _self, _known, Words is null ? null : _list, Words);
         }
 
         if (Value != _known)
@@ -96,7 +97,7 @@ public sealed partial class TextBox
             await Script.SetAsync(_element, Value);
         }
 
-        if (Words is { } words && (_offered is null || !_offered.SequenceEqual(words)))
+        if (Words is { } words && (!words.SequenceEqual(_offered ?? [])))
         {
             _offered = words;
             await Script.OfferAsync(_element, _list, words);

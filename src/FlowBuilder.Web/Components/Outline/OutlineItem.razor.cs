@@ -78,10 +78,7 @@ public sealed partial class OutlineItem
     {
         if (!_focusName) return;
         _focusName = false;
-
-        // Selected first: what is typed as soon as the focus is there replaces the title, and nothing that was typed is lost.
-        await Script.SelectAllAsync(_name);
-        await _name.FocusAsync();
+        await Script.WriteAsync(_name);
     }
 
     private void Toggle() => Bench.Canvas.Select(Model.IsSelected ? [] : [Model.Id]);

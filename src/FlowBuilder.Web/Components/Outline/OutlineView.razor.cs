@@ -15,10 +15,8 @@ namespace FlowBuilder.Web.Components.Outline;
 public sealed partial class OutlineView : IAsyncDisposable
 {
     private readonly Dictionary<NodeModel, OutlineItem> _lines = [];
+    private readonly MountedScript _keys = new();
     private ElementReference _root;
-    private OutlineScript _script = null!;
-    private IJSObjectReference? _keys;
-    private DotNetObjectReference<OutlineView>? _self;
     private Adding? _adding;
     private NodeModel? _connecting;
     private string? _focus;
@@ -65,30 +63,15 @@ public sealed partial class OutlineView : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Bench.Changed -= Refresh;
-        try
-        {
-            if (_keys is not null)
-            {
-                await _keys.InvokeVoidAsync("dispose");
-                await _keys.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its listeners with it.
-        }
-
-        await _script.DisposeAsync();
-        _self?.Dispose();
+        return _keys.DisposeAsync();
     }
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _script = new OutlineScript(Script);
         Bench.Changed += Refresh;
         Refresh();
     }
@@ -96,16 +79,10 @@ public sealed partial class OutlineView : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            _self = DotNetObjectReference.Create(this);
-            _keys = await _script.MountAsync(_root, _self);
-        }
-
-        if (_focus is null || _keys is null) return;
-        var id = _focus;
+        if (firstRender) await _keys.MountAsync(Script, "outline.mount", _root, DotNetObjectReference.Create(this));
+        if (_focus is not { } id || !_keys.Listens) return;
         _focus = null;
-        await _keys.InvokeVoidAsync("focus", id);
+        await _keys.CallAsync("focus", id);
     }
 
     private void Refresh()

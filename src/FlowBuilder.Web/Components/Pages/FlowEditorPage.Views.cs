@@ -1,39 +1,29 @@
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Components.Outline;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace FlowBuilder.Web.Components.Pages;
 
 /// <content>The two views of the flow, canvas and outline, and what a phone shows of the page.</content>
 public sealed partial class FlowEditorPage
 {
-    private OutlineScript? _views;
     private OutlineView? _outline;
     private bool _isOutline;
     private bool _isNarrow;
     private PhoneSheet _sheet;
 
-    [Inject] private IJSRuntime Script { get; set; } = null!;
+    [Inject] private OutlineScript Views { get; set; } = null!;
 
     private async Task ChooseViewAsync()
     {
-        _views ??= new OutlineScript(Script);
-        try
-        {
-            _isOutline = await _views.PrefersOutlineAsync();
-            _isNarrow = await _views.IsNarrowAsync();
-        }
-        catch (ObjectDisposedException) when (_isLeft)
-        {
-            // The page was left before its script was there.
-        }
+        _isOutline = await Views.PrefersOutlineAsync();
+        _isNarrow = await Views.IsNarrowAsync();
     }
 
     private async Task ShowViewAsync(bool isOutline)
     {
         (_isOutline, _sheet) = (isOutline, PhoneSheet.Flow);
-        await _views!.RememberAsync(isOutline);
+        await Views.RememberAsync(isOutline);
     }
 
     private async Task<bool> AddToOutlineAsync(string type)
@@ -71,6 +61,6 @@ public sealed partial class FlowEditorPage
     {
         if (_bench?.Canvas.SelectedNode is null) return;
         _bench.AskPanel(null, SideTab.Settings);
-        _ = _views!.FocusPanelAsync();
+        _ = Views.FocusPanelAsync();
     }
 }

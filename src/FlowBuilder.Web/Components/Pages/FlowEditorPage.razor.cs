@@ -45,7 +45,6 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     {
         _isLeft = true;
         await CloseAsync();
-        if (_views is not null) await _views.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -93,7 +92,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         else if (refusal is RunRefusedException refused) _ = ShowAsync(refused.Problems[0], refused.Problems.Length);
     }
 
-    private void OnRevealAsked(NodeId node) => _ = _canvas?.RevealAsync(node).AsTask();
+    private void OnRevealAsked(NodeId node) => _ = _canvas?.RevealAsync(node);
 
     private async Task ShowAsync(FlowDiagnostic problem, int count)
     {

@@ -21,10 +21,10 @@ public sealed partial class Home : IAsyncDisposable
     // One row of them, once there are flows to go on with.
     private const int FewTemplates = 3;
 
+    private readonly MountedScript _drops = new();
     private IReadOnlyList<FlowTemplate> _templates = [];
     private ElementReference _page;
     private InputFile? _file;
-    private IJSObjectReference? _drops;
     private FlowShelf? _shelf;
     private IReadOnlyList<ImportFailure> _failures = [];
     private int _flowCount;
@@ -39,24 +39,12 @@ public sealed partial class Home : IAsyncDisposable
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject] private PageScript Script { get; set; } = null!;
+    [Inject] private IJSRuntime Script { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_drops is null) return;
-        try
-        {
-            await _drops.InvokeVoidAsync("dispose");
-            await _drops.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its listeners with it.
-        }
-    }
+    public ValueTask DisposeAsync() => _drops.DisposeAsync();
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _templates = Templates.For(CultureInfo.CurrentUICulture);
@@ -64,7 +52,7 @@ public sealed partial class Home : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && _file?.Element is { } field) _drops = await Script.AcceptDropsAsync(_page, field);
+        if (firstRender && _file?.Element is { } field) await _drops.MountAsync(Script, "page.acceptDrops", _page, field);
     }
 
     private Task CreateEmptyAsync() => CreateAsync(new Flow { Name = L["Flow.NewName"] }, "");

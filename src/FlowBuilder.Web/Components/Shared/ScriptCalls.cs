@@ -1,34 +1,21 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace FlowBuilder.Web.Components.Shared;
 
-/// <summary>Calls of the browser in the name of a component that may be gone before they are made.</summary>
-/// <remarks>A script is loaded when it is first needed. Whoever leaves the page meanwhile leaves a receiver behind that nobody can call.</remarks>
+/// <summary>Calls of the scripts in wwwroot/js, each function by its module and its name: <c>page.setTheme</c> (see scripts.js).</summary>
 internal static class ScriptCalls
 {
-    /// <summary>Calls a function, unless its receiver is gone.</summary>
-    public static async Task InvokeUnlessGoneAsync(this IJSObjectReference module, string function, params object?[] arguments)
-    {
-        try
-        {
-            await module.InvokeVoidAsync(function, arguments);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The receiver is gone: there is nothing to listen to.
-        }
-    }
+    /// <summary>Calls a function.</summary>
+    public static async Task CallAsync(this IJSRuntime script, string function, params object?[] arguments) =>
+        await script.InvokeVoidAsync("FlowBuilder.call", [function, .. arguments]);
 
-    /// <summary>Calls a function that gives something to hold; null where its receiver is gone.</summary>
-    public static async Task<IJSObjectReference?> MountUnlessGoneAsync(this IJSObjectReference module, string function, params object?[] arguments)
-    {
-        try
-        {
-            return await module.InvokeAsync<IJSObjectReference?>(function, arguments);
-        }
-        catch (ObjectDisposedException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Calls a function and gives what it answers.</summary>
+    public static async Task<T> CallAsync<T>(this IJSRuntime script, string function, params object?[] arguments) =>
+        await script.InvokeAsync<T>("FlowBuilder.call", [function, .. arguments]);
+
+    /// <summary>Lets a function listen to an element as long as there is the element, which then says so: <c>data-listens</c>.</summary>
+    /// <seealso cref="MountedScript"/>
+    public static async Task ListenAsync(this IJSRuntime script, string function, ElementReference root, params object?[] arguments) =>
+        await script.InvokeVoidAsync("FlowBuilder.mount", [function, root, .. arguments]);
 }

@@ -31,7 +31,7 @@ internal static class EditCommands
             IsNative = true,
             Menus = Parts,
             CanDo = HasParts,
-            DoAsync = screen => screen.View?.CopyAsync(isCut: true).AsTask() ?? Task.CompletedTask,
+            DoAsync = screen => screen.View?.CopyAsync(isCut: true) ?? Task.CompletedTask,
         },
         new()
         {
@@ -42,7 +42,7 @@ internal static class EditCommands
             IsNative = true,
             Menus = Parts,
             CanDo = HasParts,
-            DoAsync = screen => screen.View?.CopyAsync(isCut: false).AsTask() ?? Task.CompletedTask,
+            DoAsync = screen => screen.View?.CopyAsync(isCut: false) ?? Task.CompletedTask,
         },
         new()
         {

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using FlowBuilder.Web.Components.Shared;
+using Microsoft.JSInterop;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
 
 /// <summary>What a browser remembers of the palette: favourites, what was added last, what is folded.</summary>
 /// <param name="script">Speaks with the browser.</param>
-internal sealed class PaletteMemory(ListScript script)
+internal sealed class PaletteMemory(IJSRuntime script)
 {
     private const string Key = "palette";
     private const int MostRecent = 5;
@@ -50,7 +52,7 @@ internal sealed class PaletteMemory(ListScript script)
     {
         try
         {
-            if (await script.RecallAsync(Key) is { } json && JsonSerializer.Deserialize<PaletteState>(json) is { Favourites: not null, Recent: not null, Folded: not null } state)
+            if (await script.CallAsync<string?>("lists.recall", Key) is { } json && JsonSerializer.Deserialize<PaletteState>(json) is { Favourites: not null, Recent: not null, Folded: not null } state)
                 _state = state;
         }
         catch (JsonException)
@@ -66,7 +68,7 @@ internal sealed class PaletteMemory(ListScript script)
         await LoadAsync();
         _state = state;
         Changed?.Invoke();
-        await script.RememberAsync(Key, JsonSerializer.Serialize(state));
+        await script.CallAsync("lists.remember", Key, JsonSerializer.Serialize(state));
     }
 
     private sealed record PaletteState(string[] Favourites, string[] Recent, string[] Folded, bool IsCollapsed);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -7,11 +8,10 @@ namespace FlowBuilder.Web.Components.Editor.Commands;
 /// <summary>A list that is searched by typing; arrow keys mark an entry and Enter chooses it.</summary>
 public sealed partial class SearchDialog : IAsyncDisposable
 {
+    private readonly MountedScript _list = new();
     private IReadOnlyList<SearchEntry> _found = [];
     private string _query = "";
     private ElementReference _element;
-    private DotNetObjectReference<SearchDialog>? _self;
-    private IJSObjectReference? _list;
 
     /// <summary>Names the list for scripts and tests.</summary>
     [Parameter, EditorRequired] public required string Name { get; set; }
@@ -56,11 +56,7 @@ public sealed partial class SearchDialog : IAsyncDisposable
     public Task Close() => OnClose.InvokeAsync();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await ListScript.EndAsync(_list);
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _list.DisposeAsync();
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => Find(_query);
@@ -68,11 +64,7 @@ public sealed partial class SearchDialog : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            _self = DotNetObjectReference.Create(this);
-            _list = await Script.MountSearchAsync(_element, _self);
-        }
+        if (firstRender) await _list.MountAsync(Script, "lists.mountSearch", _element, DotNetObjectReference.Create(this));
     }
 
     private void Find(string query)

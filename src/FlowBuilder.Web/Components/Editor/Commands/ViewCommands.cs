@@ -19,7 +19,7 @@ internal static class ViewCommands
         string id,
         string icon,
         ImmutableArray<string> keys,
-        Func<CanvasScript, ValueTask> act,
+        Func<CanvasScript, Task> act,
         CommandTargets menus = CommandTargets.None,
         Func<EditorScreen, bool>? canDo = null) => new()
         {
@@ -29,6 +29,6 @@ internal static class ViewCommands
             Keys = keys,
             Menus = menus,
             CanDo = canDo ?? EditCommands.HasAnything,
-            DoAsync = screen => screen.View is { } view ? act(view).AsTask() : Task.CompletedTask,
+            DoAsync = screen => screen.View is { } view ? act(view) : Task.CompletedTask,
         };
 }
