@@ -17,6 +17,10 @@ internal static class CommandTree
             ValidateFlows.Command(),
             FormatFlows.Command(),
             ImportFlow.Command(),
+            DiffFlows.Command(),
+            MergeFlows.Command(),
+            ListFlow.Command(),
+            DiffFlows.GitCommand(),
             PrintSchema.Command(),
         };
         var parsed = root.Parse(args);

@@ -25,6 +25,20 @@ internal sealed record FlowFile(string Path, byte[] Bytes, FlowReadResult Read)
         return new FlowFile(path, bytes, read.Flow is null ? Explained(read, bytes) : read);
     }
 
+    /// <summary>Reads one version of a flow, as git hands them out; an empty file is a flow that was not there yet.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="name">What it is called where something is wrong with it.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The flow, or null where it cannot be read, which has been said then.</returns>
+    public static async Task<Flow?> OpenVersionAsync(string path, string name, FlowFormat format, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(path, format, cancellationToken).ConfigureAwait(false) is not { } file) return null;
+        if (file.Bytes.Length == 0) return new Flow();
+        if (file.Flow is null) (file with { Path = name }).SayProblems(warnings: false);
+        return file.Flow;
+    }
+
     /// <summary>Prints the file's problems.</summary>
     /// <param name="warnings">Whether those count that stop neither saving nor running.</param>
     public void SayProblems(bool warnings) =>

@@ -7,8 +7,8 @@ namespace FlowBuilder.Core.Flows.Comparison;
 /// <remarks>Korean is told apart by its blanks, Chinese and Japanese by their characters, punctuation by itself.</remarks>
 public static class WordDifference
 {
-    // Lines of which less than this part stays are easier read as a whole, before and after.
-    private const double LeastCommon = 0.25;
+    // Lines of which less than this part of the shorter one stays are easier read as a whole, before and after.
+    private const double LeastCommon = 0.3;
 
     /// <summary>The pieces of both texts, in order; neighbours are of different kinds, and what was removed stands before what was added in its place.</summary>
     /// <param name="before">The older text.</param>
@@ -30,7 +30,7 @@ public static class WordDifference
     {
         var blocks = Blocks(Tokens(old), Tokens(fresh)).ToList();
         var common = blocks.Where(block => block.IsSame).Sum(block => Weight(block.Old));
-        if (common < LeastCommon * Math.Max(Weight(old), Weight(fresh)))
+        if (common < LeastCommon * Math.Min(Weight(old), Weight(fresh)))
         {
             pieces.Add(PieceKind.Removed, old);
             pieces.Add(PieceKind.Added, fresh);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
-using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Components.Home;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Hosting;
@@ -14,8 +13,6 @@ namespace FlowBuilder.Web.Components.Pages;
 /// <summary>Where everybody begins: templates, an empty flow, a file, and one's own flows.</summary>
 public sealed partial class Home : IAsyncDisposable
 {
-    // The largest flow file (see the format's limits).
-    private const long MostFileBytes = 16 * 1024 * 1024;
     private const int MostFiles = 50;
 
     // One row of them, once there are flows to go on with.
@@ -83,7 +80,7 @@ public sealed partial class Home : IAsyncDisposable
         var failures = new List<ImportFailure>();
         foreach (var file in change.GetMultipleFiles(MostFiles))
         {
-            var read = await ReadAsync(file);
+            var read = await Files.ReadAsync(file);
             if (read.Flow is { } flow)
                 imported.Add(await Flows.CreateAsync(flow.Name.Length > 0 ? flow : flow with { Name = Path.GetFileNameWithoutExtension(file.Name) }, CancellationToken.None));
             else
@@ -100,16 +97,4 @@ public sealed partial class Home : IAsyncDisposable
         if (imported.Count > 0) Toasts.Show(new Toast(L["Import.Done", imported.Count]));
         if (_shelf is not null) await _shelf.RefreshAsync();
     }
-
-    private async Task<FlowReadResult> ReadAsync(IBrowserFile file)
-    {
-        if (file.Size > MostFileBytes) return new FlowReadResult(null, [TooLarge(file.Size)]);
-        using var content = new MemoryStream();
-        await using (var stream = file.OpenReadStream(MostFileBytes)) await stream.CopyToAsync(content);
-        return Files.Read(content.ToArray());
-    }
-
-    private static FlowDiagnostic TooLarge(long size) => new("file.too-large", DiagnosticSeverity.Invalid, "$", LocalText.Of(
-        $"The file has {Display.Bytes(size)}; a flow may have {Display.Bytes(MostFileBytes)}.",
-        $"파일 크기가 {Display.Bytes(size)}입니다. 플로우 파일은 {Display.Bytes(MostFileBytes)}까지 사용할 수 있습니다."));
 }

@@ -20,4 +20,7 @@ internal enum CommandGroup
 
     /// <summary>Moving about.</summary>
     View,
+
+    /// <summary>Giving to others, and comparing.</summary>
+    Share,
 }

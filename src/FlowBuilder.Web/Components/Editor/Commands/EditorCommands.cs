@@ -17,6 +17,7 @@ internal static class EditorCommands
         .. RunCommands.All,
         .. FindCommands.All,
         .. ViewCommands.All,
+        .. ShareCommands.All,
     ];
 
     private static readonly Dictionary<string, EditorCommand> ById = All.ToDictionary(command => command.Id, StringComparer.Ordinal);

@@ -16,6 +16,9 @@ internal abstract record Overlay
     /// <param name="Node">The node at which it begins or ends.</param>
     public sealed record Wire(NodeModel Node) : Overlay;
 
+    /// <summary>A comparison of the flow with a file.</summary>
+    public sealed record Compare : Overlay;
+
     /// <summary>A context menu.</summary>
     /// <param name="Place">Where it opens.</param>
     /// <param name="Target">What it was opened on.</param>

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using static FlowBuilder.Web.Components.Editor.Commands.EditorCommand;
+
+namespace FlowBuilder.Web.Components.Editor.Commands;
+
+/// <summary>What gives the flow to others, and compares it with what they gave back.</summary>
+internal static class ShareCommands
+{
+    /// <summary>The commands.</summary>
+    public static readonly ImmutableArray<EditorCommand> All =
+    [
+        new()
+        {
+            Id = "compareFile",
+            Group = CommandGroup.Share,
+            Icon = "compare",
+            DoAsync = AtOnce(screen => screen.Show(new Overlay.Compare())),
+        },
+    ];
+}
