@@ -8,10 +8,6 @@ namespace FlowBuilder.EndToEnd.Tests;
 [CancelAfter(90_000)]
 public sealed class SchemaBuilderTests
 {
-    private static readonly string Model = Flows.NumberAndModel.Replace("\"position\": { \"x\": 420, \"y\": 0 }", """
-        "position": { "x": 420, "y": 0 }, "settings": { "format": "schema" }
-        """, StringComparison.Ordinal);
-
     [Test]
     public async Task A_schema_is_built_field_by_field_and_stands_behind_as_JSON()
     {
@@ -96,7 +92,7 @@ public sealed class SchemaBuilderTests
 
     private static async Task<EditorPage> OpenAsync(Window window)
     {
-        var editor = await window.OpenFlowAsync(Model);
+        var editor = await window.OpenFlowAsync(Flows.Schema);
         await editor.SelectAsync("model");
         return editor;
     }

@@ -12,17 +12,20 @@ public sealed class Stage
 {
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
+    private static readonly Lazy<RunningProgram> NewProgram = new(Start);
     private static RunningProgram? _program;
 
     public static RunningProgram Program => _program!;
+
+    /// <summary>The address of a program that nobody has stored a flow in.</summary>
+    public static Uri NewAddress => NewProgram.Value.Address;
 
     public static IBrowser Browser => _browser!;
 
     [OneTimeSetUp]
     public async Task OpenAsync()
     {
-        _program = new RunningProgram();
-        _ = _program.Address;
+        _program = Start();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -43,5 +46,13 @@ public sealed class Stage
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         if (_program is not null) await _program.DisposeAsync();
+        if (NewProgram.IsValueCreated) await NewProgram.Value.DisposeAsync();
+    }
+
+    private static RunningProgram Start()
+    {
+        var program = new RunningProgram();
+        _ = program.Address;
+        return program;
     }
 }

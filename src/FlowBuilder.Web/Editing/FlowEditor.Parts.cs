@@ -79,7 +79,9 @@ internal sealed partial class FlowEditor
         var notes = new List<FlowNote>();
         foreach (var note in fragment.Notes) notes.Add(note with { Id = FreeNoteId(note.Id, notes), Position = Shifted(note.Position) });
         var insert = InsertParts.AtEnd(nodes, edges, notes);
-        history.Do(isWhole ? new EditBatch([insert, new SetFlowDetails(fragment.Name, fragment.Description, fragment.Tags)]) : insert);
+        history.Do(isWhole
+            ? new EditBatch([insert, new SetFlowName(fragment.Name), new SetFlowFacts(fragment.Description, fragment.Tags, flow.Extra)])
+            : insert);
         return [.. nodes.Select(node => PartId.Of(node.Id)), .. notes.Select(note => PartId.OfNote(note.Id))];
 
         CanvasPoint Shifted(CanvasPoint place) => CanvasPoint.From(place.X + right, place.Y + down);

@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
+using FlowBuilder.Core.Flows;
 using FlowBuilder.EndToEnd.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlowBuilder.EndToEnd.Tests.Access;
@@ -12,6 +15,12 @@ internal static class Screens
         {
             var home = await window.OpenHomeAsync();
             await Expect(home.Heading).ToBeVisibleAsync();
+        }),
+        new("home: no flows yet", async window =>
+        {
+            await window.Page.GotoAsync(Stage.NewAddress.ToString());
+            await HomePage.ReadyAsync(window.Page);
+            await Expect(window.Page.Locator(".shelf > .empty")).ToBeVisibleAsync();
         }),
         new("language menu", async window =>
         {
@@ -59,6 +68,30 @@ internal static class Screens
         {
             await SelectAsync(window, Flows.NumberAndModel, "model");
             await window.Page.Locator("details.advanced > summary").ClickAsync();
+        }),
+        new("editor: schema builder", async window =>
+        {
+            await SelectAsync(window, Flows.Schema, "model");
+            await window.Page.Locator("[data-action='add-schema-field']").ClickAsync();
+            await window.Page.Locator("[data-schema-type]").SelectOptionAsync("Choice");
+            await Expect(window.Page.Locator(".schema-values input").First).ToBeVisibleAsync();
+        }),
+        new("editor: somebody else", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Wired);
+            var other = await window.Page.Context.NewPageAsync();
+            await other.GotoAsync(window.Page.Url);
+            await (await EditorPage.ReadyAsync(other)).SelectAsync("prompt");
+            await Expect(window.Page.Locator(".here .avatar")).ToHaveCountAsync(2);
+            await Expect(window.Page.Locator(".peer-pointer")).ToHaveCountAsync(1);
+            await Expect(editor.Node("prompt")).ToHaveAttributeAsync("data-peer", new Regex(@"\S"));
+        }),
+        new("editor: deleted meanwhile", async window =>
+        {
+            var editor = await window.OpenFlowAsync(Flows.Wired);
+            await Stage.Program.Services.GetRequiredService<IFlowStore>().DeleteAsync(new Uri(window.Page.Url).Segments[^1], CancellationToken.None);
+            await editor.PaletteItem("model.chat").ClickAsync();
+            await Expect(window.Page.Locator("dialog[open] [data-action='save-copy']")).ToBeVisibleAsync();
         }),
         new("editor: input", window => SelectAsync(window, Flows.Wired, "prompt", "Input")),
         new("editor: output", window => SelectAsync(window, Flows.Wired, "prompt", "Output")),

@@ -53,6 +53,11 @@ internal static class Flows
         }
         """;
 
+    /// <summary>The same, with a model that answers in a form of one's own.</summary>
+    public static readonly string Schema = NumberAndModel.Replace("\"position\": { \"x\": 420, \"y\": 0 }", """
+        "position": { "x": 420, "y": 0 }, "settings": { "format": "schema" }
+        """, StringComparison.Ordinal);
+
     /// <summary>A question that comes with an example, and a model of the tests' server that answers it.</summary>
     public static string Asking(string model) => """
         {

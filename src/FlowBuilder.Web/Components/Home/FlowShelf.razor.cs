@@ -3,7 +3,6 @@ using System.Text;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
-using FlowBuilder.Web.Editing.Edits;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Home;
@@ -124,7 +123,8 @@ public sealed partial class FlowShelf
         {
             await using (lease)
             {
-                lease.Session.Apply(new SetFlowDetails(details.Name, details.Description, details.Tags));
+                var flow = lease.Session.Flow;
+                lease.Session.Apply(FlowChanges.Between(flow, flow with { Name = details.Name, Description = details.Description, Tags = details.Tags }));
                 await lease.Session.FlushAsync(CancellationToken.None);
             }
         }
