@@ -2,6 +2,8 @@
 
 /** The picture of the nodes is drawn at most this often, in milliseconds; the frame of what is seen follows at once. */
 const PACE = 90;
+/** How thick the lines of the frame are (canvas.css), in client pixels. */
+const THICK = 1.5;
 
 /**
  * @param {import('./surface.js').Surface} surface
@@ -11,7 +13,7 @@ const PACE = 90;
 export function minimap(surface, element) {
   const { parts } = surface;
   const picture = element.querySelector('canvas');
-  const frame = /** @type {HTMLElement} */ (element.querySelector('.minimap-view'));
+  const lines = /** @type {HTMLElement[]} */ ([...element.querySelectorAll('.minimap-view i')]);
   const pad = 12;
   let width = 0, height = 0;
   let scale = 1;
@@ -20,19 +22,23 @@ export function minimap(surface, element) {
   let paintedAt = -PACE;
   let from = { x: 0, y: 0 };
 
+  // Four lines that are only moved and stretched: a frame that changes its size would make the browser put together anew
+  // all that is drawn on the canvas, in each frame of a pan.
   const placeFrame = () => {
     const seen = surface.seen;
     // Where more is seen than the map shows, the frame runs along the map's edge.
     const left = Math.max(1, seen.x * scale + offset.x), top = Math.max(1, seen.y * scale + offset.y);
     const right = Math.min(width - 1, (seen.x + seen.width) * scale + offset.x);
     const bottom = Math.min(height - 1, (seen.y + seen.height) * scale + offset.y);
-    frame.style.visibility = right > left && bottom > top ? '' : 'hidden';
-    frame.style.transform = `translate3d(${left}px, ${top}px, 0)`;
-    // Writing the same size again would still be a change to the browser.
-    const size = `${Math.round(right - left)}px ${Math.round(bottom - top)}px`;
-    if (frame.dataset.size === size) return;
-    frame.dataset.size = size;
-    [frame.style.width, frame.style.height] = size.split(' ');
+    const isSeen = right > left && bottom > top;
+    const across = isSeen ? right - left : 0, down = isSeen ? bottom - top : 0;
+    const place = (line, x, y, stretchX, stretchY) => {
+      line.style.transform = `translate3d(${x}px, ${y}px, 0) scale(${stretchX}, ${stretchY})`;
+    };
+    place(lines[0], left, top, across, 1);
+    place(lines[1], left, bottom - THICK, across, 1);
+    place(lines[2], left, top, 1, down);
+    place(lines[3], right - THICK, top, 1, down);
   };
 
   const paint = () => {
