@@ -49,6 +49,35 @@ public sealed class HandTests
     }
 
     [Test]
+    public async Task A_palette_entry_that_is_dropped_on_a_wire_goes_into_it_and_one_undo_takes_it_out()
+    {
+        await using var window = await Window.OpenAsync();
+        var editor = await window.OpenFlowAsync(Flows.Wired);
+        var view = new CanvasView(window.Page);
+        var item = editor.PaletteItem("model.chat");
+        await item.ScrollIntoViewIfNeededAsync();
+        var entry = (await item.BoundingBoxAsync())!;
+        var onWire = await CanvasView.OnWireAsync(editor.Wire("prompt.text", "result.value"), 0.5);
+
+        await view.PullAsync((entry.X + entry.Width / 2, entry.Y + entry.Height / 2), onWire);
+        await Expect(window.Page.Locator("g.wire.target")).ToHaveAttributeAsync("data-from", "prompt.text");
+        await editor.DropAsync();
+
+        var added = window.Page.Locator(".canvas .node.selected");
+        await Expect(editor.Nodes).ToHaveCountAsync(4);
+        await Expect(added).ToHaveCountAsync(1);
+        var id = await added.GetAttributeAsync("data-id");
+        await Expect(window.Page.Locator($"g.wire[data-from='prompt.text'][data-to^='{id}.']")).ToHaveCountAsync(1);
+        await Expect(editor.Wire($"{id}.text", "result.value")).ToHaveCountAsync(1);
+        await Expect(editor.Wires).ToHaveCountAsync(3);
+
+        await editor.PressAsync("Control+z");
+        await Expect(editor.Nodes).ToHaveCountAsync(3);
+        await Expect(editor.Wire("prompt.text", "result.value")).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator("[aria-label='Undo']")).ToBeDisabledAsync();
+    }
+
+    [Test]
     public async Task A_node_comes_to_rest_in_line_with_its_neighbour_and_not_while_Alt_is_held()
     {
         await using var window = await Window.OpenAsync();

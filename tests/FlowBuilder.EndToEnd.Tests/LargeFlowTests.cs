@@ -47,6 +47,34 @@ public sealed class LargeFlowTests
     }
 
     [Test]
+    public async Task A_pan_only_moves_layers_and_lets_every_card_and_wire_be()
+    {
+        await using var window = await Window.OpenAsync();
+        var editor = await window.OpenFlowAsync(LargeFlow.Of(20, 10, 300));
+        await Expect(editor.Nodes).ToHaveCountAsync(200);
+        var view = new CanvasView(window.Page);
+        var (box, before) = (await view.BoxAsync(), await view.TransformAsync());
+        await window.Page.Keyboard.DownAsync("Space");
+        await view.PullAsync((box.X + 300, box.Y + 300), (box.X + 310, box.Y + 310));
+        await window.Page.EvaluateAsync("""
+            () => {
+              window.touched = new Set();
+              const note = target => window.touched.add(target.closest('.viewport > *, .minimap-view') ?? target);
+              new MutationObserver(records => records.forEach(record => note(record.target)))
+                .observe(document.querySelector('.canvas'), { subtree: true, childList: true, attributes: true, characterData: true });
+              document.addEventListener('transitionrun', event => note(event.target));
+            }
+            """);
+
+        await window.Page.Mouse.MoveAsync(box.X + 350, box.Y + 330, new() { Steps = 10 });
+        await view.ChangesFromAsync(before);
+        var touched = await window.Page.EvaluateAsync<string[]>("() => [...window.touched].map(element => element.classList[0])");
+        Assert.That(touched, Is.SubsetOf(new[] { "canvas", "viewport", "canvas-grid", "minimap-view", "peers" }));
+        await editor.DropAsync();
+        await window.Page.Keyboard.UpAsync("Space");
+    }
+
+    [Test]
     public async Task Tab_goes_on_to_the_next_node_of_the_document_though_it_was_out_of_sight()
     {
         await using var window = await Window.OpenAsync();

@@ -37,7 +37,7 @@ internal static class LargeFlow
             new
             {
                 id = $"p{number}", type = "prompt.template", version = 1, position = new { x = 0, y = number * 260 },
-                settings = new { template = $"What does the text say?\n\n{text}." },
+                settings = new { template = $"Summarise the text.\n\nText:\n{text}." },
             },
             new { id = $"m{number}", type = "model.chat", version = 1, position = new { x = 400, y = number * 260 } },
             new
