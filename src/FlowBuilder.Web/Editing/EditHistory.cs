@@ -22,12 +22,15 @@ internal sealed class EditHistory(EditSession session)
     public bool CanRedo => IsKept(_redo);
 
     /// <summary>Does an edit; false where it changed nothing.</summary>
-    public bool Do(FlowEdit edit) => session.Apply(edit, this, step =>
+    public bool Do(FlowEdit edit) => session.Apply(edit, this, Keep);
+
+    /// <summary>Lets this person take back a step that belongs to everybody, as the restoring of a version.</summary>
+    public void Keep(LoggedEdit step)
     {
         session.Drop(_redo.SelectMany(steps => steps));
         _redo.Clear();
         if (!_undo.TryPeek(out var top) || top is not [.., var latest] || latest != step) _undo.Push([step]);
-    });
+    }
 
     /// <summary>Takes the latest edit back that still is to be seen; false where there is none.</summary>
     public bool Undo() => Turn(_undo, _redo, isActive: false);

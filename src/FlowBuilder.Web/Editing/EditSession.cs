@@ -42,6 +42,9 @@ internal sealed class EditSession : IAsyncDisposable
     /// <summary>Raised after another run began, on any thread.</summary>
     public event Action? RunStarted;
 
+    /// <summary>Raised with the step that restoring a version became, on any thread: whoever has the flow open can take it back.</summary>
+    public event Action<LoggedEdit>? Restored;
+
     /// <summary>The flow's id in the store.</summary>
     public string FlowId { get; }
 
@@ -63,6 +66,16 @@ internal sealed class EditSession : IAsyncDisposable
     /// <summary>Applies an edit that came from outside of any window: nobody can take it back.</summary>
     /// <returns>False where it changed nothing.</returns>
     public bool Apply(FlowEdit edit) => Apply(edit, author: null, _ => { });
+
+    /// <summary>Makes the document as it was in a version, as one edit of nobody in particular.</summary>
+    /// <returns>False where it was so already.</returns>
+    public bool Restore(Flow version)
+    {
+        LoggedEdit? restored = null;
+        if (!Apply(FlowChanges.Between(Flow, version), author: null, step => restored = step)) return false;
+        Restored?.Invoke(restored!);
+        return true;
+    }
 
     /// <summary>Applies a person's edit.</summary>
     /// <param name="edit">The edit.</param>

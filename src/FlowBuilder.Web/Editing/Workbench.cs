@@ -46,6 +46,7 @@ internal sealed partial class Workbench : IAsyncDisposable
         Canvas.Changed += () => Changed?.Invoke();
         Session.Changed += OnSessionChanged;
         Session.RunStarted += OnRunStarted;
+        Session.Restored += OnRestored;
         _tools.Pins.Changed += OnPinsChanged;
         Refresh();
         if (Session.Run is { } run) Watch(run);
@@ -83,11 +84,18 @@ internal sealed partial class Workbench : IAsyncDisposable
     {
         Session.Changed -= OnSessionChanged;
         Session.RunStarted -= OnRunStarted;
+        Session.Restored -= OnRestored;
         _tools.Pins.Changed -= OnPinsChanged;
         Presence.Dispose();
         if (_watch is not null) await _watch.DisposeAsync();
         await _lease.DisposeAsync();
     }
+
+    private void OnRestored(LoggedEdit step) => _ = _dispatch(() =>
+    {
+        History.Keep(step);
+        Changed?.Invoke();
+    });
 
     private void OnSessionChanged() => _ = _dispatch(Refresh);
 

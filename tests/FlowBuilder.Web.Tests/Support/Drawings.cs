@@ -20,4 +20,20 @@ internal static class Drawings
         prompt.text -> model.prompt
         model.text -> answer.value
         """;
+
+    /// <summary>Answers a message with the message, whatever was said before.</summary>
+    public const string Chat = """
+        message: input.chat {"name":"message"}
+        answer: output.chat {"name":"answer"}
+        message.text -> answer.value
+        """;
+
+    /// <summary>Answers with a fixed text, so that versions can be told apart.</summary>
+    public static string Says(string text) => $$$"""
+        question: input.text {"name":"question"}
+        prompt: prompt.template {"template":"{{{text}}} {{question}}"}
+        answer: output.text {"name":"answer"}
+        question.text -> prompt.question
+        prompt.text -> answer.value
+        """;
 }

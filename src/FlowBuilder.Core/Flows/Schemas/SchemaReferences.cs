@@ -27,6 +27,7 @@ public static class SchemaReferences
         }
     }
 
-    /// <summary>A name as a part of a JSON pointer (RFC 6901).</summary>
-    public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    /// <summary>A name as a part of a JSON pointer in a URI's fragment (RFC 6901, section 6).</summary>
+    public static string Escape(string name) =>
+        Uri.EscapeDataString(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Editing;
@@ -33,11 +34,15 @@ internal static class FlowsApi
         flows.MapPost("/{id}/restore", RestoreAsync).WithSummary("Takes a flow out of the bin.").ProducesProblem(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListAsync(IFlowStore flows, CancellationToken cancellationToken) =>
-        TypedResults.Ok(Items(await flows.ListAsync(cancellationToken)));
+    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListAsync(IFlowStore flows, IEndpointStore endpoints, CancellationToken cancellationToken)
+    {
+        var slugs = (await endpoints.ListAsync(cancellationToken)).ToLookup(endpoint => endpoint.FlowId, endpoint => endpoint.Slug);
+        return TypedResults.Ok<IReadOnlyList<FlowListItem>>(
+            [.. (await flows.ListAsync(cancellationToken)).Select(flow => FlowListItem.Of(flow, slugs[flow.Id].FirstOrDefault()))]);
+    }
 
     private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListBinAsync(IFlowStore flows, CancellationToken cancellationToken) =>
-        TypedResults.Ok(Items(await flows.ListBinAsync(cancellationToken)));
+        TypedResults.Ok<IReadOnlyList<FlowListItem>>([.. (await flows.ListBinAsync(cancellationToken)).Select(flow => FlowListItem.Of(flow, null))]);
 
     private static async Task<Results<Created<FlowSaved>, ApiProblem>> CreateAsync(
         HttpContext context, IFlowStore flows, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
@@ -111,6 +116,4 @@ internal static class FlowsApi
         context.Response.Headers.ETag = Revisions.TagOf(stored.Revision);
         return new FlowSaved(stored.Id, stored.Revision, [.. problems.Select(ProblemItem.Of)]);
     }
-
-    private static IReadOnlyList<FlowListItem> Items(IReadOnlyList<FlowSummary> flows) => [.. flows.Select(FlowListItem.Of)];
 }

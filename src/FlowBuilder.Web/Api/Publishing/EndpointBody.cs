@@ -11,11 +11,17 @@ internal sealed record EndpointBody
     private const int MaxOrigins = 50;
     private const int MostPerMinute = 100_000;
 
+    /// <summary>Its new name.</summary>
+    public string? Slug { get; init; }
+
     /// <summary>Whether it answers at all.</summary>
     public bool? IsEnabled { get; init; }
 
     /// <summary>Whether it answers callers without a key.</summary>
     public bool? IsPublic { get; init; }
+
+    /// <summary>Whether models find it among the tools of the MCP server.</summary>
+    public bool? IsTool { get; init; }
 
     /// <summary>Origins of other sites whose pages may call it while it is public.</summary>
     public IReadOnlyList<string>? AllowedOrigins { get; init; }
@@ -47,6 +53,7 @@ internal sealed record EndpointBody
     {
         IsEnabled = IsEnabled ?? endpoint.IsEnabled,
         IsPublic = IsPublic ?? endpoint.IsPublic,
+        IsTool = IsTool ?? endpoint.IsTool,
         AllowedOrigins = AllowedOrigins is null ? endpoint.AllowedOrigins : [.. AllowedOrigins.Distinct(StringComparer.OrdinalIgnoreCase)],
         PublicRequestsPerMinute = PublicRequestsPerMinute ?? endpoint.PublicRequestsPerMinute,
         OpenSettings = OpenSettings is null

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using FlowBuilder.Core.Flows.Schemas;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Chatting;
 using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
 
 namespace FlowBuilder.Web.Api.Publishing;
@@ -11,6 +12,8 @@ namespace FlowBuilder.Web.Api.Publishing;
 /// <summary>Describes one endpoint with the inputs and outputs of its own flow, as OpenAPI 3.1.</summary>
 internal static class EndpointDescription
 {
+    private const string Inputs = "#/components/schemas/Call/properties/inputs";
+
     /// <summary>The description.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="flow">The version that answers.</param>
@@ -19,6 +22,7 @@ internal static class EndpointDescription
     public static JsonObject Of(Endpoint endpoint, PublishedFlow flow, string address, NodeCatalogue catalogue)
     {
         var contract = FlowContract.Of(flow.Flow, catalogue);
+        var files = ChatContract.Of(flow.Flow, catalogue).Files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
         var slug = endpoint.Slug;
         return new JsonObject
         {
@@ -35,14 +39,14 @@ internal static class EndpointDescription
                 : new JsonArray(new JsonObject { ["key"] = new JsonArray() }),
             ["paths"] = new JsonObject
             {
-                [ApiPaths.Endpoint(slug)] = new JsonObject { ["post"] = Operation(slug, contract) },
+                [ApiPaths.Endpoint(slug)] = new JsonObject { ["post"] = Operation(slug, contract, files) },
             },
             ["components"] = new JsonObject
             {
                 ["securitySchemes"] = new JsonObject { ["key"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" } },
                 ["schemas"] = new JsonObject
                 {
-                    ["Call"] = CallSchema(contract),
+                    ["Call"] = CallSchema(contract, endpoint),
                     ["Answer"] = AnswerSchema(contract),
                     ["Problem"] = ProblemSchema(),
                 },
@@ -50,7 +54,7 @@ internal static class EndpointDescription
         };
     }
 
-    private static JsonObject Operation(string slug, FlowContract contract) => new()
+    private static JsonObject Operation(string slug, FlowContract contract, IReadOnlySet<string> files) => new()
     {
         ["operationId"] = $"call-{slug}",
         ["parameters"] = new JsonArray(
@@ -59,7 +63,11 @@ internal static class EndpointDescription
         ["requestBody"] = new JsonObject
         {
             ["required"] = contract.Parameters.Any(parameter => parameter.IsRequired),
-            ["content"] = new JsonObject { ["application/json"] = Body("Call") },
+            ["content"] = new JsonObject
+            {
+                ["application/json"] = Body("Call"),
+                ["multipart/form-data"] = new JsonObject { ["schema"] = FormSchema(contract, files) },
+            },
         },
         ["responses"] = new JsonObject
         {
@@ -92,17 +100,64 @@ internal static class EndpointDescription
 
     private static JsonObject Body(string schema) => new() { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{schema}" } };
 
-    private static JsonObject CallSchema(FlowContract contract) => new()
+    private static JsonObject CallSchema(FlowContract contract, Endpoint endpoint)
     {
-        ["type"] = "object",
-        ["properties"] = new JsonObject
+        var members = new JsonObject
         {
-            ["inputs"] = Within("#/components/schemas/Call/properties/inputs", contract.InputSchema),
-            ["session"] = new JsonObject { ["type"] = "string", ["description"] = "The conversation that the call belongs to." },
-        },
-        ["required"] = contract.Parameters.Any(parameter => parameter.IsRequired) ? new JsonArray("inputs") : new JsonArray(),
-        ["additionalProperties"] = false,
-    };
+            ["inputs"] = Within(Inputs, contract.InputSchema),
+            ["session"] = SessionSchema(),
+        };
+        if (!endpoint.OpenSettings.IsEmpty) members["settings"] = SettingsSchema(endpoint);
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = members,
+            ["required"] = contract.Parameters.Any(parameter => parameter.IsRequired) ? new JsonArray("inputs") : new JsonArray(),
+            ["additionalProperties"] = false,
+        };
+    }
+
+    // A form's fields are the inputs themselves; what is no file and no text is JSON within its field.
+    private static JsonObject FormSchema(FlowContract contract, IReadOnlySet<string> files)
+    {
+        var fields = new JsonObject();
+        foreach (var name in contract.Parameters.Select(parameter => parameter.Name).Distinct())
+        {
+            fields[name] = files.Contains(name)
+                ? new JsonObject { ["type"] = "string", ["contentMediaType"] = "application/octet-stream" }
+                : new JsonObject { ["$ref"] = $"{Inputs}/properties/{SchemaReferences.Escape(name)}" };
+        }
+
+        fields.TryAdd("session", SessionSchema());
+        var required = contract.Parameters.Where(parameter => parameter.IsRequired).Select(parameter => parameter.Name).Distinct();
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = fields,
+            ["required"] = new JsonArray([.. required.Select(name => JsonValue.Create(name))]),
+        };
+    }
+
+    private static JsonObject SessionSchema() => new() { ["type"] = "string", ["description"] = "The conversation that the call belongs to." };
+
+    private static JsonObject SettingsSchema(Endpoint endpoint)
+    {
+        var nodes = new JsonObject();
+        foreach (var (node, settings) in endpoint.OpenSettings.OrderBy(node => node.Key, StringComparer.Ordinal))
+        {
+            var open = new JsonObject();
+            foreach (var setting in settings.Order(StringComparer.Ordinal)) open[setting] = true;
+            nodes[node] = new JsonObject { ["type"] = "object", ["properties"] = open, ["additionalProperties"] = false };
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "Settings of the flow's nodes that differ for this call only.",
+            ["properties"] = nodes,
+            ["additionalProperties"] = false,
+        };
+    }
 
     private static JsonObject AnswerSchema(FlowContract contract) => new()
     {

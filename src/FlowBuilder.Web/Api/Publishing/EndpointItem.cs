@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowBuilder.Core.Publishing;
 using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
 
 namespace FlowBuilder.Web.Api.Publishing;
@@ -8,8 +9,10 @@ internal sealed record EndpointItem(
     string Slug,
     string FlowId,
     IReadOnlyDictionary<string, int> Traffic,
+    IReadOnlyDictionary<string, int>? PreviousTraffic,
     bool IsEnabled,
     bool IsPublic,
+    bool IsTool,
     IReadOnlyList<string> AllowedOrigins,
     int PublicRequestsPerMinute,
     IReadOnlyDictionary<string, string[]> OpenSettings)
@@ -17,10 +20,15 @@ internal sealed record EndpointItem(
     public static EndpointItem Of(Endpoint endpoint) => new(
         endpoint.Slug,
         endpoint.FlowId,
-        endpoint.Traffic.Shares.ToDictionary(share => share.Key.ToString(CultureInfo.InvariantCulture), share => share.Value),
+        SharesOf(endpoint.Traffic),
+        endpoint.PreviousTraffic is { } previous ? SharesOf(previous) : null,
         endpoint.IsEnabled,
         endpoint.IsPublic,
+        endpoint.IsTool,
         endpoint.AllowedOrigins,
         endpoint.PublicRequestsPerMinute,
         endpoint.OpenSettings.ToDictionary(node => node.Key, node => node.Value.Order(StringComparer.Ordinal).ToArray()));
+
+    private static Dictionary<string, int> SharesOf(TrafficSplit traffic) =>
+        traffic.Shares.ToDictionary(share => share.Key.ToString(CultureInfo.InvariantCulture), share => share.Value);
 }

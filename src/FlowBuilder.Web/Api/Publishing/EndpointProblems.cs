@@ -66,5 +66,18 @@ internal static class EndpointProblems
         $"The traffic of \"{slug}\" has not been changed yet, so there is nothing to go back to.",
         $"\"{slug}\"의 트래픽을 바꾼 적이 없어 되돌릴 것이 없습니다."));
 
+    /// <summary>A version was restored, but could not be stored.</summary>
+    public static ApiProblem NotStored => new(StatusCodes.Status503ServiceUnavailable, "storage.busy", LocalText.Of(
+        "The flow could not be stored just now; the program keeps trying. Look at it again in a little while.",
+        "지금은 플로우를 저장하지 못했습니다. 프로그램이 계속 시도하니 잠시 후 다시 확인하세요."))
+    {
+        RetryAfter = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>What to compare is neither a version nor the draft.</summary>
+    public static ApiProblem BadComparison => new(StatusCodes.Status400BadRequest, "request.bad-query", LocalText.Of(
+        "The query parameters from and to must be the number of a version, or \"draft\".",
+        "쿼리 매개변수 from과 to에는 버전 번호나 \"draft\"를 적어야 합니다."));
+
     private static string Short(string text) => text.Length <= 80 ? text : text[..79] + "…";
 }

@@ -5,6 +5,7 @@ using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
+using FlowBuilder.Web.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlowBuilder.Web.Api.Publishing;
@@ -18,10 +19,13 @@ internal static class EndpointsApi
         var endpoints = api.MapGroup("/endpoints").WithTags("Publishing");
         endpoints.MapGet("", ListAsync).WithSummary("Lists endpoints.");
         endpoints.MapGet("/{slug}", FindAsync).WithSummary("Gives an endpoint.").ProducesProblem(404);
-        endpoints.MapPatch("/{slug}", ChangeAsync).WithSummary("Switches an endpoint on or off, makes it public, opens settings.")
-            .Accepts<EndpointBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
+        endpoints.MapPut("/{slug}", ChangeAsync).WithSummary("Changes an endpoint: its name, whether it answers, who may call it, which settings callers may change.")
+            .WithDescription("What is left out stays as it is.")
+            .Accepts<EndpointBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
         endpoints.MapPut("/{slug}/traffic", RouteAsync).WithSummary("Divides the calls among versions, by per cent.")
             .Accepts<Dictionary<string, int>>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
+        endpoints.MapPost("/{slug}/rollback", RollBackAsync).WithSummary("Gives the calls back to the versions that answered before the last change.")
+            .ProducesProblem(404).ProducesProblem(409);
         endpoints.MapDelete("/{slug}", DeleteAsync).WithSummary("Removes an endpoint; the versions stay.").ProducesProblem(404);
     }
 
@@ -32,26 +36,25 @@ internal static class EndpointsApi
         await endpoints.FindAsync(slug, cancellationToken) is { } found ? TypedResults.Ok(EndpointItem.Of(found)) : EndpointProblems.NotFound(slug);
 
     private static async Task<Results<Ok<EndpointItem>, ApiProblem>> ChangeAsync(
-        string slug, HttpContext context, IEndpointStore endpoints, HostSettings settings, CancellationToken cancellationToken)
+        string slug, HttpContext context, FlowPublishing publishing, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<EndpointBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
         if (body.Check() is { IsEmpty: false } problems) return Invalid(problems);
-        if (await endpoints.FindAsync(slug, cancellationToken) is not { } endpoint) return EndpointProblems.NotFound(slug);
-        var changed = body.Change(endpoint);
-        return await endpoints.SaveAsync(changed, cancellationToken) ? TypedResults.Ok(EndpointItem.Of(changed)) : EndpointProblems.NotFound(slug);
+        return TypedResults.Ok(EndpointItem.Of(await publishing.ChangeAsync(slug, body.Slug, body.Change, cancellationToken)));
     }
 
     private static async Task<Results<Ok<EndpointItem>, ApiProblem>> RouteAsync(
-        string slug, HttpContext context, IEndpointStore endpoints, HostSettings settings, CancellationToken cancellationToken)
+        string slug, HttpContext context, FlowPublishing publishing, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<Dictionary<string, int>>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        if (await endpoints.FindAsync(slug, cancellationToken) is not { } endpoint) return EndpointProblems.NotFound(slug);
         var shares = body.Select(share => KeyValuePair.Create(
             int.TryParse(share.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0, share.Value));
         if (TrafficSplit.TryOf(shares) is not { } split) return EndpointProblems.BadTraffic;
-        var routed = endpoint with { Traffic = split };
-        return await endpoints.SaveAsync(routed, cancellationToken) ? TypedResults.Ok(EndpointItem.Of(routed)) : EndpointProblems.BadTraffic;
+        return TypedResults.Ok(EndpointItem.Of(await publishing.ChangeAsync(slug, null, endpoint => endpoint with { Traffic = split }, cancellationToken)));
     }
+
+    private static async Task<Ok<EndpointItem>> RollBackAsync(string slug, FlowPublishing publishing, CancellationToken cancellationToken) =>
+        TypedResults.Ok(EndpointItem.Of(await publishing.RollBackAsync(slug, cancellationToken)));
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(string slug, IEndpointStore endpoints, CancellationToken cancellationToken) =>
         await endpoints.DeleteAsync(slug, cancellationToken) ? TypedResults.NoContent() : EndpointProblems.NotFound(slug);

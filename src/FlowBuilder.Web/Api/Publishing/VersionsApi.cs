@@ -1,20 +1,20 @@
+using System.Globalization;
 using FlowBuilder.Core.Compilation;
-using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
+using FlowBuilder.Web.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
 
 namespace FlowBuilder.Web.Api.Publishing;
 
 /// <summary>Publishing flows, and the versions that come of it.</summary>
 internal static class VersionsApi
 {
-    private const int MaxNoteLength = 2_000;
+    private const string Draft = "draft";
 
     /// <summary>Maps the calls on versions.</summary>
     public static void MapVersionsApi(this IEndpointRouteBuilder api)
@@ -24,38 +24,21 @@ internal static class VersionsApi
             .Accepts<PublishBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
         flow.MapGet("/versions", ListAsync).WithSummary("Lists the flow's versions, newest first.").ProducesProblem(404);
         flow.MapGet("/versions/{number:int}", FindAsync).WithSummary("Gives a version's file.").Produces(200, contentType: "application/json").ProducesProblem(404);
-        flow.MapPost("/versions/{number:int}/promote", PromoteAsync).WithSummary("Routes all of the flow's endpoints to a version.")
-            .ProducesProblem(404).ProducesProblem(409);
+        flow.MapPost("/versions/{number:int}/promote", PromoteAsync).WithSummary("Routes all calls to a version.")
+            .WithDescription("Of all the flow's endpoints, or with ?slug= of one of them.").ProducesProblem(404).ProducesProblem(409);
+        flow.MapPost("/versions/{number:int}/restore", RestoreAsync).WithSummary("Makes the flow as it was in a version; who has it open sees it and can undo it.")
+            .ProducesProblem(404).ProducesProblem(503);
+        flow.MapGet("/changes", CompareAsync).WithSummary("Says what differs between two versions, or a version and the draft.")
+            .WithDescription("Query: from and to, each the number of a version or \"draft\". Without them: from the newest version to the draft.")
+            .ProducesProblem(400).ProducesProblem(404);
     }
 
-    private static async Task<Results<Created<Published>, ApiProblem>> PublishAsync(
-        string id,
-        HttpContext context,
-        IFlowStore flows,
-        IEndpointStore endpoints,
-        FlowCompiler compiler,
-        HostSettings settings,
-        CancellationToken cancellationToken)
+    private static async Task<Created<Published>> PublishAsync(
+        string id, HttpContext context, FlowPublishing publishing, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<PublishBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        if (!Endpoint.IsValidSlug(body.Slug)) return EndpointProblems.BadSlug(body.Slug);
-        if (body.Note?.Length > MaxNoteLength) return EndpointProblems.NoteTooLong(MaxNoteLength);
-        if (await flows.FindAsync(id, cancellationToken) is not { } stored) return ProblemOf.NoFlow(id);
-
-        // What is published answers others: a flow that cannot run would answer them with its author's mistakes.
-        var compiled = compiler.Compile(stored.Flow);
-        if (compiled.Plan is null)
-            return ProblemOf.Of(new RunRefusedException([.. compiled.Diagnostics.Where(problem => problem.Severity != DiagnosticSeverity.Warning)]))!;
-        try
-        {
-            return await endpoints.PublishAsync(id, body.Slug, body.Note?.Trim() ?? "", stored.Flow, cancellationToken) is { } version
-                ? TypedResults.Created(ApiPaths.Endpoint(body.Slug), new Published(body.Slug, version.Number))
-                : ProblemOf.NoFlow(id);
-        }
-        catch (SlugTakenException taken)
-        {
-            return EndpointProblems.SlugTaken(taken.Slug);
-        }
+        var version = await publishing.PublishAsync(id, body.Slug, body.Note ?? "", cancellationToken);
+        return TypedResults.Created(ApiPaths.Endpoint(body.Slug), new Published(body.Slug, version.Number));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<VersionItem>>, ApiProblem>> ListAsync(
@@ -73,17 +56,32 @@ internal static class VersionsApi
             ? new FlowFileResult(format.Write(found.Flow), new StoredFlow(id, number, found.Version.PublishedAt, found.Flow))
             : EndpointProblems.NoVersion(number);
 
-    private static async Task<Results<Ok<IReadOnlyList<EndpointItem>>, ApiProblem>> PromoteAsync(
-        string id, int number, IEndpointStore endpoints, CancellationToken cancellationToken)
-    {
-        if (await endpoints.FindVersionAsync(id, number, cancellationToken) is null) return EndpointProblems.NoVersion(number);
-        var routed = new List<EndpointItem>();
-        foreach (var endpoint in (await endpoints.ListAsync(cancellationToken)).Where(endpoint => endpoint.FlowId == id))
-        {
-            var promoted = endpoint with { Traffic = TrafficSplit.All(number) };
-            if (await endpoints.SaveAsync(promoted, cancellationToken)) routed.Add(EndpointItem.Of(promoted));
-        }
+    private static async Task<Ok<IReadOnlyList<EndpointItem>>> PromoteAsync(
+        string id, int number, string? slug, FlowPublishing publishing, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<EndpointItem>>([.. (await publishing.PromoteAsync(id, number, slug, cancellationToken)).Select(EndpointItem.Of)]);
 
-        return routed.Count == 0 ? EndpointProblems.NotPublished : TypedResults.Ok<IReadOnlyList<EndpointItem>>(routed);
+    private static async Task<Ok<FlowSaved>> RestoreAsync(
+        string id, int number, HttpContext context, FlowPublishing publishing, FlowValidator validator, CancellationToken cancellationToken)
+    {
+        var stored = await publishing.RestoreAsync(id, number, cancellationToken);
+        context.Response.Headers.ETag = Revisions.TagOf(stored.Revision);
+        return TypedResults.Ok(new FlowSaved(id, stored.Revision, [.. validator.Check(stored.Flow).Select(ProblemItem.Of)]));
+    }
+
+    private static async Task<Ok<FlowChangesItem>> CompareAsync(
+        string id, string? from, string? to, IEndpointStore endpoints, FlowPublishing publishing, CancellationToken cancellationToken)
+    {
+        var before = from is null ? await NewestAsync(id, endpoints, cancellationToken) : NumberOf(from);
+        var after = NumberOf(to ?? Draft);
+        return TypedResults.Ok(FlowChangesItem.Of(await publishing.CompareAsync(id, before, after, cancellationToken)));
+    }
+
+    private static async ValueTask<int?> NewestAsync(string id, IEndpointStore endpoints, CancellationToken cancellationToken) =>
+        (await endpoints.ListVersionsAsync(id, cancellationToken)) is [var newest, ..] ? newest.Number : throw new ApiException(EndpointProblems.NotPublished);
+
+    private static int? NumberOf(string text)
+    {
+        if (text == Draft) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ApiException(EndpointProblems.BadComparison);
     }
 }
