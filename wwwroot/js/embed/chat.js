@@ -308,6 +308,7 @@ class Chat extends HTMLElement {
     const isBusy = this.#abort !== null;
     const label = this.say(isBusy ? 'stop' : 'send');
     Object.assign(this.go, { ariaLabel: label, title: label, disabled: !isBusy && !this.area.value.trim() });
+    this.go.dataset.do = isBusy ? 'stop' : 'send';
     this.go.replaceChildren(icon(isBusy ? 'stop' : 'send'));
     this.area.style.height = 'auto';
     this.area.style.height = this.area.value ? `${this.area.scrollHeight}px` : '';

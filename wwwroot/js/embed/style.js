@@ -116,6 +116,7 @@ hr { border: 0; border-top: 1px solid var(--line); }
 .field textarea::placeholder { color: var(--muted); opacity: 1; }
 .field .icon { width: 36px; height: 36px; border-radius: 50%; }
 .field .go, .field .go:hover:enabled { background: var(--fill); color: var(--on-fill); }
+.field .go[data-do=stop] svg { fill: currentColor; }
 .field .go:disabled { background: var(--soft); color: var(--muted); }
 @media (pointer: coarse) { .icon { width: 40px; height: 40px; } .plain { min-height: 40px; } .field .icon { width: 40px; height: 40px; } .field textarea { padding-block: 8px; height: 40px; } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
