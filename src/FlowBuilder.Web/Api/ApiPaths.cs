@@ -23,7 +23,9 @@ internal static class ApiPaths
 
     /// <summary>Whether a POST to the path calls a published flow, in any protocol: the endpoint itself says which sites may.</summary>
     public static bool IsCall(PathString path) =>
-        (path.StartsWithSegments($"{Root}/endpoints", out var rest) && (SegmentsOf(rest) == 1 || rest.Value!.Contains("/runs/", StringComparison.OrdinalIgnoreCase)))
+        (path.StartsWithSegments($"{Root}/endpoints", out var rest) && (SegmentsOf(rest) == 1
+            || rest.Value!.Contains("/runs/", StringComparison.OrdinalIgnoreCase)
+            || rest.Value!.EndsWith("/chat", StringComparison.OrdinalIgnoreCase)))
         || path.StartsWithSegments($"{Root}/run", out rest) && SegmentsOf(rest) == 1
         || path.StartsWithSegments($"{Root}/prediction", out rest) && SegmentsOf(rest) == 1;
 

@@ -53,8 +53,10 @@ internal static class ChatAnswer
         "The flow ended without an answer: the run took a branch that does not lead to its result.",
         "플로우가 답변 없이 끝났습니다. 실행이 결과로 이어지지 않는 분기로 갔습니다.");
 
-    // The documents that go on into something else than documents: what was searched is left out, what was found is named.
-    private static ImmutableArray<TurnSource> SourcesOf(RunSnapshot run, Flow flow)
+    /// <summary>The lists of documents that go on into something else than documents: what was searched is left out, what was found is there.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="flow">The flow that was run, or as it is now.</param>
+    public static IEnumerable<DocumentList> FoundIn(RunSnapshot run, Flow flow)
     {
         var lists = new Dictionary<string, DocumentList>(StringComparer.Ordinal);
         foreach (var (path, node) in run.Nodes)
@@ -63,22 +65,24 @@ internal static class ChatAnswer
         }
 
         var used = flow.Edges.Where(edge => !lists.ContainsKey(edge.To.Node.Value)).Select(edge => edge.From.Node.Value).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. flow.Nodes.Where(node => used.Contains(node.Id.Value) && lists.ContainsKey(node.Id.Value))
-                .SelectMany(node => lists[node.Id.Value])
-                .Where(document => document.Text.Length > 0)
-                .DistinctBy(document => (document.Title, document.Source, document.Text))
-                .OrderByDescending(document => document.Score ?? double.MinValue)
-                .Take(MostSources)
-                .Select(document => new TurnSource(
-                    document.Title.Length > 0 ? document.Title : document.Source,
-                    Excerpt(document.Text),
-                    document.Score)),
-        ];
+        return flow.Nodes.Where(node => used.Contains(node.Id.Value) && lists.ContainsKey(node.Id.Value)).Select(node => lists[node.Id.Value]);
     }
 
-    private static string Excerpt(string text)
+    private static ImmutableArray<TurnSource> SourcesOf(RunSnapshot run, Flow flow) =>
+    [
+        .. FoundIn(run, flow).SelectMany(documents => documents)
+            .Where(document => document.Text.Length > 0)
+            .DistinctBy(document => (document.Title, document.Source, document.Text))
+            .OrderByDescending(document => document.Score ?? double.MinValue)
+            .Take(MostSources)
+            .Select(document => new TurnSource(
+                document.Title.Length > 0 ? document.Title : document.Source,
+                Excerpt(document.Text),
+                document.Score)),
+    ];
+
+    /// <summary>The beginning of a document's text, on one line.</summary>
+    public static string Excerpt(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= ExcerptLength) return line;

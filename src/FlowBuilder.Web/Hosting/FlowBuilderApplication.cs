@@ -6,6 +6,7 @@ using FlowBuilder.Storage;
 using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components;
+using FlowBuilder.Web.Embedding;
 using FlowBuilder.Web.Hosting.Security;
 using FlowBuilder.Web.Hubs;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -56,11 +57,13 @@ internal static class FlowBuilderApplication
         app.UseMiddleware<OriginCheck>();
         app.UseWhen(ApiPaths.Covers, api => api.UseStatusCodePages(ApiStatusCodes.AnswerAsync));
         app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseEmbedHeaders();
         app.UseRouting();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapFlowBuilderApi();
         app.MapFlowBuilderHubs();
+        app.MapChatPages();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
 

@@ -196,6 +196,21 @@ internal static class Screens
             await editor.RunButton.ClickAsync();
             await Expect(outline.Item("answer")).ToHaveAttributeAsync("data-status", "failed");
         }),
+        new("chat page: welcome", async window =>
+        {
+            await window.Page.GotoAsync($"/chat/{await Publishing.PublishAsync(ChatPane.Echo, [])}");
+            await Expect(new Bubble(window.Page).Field).ToBeVisibleAsync();
+        }),
+        new("chat page: answered", async window =>
+        {
+            await window.Page.GotoAsync($"/chat/{await Publishing.PublishAsync(ChatPane.Echo, [])}");
+            await new Bubble(window.Page).AskAsync("# Is this easy?\n\n- [Yes](https://good.example)");
+        }),
+        new("chat page: none", async window =>
+        {
+            await window.Page.GotoAsync("/chat/not-there");
+            await Expect(window.Page.Locator("main h1")).ToBeVisibleAsync();
+        }),
         new("editor: running", async window =>
         {
             var editor = await window.OpenFlowAsync(Flows.Asking("silent"));

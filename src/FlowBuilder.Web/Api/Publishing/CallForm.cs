@@ -28,22 +28,34 @@ internal sealed class CallForm(IFormCollection form)
     public static bool IsForm(HttpRequest request) =>
         request.HasFormContentType && request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads a form.</summary>
+    /// <summary>Reads a form as a call.</summary>
     /// <exception cref="ApiException">It is malformed, or too large.</exception>
-    public static async ValueTask<CallForm> ReadAsync(HttpRequest request, HostSettings settings, CancellationToken cancellationToken)
+    public static async ValueTask<CallForm> ReadAsync(HttpRequest request, HostSettings settings, CancellationToken cancellationToken) =>
+        new(await ReadFieldsAsync(request, settings, cancellationToken));
+
+    /// <summary>Reads the fields and files of a form.</summary>
+    /// <exception cref="ApiException">It is malformed, or too large.</exception>
+    public static async ValueTask<IFormCollection> ReadFieldsAsync(HttpRequest request, HostSettings settings, CancellationToken cancellationToken)
     {
         var limit = settings.Requests.RunBytes;
         if (request.ContentLength > limit) throw new ApiException(ProblemOf.TooLarge(limit));
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = limit;
         try
         {
-            return new CallForm(await request.ReadFormAsync(
-                new FormOptions { MultipartBodyLengthLimit = limit, ValueLengthLimit = limit }, cancellationToken));
+            return await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = limit, ValueLengthLimit = limit }, cancellationToken);
         }
         catch (InvalidDataException)
         {
             throw new ApiException(Malformed);
         }
+    }
+
+    /// <summary>A file of a form as a value.</summary>
+    public static async ValueTask<FileValue> FileOfAsync(IFormFile file, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream((int)Math.Min(file.Length, int.MaxValue));
+        await file.CopyToAsync(content, cancellationToken);
+        return new FileValue(Path.GetFileName(file.FileName), file.ContentType ?? "", content.GetBuffer().AsMemory(0, (int)content.Length));
     }
 
     /// <summary>The call that it makes of a flow.</summary>
@@ -62,7 +74,7 @@ internal sealed class CallForm(IFormCollection form)
 
         foreach (var file in form.Files)
         {
-            if (!inputs.TryAdd(file.Name, await ValueOfAsync(file, cancellationToken))) throw new ApiException(Twice(file.Name));
+            if (!inputs.TryAdd(file.Name, PortValueJson.Write(await FileOfAsync(file, cancellationToken)))) throw new ApiException(Twice(file.Name));
         }
 
         return new CallBody { Inputs = inputs, Session = parameters.ContainsKey(SessionField) ? null : Session };
@@ -87,13 +99,6 @@ internal sealed class CallForm(IFormCollection form)
         && (schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("string")
             || schema.TryGetProperty("oneOf", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.EnumerateArray().Any(TakesText));
 
-    private static async ValueTask<JsonElement> ValueOfAsync(IFormFile file, CancellationToken cancellationToken)
-    {
-        using var content = new MemoryStream((int)Math.Min(file.Length, int.MaxValue));
-        await file.CopyToAsync(content, cancellationToken);
-        return PortValueJson.Write(new FileValue(
-            Path.GetFileName(file.FileName), file.ContentType ?? "", content.GetBuffer().AsMemory(0, (int)content.Length)));
-    }
 
     private static ApiProblem Malformed => new(StatusCodes.Status400BadRequest, "request.malformed", LocalText.Of(
         "The form cannot be read: it is not well-formed multipart/form-data.",

@@ -2,6 +2,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Api.Publishing.Chats;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Hosting;
@@ -27,6 +28,7 @@ internal static class EndpointCallsApi
         calls.MapGet("/openapi.json", DescribeAsync).WithSummary("Describes the endpoint with its own inputs and outputs (OpenAPI 3.1).")
             .Produces(200, contentType: "application/json").ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         calls.MapEndpointRuns();
+        calls.MapEndpointChat();
     }
 
     /// <summary>Answers a browser that asks whether a page may call the endpoint.</summary>

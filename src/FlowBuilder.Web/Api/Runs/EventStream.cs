@@ -20,7 +20,7 @@ internal sealed class EventStream(string runId, IAsyncEnumerable<RunEvent> event
     public const string RunHeader = "FlowBuilder-Run";
 
     /// <summary>How long the line may be quiet.</summary>
-    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Beat = QuietLine.Beat;
 
     private const int FlushSize = 16 * 1024;
 
@@ -59,7 +59,7 @@ internal sealed class EventStream(string runId, IAsyncEnumerable<RunEvent> event
                 unflushed = 0;
             }
 
-            if (!await BeatUntilAsync(next, output, gone)) break;
+            if (!await QuietLine.BeatUntilAsync(next, output, time, gone)) break;
             if (isShown(reader.Current)) unflushed += Write(output, reader.Current);
             if (unflushed < FlushSize) continue;
             await output.FlushAsync(gone);
@@ -67,23 +67,6 @@ internal sealed class EventStream(string runId, IAsyncEnumerable<RunEvent> event
         }
 
         await output.FlushAsync(gone);
-    }
-
-    // The waiting itself is not given up when the client leaves: the reader sees to that, and must have ended before it is disposed of.
-    private async Task<bool> BeatUntilAsync(Task<bool> next, PipeWriter output, CancellationToken gone)
-    {
-        while (true)
-        {
-            try
-            {
-                return await next.WaitAsync(Beat, time, CancellationToken.None);
-            }
-            catch (TimeoutException) when (!next.IsCompleted)
-            {
-                output.Write(":\n\n"u8);
-                await output.FlushAsync(gone);
-            }
-        }
     }
 
     private static int Write(PipeWriter output, RunEvent runEvent)

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace FlowBuilder.Web.Hosting.Security;
 
 /// <summary>Tells browsers what pages of this program may do: run its own scripts, and nothing from elsewhere.</summary>
@@ -16,7 +18,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         context.Response.OnStarting(static state =>
         {
             var headers = ((HttpContext)state).Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+
+            // What an answer says of itself stays: the chat page is stricter, and the chat bubble is for pages of other sites.
+            headers.TryAdd(HeaderNames.ContentSecurityPolicy, Policy);
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "same-origin";

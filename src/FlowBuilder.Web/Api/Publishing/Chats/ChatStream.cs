@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using FlowBuilder.Core;
+using FlowBuilder.Core.Nodes;
+using FlowBuilder.Web.Api.Runs;
+using FlowBuilder.Web.Chatting;
+using FlowBuilder.Web.Publishing;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FlowBuilder.Web.Api.Publishing.Chats;
+
+/// <summary>An answer as server-sent events, from its beginning: <c>run</c> with its id, <c>text</c> for each piece, <c>end</c>.</summary>
+/// <remarks>A client that leaves ends the reading, not the run: it may come back for the whole.</remarks>
+internal sealed class ChatStream(EndpointRun run, NodeCatalogue catalogue, TimeProvider time) : IResult
+{
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var gone = httpContext.RequestAborted;
+        var response = httpContext.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache, no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        response.Headers[EventStream.RunHeader] = run.Id;
+        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        try
+        {
+            await response.StartAsync(gone);
+            await CopyAsync(response.BodyWriter, gone);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // The client has left; the run goes on.
+        }
+    }
+
+    private async Task CopyAsync(PipeWriter output, CancellationToken gone)
+    {
+        Write(output, "run", new { run = run.Id });
+        var answer = run.NewAnswer();
+        var told = new StringBuilder();
+        await using var reader = run.EventsAsync(0, gone).GetAsyncEnumerator(gone);
+        while (true)
+        {
+            var next = reader.MoveNextAsync().AsTask();
+            if (!next.IsCompleted) await output.FlushAsync(gone);
+            if (!await QuietLine.BeatUntilAsync(next, output, time, gone)) break;
+            if (answer.Take(reader.Current) is not { Length: > 0 } piece) continue;
+            told.Append(piece);
+            Write(output, "text", new { text = piece });
+        }
+
+        Write(output, "end", await EndAsync(told.ToString(), gone));
+        await output.FlushAsync(gone);
+    }
+
+    private async Task<ChatEnd> EndAsync(string told, CancellationToken gone)
+    {
+        var ended = await run.EndAsync(gone);
+        var flow = run.Version.Flow;
+        var end = ChatAnswer.EndOf(ended, flow, ChatContract.Of(flow, catalogue), time.GetUtcNow());
+        return new ChatEnd(end.State, end.Answer == told ? null : end.Answer, end.Problem?.ToString(), ChatSource.Of(ended, flow, end.Answer));
+    }
+
+    private static void Write(PipeWriter output, string type, object data)
+    {
+        Encoding.UTF8.GetBytes($"event: {type}\ndata: ", output);
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(data, data.GetType(), CoreJson.Options));
+        output.Write("\n\n"u8);
+    }
+}

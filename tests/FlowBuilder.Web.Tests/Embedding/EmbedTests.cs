@@ -1,0 +1,125 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using FlowBuilder.Testing;
+using FlowBuilder.Web.Tests.Support;
+
+namespace FlowBuilder.Web.Tests.Embedding;
+
+/// <summary>What a web page loads for its chat.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class EmbedTests
+{
+    private const int MostBytes = 30_000;
+
+    private TestProgram _program = null!;
+    private HttpClient _client = null!;
+
+    [OneTimeSetUp]
+    public void Start()
+    {
+        // In development files are sent as they are, because they change; where it counts they are compressed.
+        _program = new TestProgram(new() { ["environment"] = "Production" });
+        _client = _program.Client();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        _client.Dispose();
+        await _program.DisposeAsync();
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task All_that_a_page_loads_is_small_and_may_be_loaded_from_every_site(CancellationToken cancellationToken)
+    {
+        var loaded = 0L;
+        foreach (var path in Scripts())
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+            request.Headers.TryAddWithoutValidation("Origin", "https://shop.example");
+            using var answer = await _client.SendAsync(request, cancellationToken);
+            loaded += (await answer.Content.ReadAsByteArrayAsync(cancellationToken)).Length;
+
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That((int)answer.StatusCode, Is.EqualTo(200), path);
+                Assert.That(answer.Content.Headers.ContentType?.MediaType, Is.EqualTo("text/javascript"), path);
+                Assert.That(answer.Headers.GetValues("Cross-Origin-Resource-Policy"), Is.EqualTo(new[] { "cross-origin" }), path);
+                Assert.That(answer.Headers.GetValues("Access-Control-Allow-Origin"), Is.EqualTo(new[] { "*" }), path);
+                Assert.That(answer.Headers.ETag, Is.Not.Null, path);
+            }
+        }
+
+        Assert.That(loaded, Is.InRange(1_000, MostBytes));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Nothing_else_may_be_loaded_from_another_site(CancellationToken cancellationToken)
+    {
+        using var answer = await _client.GetAsync("js/page.js", cancellationToken);
+
+        Assert.That(answer.Headers.GetValues("Cross-Origin-Resource-Policy"), Is.EqualTo(new[] { "same-origin" }));
+        Assert.That(answer.Headers.Contains("Access-Control-Allow-Origin"), Is.False);
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_chat_s_page_runs_nothing_inline_and_is_kept_out_of_search_engines(CancellationToken cancellationToken)
+    {
+        await PublishedChats.PublishAsync(_program, _client, "page", PublishedChats.Echo, isPublic: true, cancellationToken);
+
+        using var answer = await _client.GetAsync("chat/page", cancellationToken);
+        var page = await answer.Content.ReadAsStringAsync(cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)answer.StatusCode, Is.EqualTo(200));
+            Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none';").And.Not.Contain("unsafe"));
+            Assert.That(answer.Headers.GetValues("X-Robots-Tag"), Is.EqualTo(new[] { "noindex" }));
+            Assert.That(page, Does.Contain("data-title=\"&lt;b&gt;Echo&lt;/b&gt;\"").And.Not.Contain("<b>"));
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_chat_that_is_not_public_looks_like_none_in_the_page_s_language(CancellationToken cancellationToken)
+    {
+        await PublishedChats.PublishAsync(_program, _client, "hidden", PublishedChats.Echo, isPublic: false, cancellationToken);
+        using var korean = _program.Client("ko");
+
+        using var hidden = await korean.GetAsync("chat/hidden", cancellationToken);
+        using var missing = await korean.GetAsync("chat/missing", cancellationToken);
+        using var manifest = await korean.GetAsync("chat/hidden/manifest.webmanifest", cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)hidden.StatusCode, Is.EqualTo(404));
+            Assert.That(await hidden.Content.ReadAsStringAsync(cancellationToken), Does.Contain("lang=\"ko\"").And.Not.Contain("Echo"));
+            Assert.That(await missing.Content.ReadAsStringAsync(cancellationToken), Is.EqualTo(await hidden.Content.ReadAsStringAsync(cancellationToken)));
+            Assert.That((int)manifest.StatusCode, Is.EqualTo(404));
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_chat_s_manifest_names_it(CancellationToken cancellationToken)
+    {
+        await PublishedChats.PublishAsync(_program, _client, "manifest", PublishedChats.Echo, isPublic: true, cancellationToken);
+
+        using var answer = await _client.GetAsync("chat/manifest/manifest.webmanifest", cancellationToken);
+
+        var manifest = JsonElement.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/manifest+json"));
+            Assert.That(manifest.GetProperty("start_url").GetString(), Is.EqualTo("/chat/manifest"));
+            Assert.That(manifest.GetProperty("name").GetString(), Is.EqualTo("<b>Echo</b>"));
+        }
+    }
+
+    // The loader and its modules, as they are in the repository.
+    private static IEnumerable<string> Scripts()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "wwwroot", "embed.js"))) folder = folder.Parent!;
+        return ["embed.js", .. Directory.GetFiles(Path.Combine(folder.FullName, "wwwroot", "js", "embed")).Select(path => "js/embed/" + Path.GetFileName(path))];
+    }
+}
