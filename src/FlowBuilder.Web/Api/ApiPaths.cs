@@ -27,6 +27,29 @@ internal static class ApiPaths
         || path.StartsWithSegments($"{Root}/run", out rest) && SegmentsOf(rest) == 1
         || path.StartsWithSegments($"{Root}/prediction", out rest) && SegmentsOf(rest) == 1;
 
+    /// <summary>Whether a request is of those that callers of published flows make: calls in any protocol, chat pages, health.</summary>
+    public static bool IsForCallers(HttpRequest request)
+    {
+        var path = request.Path;
+        if (path.StartsWithSegments($"{Root}/endpoints", out var rest))
+        {
+            return (rest.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+            {
+                [_] => HttpMethods.IsPost(request.Method) || HttpMethods.IsOptions(request.Method),
+                [_, "openapi.json"] => HttpMethods.IsGet(request.Method),
+                [_, "runs", _, ..] => true,
+                _ => false,
+            };
+        }
+
+        return IsCall(path)
+            || path.StartsWithSegments("/v1")
+            || path.StartsWithSegments("/mcp")
+            || path.StartsWithSegments("/chat")
+            || path.StartsWithSegments("/health")
+            || path == "/embed.js";
+    }
+
     /// <summary>The path of a connection.</summary>
     public static string Connection(string name) => $"{Root}/connections/{Uri.EscapeDataString(name)}";
 

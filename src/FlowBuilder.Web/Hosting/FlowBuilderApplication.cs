@@ -52,6 +52,7 @@ internal static class FlowBuilderApplication
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseMiddleware<HostCheck>();
+        app.UseMiddleware<CallerPorts>();
         app.UseMiddleware<OriginCheck>();
         app.UseWhen(ApiPaths.Covers, api => api.UseStatusCodePages(ApiStatusCodes.AnswerAsync));
         app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));

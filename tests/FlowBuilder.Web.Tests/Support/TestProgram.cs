@@ -18,12 +18,12 @@ public sealed class TestProgram : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> _settings;
     private readonly TimeProvider? _time;
 
-    public TestProgram(Dictionary<string, string>? settings = null, TimeProvider? time = null, string? data = null)
+    public TestProgram(Dictionary<string, string>? settings = null, TimeProvider? time = null, string? data = null, int port = 0)
     {
         _settings = settings ?? [];
         _time = time;
         if (data is not null) (_data, _keepsData) = (data, true);
-        UseKestrel(0);
+        UseKestrel(port);
     }
 
     public string DataFolder => _data;

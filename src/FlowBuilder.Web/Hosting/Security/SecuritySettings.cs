@@ -11,6 +11,10 @@ internal sealed record SecuritySettings
     /// <value>None by default.</value>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>Ports, of those that the program listens on, that answer calls of published flows and nothing else.</summary>
+    /// <value>None by default: every port answers everything.</value>
+    public IReadOnlyList<int> CallerPorts { get; init; } = [];
+
     /// <summary>Hosts of this machine and its network that flows may call: <c>host</c>, <c>host:port</c> or <c>*.example.com</c>.</summary>
     /// <value>None by default: flows reach public addresses only.</value>
     public IReadOnlyList<string> OutboundHosts { get; init; } = [];

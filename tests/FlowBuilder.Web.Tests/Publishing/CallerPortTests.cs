@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using FlowBuilder.Testing;
+using FlowBuilder.Web.Tests.Support;
+
+namespace FlowBuilder.Web.Tests.Publishing;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class CallerPortTests
+{
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_port_for_callers_answers_calls_and_nothing_else(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("flowbuilder-web-");
+        string key;
+        await using (var owner = new TestProgram(data: folder.FullName))
+        {
+            using var client = owner.Client();
+            await owner.PublishAsync(client, Drawings.Echo, "echo", cancellationToken);
+            key = await client.MakeKeyAsync(new { name = "all", scopes = new[] { "run", "manage" } }, cancellationToken);
+        }
+
+        var statuses = new Dictionary<string, int>();
+        await using (var program = StartOnPortForCallers(folder.FullName))
+        {
+            using var client = program.Client();
+            using var call = await client.CallAsync("echo", """{"inputs":{"question":"?"}}""", key, cancellationToken);
+            statuses["POST call"] = (int)call.StatusCode;
+            var run = (await call.JsonAsync(cancellationToken)).GetProperty("runId").GetString();
+            foreach (var (method, path) in new[]
+                     {
+                         ("GET", "api/v1/endpoints/echo/openapi.json"), ("GET", $"api/v1/endpoints/echo/runs/{run}"), ("GET", "health/live"),
+                         ("GET", ""), ("GET", "api/v1/flows"), ("GET", "API/V1/FLOWS"), ("GET", "api/v1/endpoints"), ("GET", "api/v1/endpoints/echo"),
+                         ("PUT", "api/v1/endpoints/echo"), ("DELETE", "api/v1/endpoints/echo"), ("POST", "api/v1/endpoints/echo/rollback"),
+                         ("GET", "api/v1/endpoints/echo/%2e%2e/%2e%2e/flows"), ("GET", "api/v1/keys"), ("GET", $"api/v1/runs/{run}"), ("GET", "_blazor"),
+                         ("GET", "openapi/v1.json"), ("GET", "chat/../api/v1/flows"),
+                     })
+            {
+                using var answer = await client.AskAsync(new HttpMethod(method), path, key, cancellationToken);
+                statuses[$"{method} {path.Replace(run!, "…", StringComparison.Ordinal)}"] = (int)answer.StatusCode;
+            }
+        }
+
+        folder.Delete(recursive: true);
+        var answered = statuses.Where(status => status.Value != 404);
+        Assert.That(answered, Is.EquivalentTo(new Dictionary<string, int>
+        {
+            ["POST call"] = 200,
+            ["GET api/v1/endpoints/echo/openapi.json"] = 200,
+            ["GET api/v1/endpoints/echo/runs/…"] = 200,
+            ["GET health/live"] = 200,
+        }));
+    }
+
+    // Somebody else may take the port that was free a moment ago.
+    private static TestProgram StartOnPortForCallers(string data)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort();
+            var program = new TestProgram(new() { ["Security:CallerPorts:0"] = $"{port}" }, data: data, port: port);
+            try
+            {
+                _ = program.Address;
+                return program;
+            }
+            catch (IOException) when (attempt < 5)
+            {
+                program.Dispose();
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
