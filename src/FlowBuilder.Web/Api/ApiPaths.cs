@@ -6,8 +6,11 @@ internal static class ApiPaths
     /// <summary>What every path of the management API begins with.</summary>
     public const string Root = "/api/v1";
 
+    /// <summary>Where the MCP server is.</summary>
+    public const string Mcp = "/mcp";
+
     /// <summary>Whether a request is one of the API's, or means to be.</summary>
-    public static bool Covers(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+    public static bool Covers(HttpContext context) => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments(Mcp);
 
     /// <summary>The path of a flow.</summary>
     public static string Flow(string id) => $"{Root}/flows/{Uri.EscapeDataString(id)}";

@@ -6,6 +6,7 @@ using FlowBuilder.Web.Api.NodeTypes;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Runs;
+using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
 
 namespace FlowBuilder.Web.Api;
@@ -40,6 +41,7 @@ internal static class ApiServices
         services.AddSingleton<FlowPublishing>();
         services.AddSingleton<FrozenFlows>();
         services.AddSingleton<RunFeedbacks>();
+        services.AddMcp();
         return services;
     }
 
@@ -56,6 +58,7 @@ internal static class ApiServices
         api.MapVersionsApi();
         api.MapEndpointsApi();
         api.MapKeysApi();
+        routes.MapMcp();
         routes.MapOpenApi();
     }
 }

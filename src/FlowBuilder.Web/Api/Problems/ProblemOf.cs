@@ -20,6 +20,13 @@ internal static class ProblemOf
     public static ApiProblem NoRun(string id) => new(StatusCodes.Status404NotFound, "run.not-found", LocalText.Of(
         $"There is no run \"{Short(id)}\".", $"\"{Short(id)}\" 실행 기록이 없습니다."));
 
+    /// <summary>A run was stopped before it ended.</summary>
+    public static ApiProblem Cancelled(string id) => new(StatusCodes.Status409Conflict, "run.cancelled", LocalText.Of(
+        "The run was stopped before it ended.", "실행이 끝나기 전에 중단되었습니다."))
+    {
+        RunId = id,
+    };
+
     /// <summary>There is no connection of that name.</summary>
     public static ApiProblem NoConnection(string name) => new(StatusCodes.Status404NotFound, "connection.not-found", LocalText.Of(
         $"There is no connection \"{Short(name)}\".", $"\"{Short(name)}\" 연결이 없습니다."));

@@ -1,0 +1,261 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FlowBuilder.Testing;
+using FlowBuilder.Testing.Fakes.ModelServers;
+using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Http;
+using FlowBuilder.Web.Tests.Support;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace FlowBuilder.Web.Tests.Mcp;
+
+/// <summary>The MCP server, called by the official client: in the newest revision, and in the last one that has sessions.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class McpTests
+{
+    private const string WithSessions = "2025-06-18";
+
+    private TestProgram _program = null!;
+    private FakeOpenAiServer _server = null!;
+    private HttpClient _client = null!;
+    private string _key = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _program = new TestProgram();
+        _server = await FakeOpenAiServer.StartNewAsync();
+        _client = _program.Client();
+        await _program.ConnectAsync(_server, CancellationToken.None);
+        _key = await _client.MakeKeyAsync(CancellationToken.None);
+        await _program.PublishAsync(_client, Drawings.Echo, "echo", CancellationToken.None);
+        await _program.PublishAsync(_client, Drawings.Ask, "ask", CancellationToken.None);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        _client.Dispose();
+        await _program.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [TestCase(null)]
+    [TestCase(WithSessions)]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task A_published_flow_is_a_tool_with_the_schema_of_its_inputs_and_answers_as_text_and_as_values(string? revision, CancellationToken cancellationToken)
+    {
+        await using var client = await ConnectAsync(_key, revision, cancellationToken);
+
+        var tool = (await client.ListToolsAsync(cancellationToken: cancellationToken)).Single(tool => tool.Name == "echo");
+        var answer = await client.CallToolAsync("echo", new Dictionary<string, object?> { ["question"] = "안녕?" }, cancellationToken: cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(tool.JsonSchema.GetProperty("properties").GetProperty("question").GetProperty("type").GetString(), Is.EqualTo("string"));
+            Assert.That(tool.ProtocolTool.Annotations?.ReadOnlyHint, Is.True);
+            Assert.That(answer.IsError, Is.Not.True);
+            Assert.That(TextOf(answer), Is.EqualTo("안녕?"));
+            Assert.That(JsonSerializer.SerializeToElement(answer.StructuredContent).GetProperty("answer").GetString(), Is.EqualTo("안녕?"));
+        }
+    }
+
+    [TestCase(null)]
+    [TestCase(WithSessions)]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task Progress_tells_each_node_that_ends(string? revision, CancellationToken cancellationToken)
+    {
+        var told = new ConcurrentQueue<ProgressNotificationValue>();
+        await using var client = await ConnectAsync(_key, revision, cancellationToken);
+
+        await client.CallToolAsync(
+            "echo", new Dictionary<string, object?> { ["question"] = "?" }, new Told(told), cancellationToken: cancellationToken);
+
+        Assert.That(() => told.Select(value => (value.Progress, value.Total)), Is.EqualTo(new[] { (1f, (float?)2f), (2f, 2f) }).After(5_000, 20));
+    }
+
+    [TestCase(null)]
+    [TestCase(WithSessions)]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task Cancelling_a_call_stops_the_run(string? revision, CancellationToken cancellationToken)
+    {
+        var gate = new FakeGate();
+        _server.Reply(FakeReply.Of("never").Wait(gate));
+        await using var client = await ConnectAsync(_key, revision, cancellationToken);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var question = Guid.NewGuid().ToString("N");
+
+        var call = client.CallToolAsync("ask", new Dictionary<string, object?> { ["question"] = question }, cancellationToken: leaving.Token).AsTask();
+        var run = await UntilRunAsync(question, "running", cancellationToken);
+        await leaving.CancelAsync();
+
+        Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
+        await UntilAsync(run, "cancelled", cancellationToken);
+        gate.Open();
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task What_is_wrong_with_the_inputs_is_the_result_so_that_the_model_can_mend_it(CancellationToken cancellationToken)
+    {
+        await using var client = await ConnectAsync(_key, null, cancellationToken);
+
+        var answer = await client.CallToolAsync("echo", new Dictionary<string, object?> { ["qestion"] = "?" }, cancellationToken: cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.IsError, Is.True);
+            Assert.That(TextOf(answer), Does.Contain("qestion"));
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_key_sees_and_calls_only_the_endpoints_it_is_limited_to_and_those_that_are_tools(CancellationToken cancellationToken)
+    {
+        await _program.PublishAsync(_client, Drawings.Says("hidden"), "no-tool", cancellationToken);
+        await _client.ChangeEndpointAsync("no-tool", new { isTool = false }, cancellationToken);
+        var key = await _client.MakeKeyAsync(new { name = "limited", scopes = new[] { "run" }, slugs = new[] { "echo", "no-tool" } }, cancellationToken);
+        await using var client = await ConnectAsync(key, null, cancellationToken);
+
+        var tools = await client.ListToolsAsync(cancellationToken: cancellationToken);
+        var other = await client.CallToolAsync("ask", new Dictionary<string, object?> { ["question"] = "?" }, cancellationToken: cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(tools.Select(tool => tool.Name), Is.EqualTo(new[] { "echo" }));
+            Assert.That(TextOf(other), Does.Contain("key.not-allowed"));
+            Assert.That(async () => await client.CallToolAsync("no-tool", cancellationToken: cancellationToken), Throws.InstanceOf<McpProtocolException>());
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Samples_are_resources_that_hold_flow_files(CancellationToken cancellationToken)
+    {
+        await using var client = await ConnectAsync(_key, null, cancellationToken);
+
+        var samples = await client.ListResourcesAsync(cancellationToken: cancellationToken);
+        var read = await client.ReadResourceAsync("flowbuilder://samples/first-prompt", cancellationToken: cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(samples.Select(sample => sample.Uri), Does.Contain("flowbuilder://samples/first-prompt"));
+            using var file = JsonDocument.Parse(((TextResourceContents)read.Contents[0]).Text);
+            Assert.That(file.RootElement.GetProperty("format").GetString(), Is.EqualTo("flowbuilder/1"));
+        }
+    }
+
+    [TestCase(null, 401)]
+    [TestCase("fb_wrong", 401)]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task Without_a_key_that_is_known_nothing_is_told(string? key, int expected, CancellationToken cancellationToken)
+    {
+        using var answer = await PostAsync(new { jsonrpc = "2.0", id = 1, method = "tools/list" }, key, cancellationToken);
+
+        Assert.That(((int)answer.StatusCode, answer.Headers.WwwAuthenticate.ToString()), Is.EqualTo((expected, "Bearer")));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_session_is_for_the_key_that_began_it_and_ends_when_asked(CancellationToken cancellationToken)
+    {
+        var begin = new
+        {
+            jsonrpc = "2.0",
+            id = 1,
+            method = "initialize",
+            @params = new { protocolVersion = WithSessions, capabilities = new { }, clientInfo = new { name = "test", version = "1" } },
+        };
+        var list = new { jsonrpc = "2.0", id = 2, method = "tools/list" };
+        var stranger = await _client.MakeKeyAsync(CancellationToken.None);
+        using var begun = await PostAsync(begin, _key, cancellationToken);
+        var id = begun.Headers.GetValues("Mcp-Session-Id").Single();
+
+        using var foreign = await PostAsync(list, stranger, cancellationToken, id);
+        using var own = await PostAsync(list, _key, cancellationToken, id);
+        using var end = await _client.AskAsync(HttpMethod.Delete, "mcp", _key, cancellationToken, ("Mcp-Session-Id", id));
+        using var after = await PostAsync(list, _key, cancellationToken, id);
+
+        Assert.That(
+            new[] { foreign, own, end, after }.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 404, 200, 204, 404 }));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_page_of_another_site_is_refused(CancellationToken cancellationToken)
+    {
+        using var request = Request(new { jsonrpc = "2.0", id = 1, method = "tools/list" }, _key);
+        request.Headers.Add("Origin", "https://evil.example");
+
+        using var answer = await _client.SendAsync(request, cancellationToken);
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(403));
+    }
+
+    [TestCase("[]")]
+    [TestCase("{\"hello\":1}")]
+    [TestCase("{")]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task What_is_no_message_is_refused_in_words(string body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "mcp") { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
+
+        using var answer = await _client.SendAsync(request, cancellationToken);
+
+        Assert.That(((int)answer.StatusCode, (await answer.JsonAsync(cancellationToken)).GetProperty("code").GetString()), Is.EqualTo((400, "mcp.malformed")));
+    }
+
+    private async Task<McpClient> ConnectAsync(string key, string? revision, CancellationToken cancellationToken) => await McpClient.CreateAsync(
+        new HttpClientTransport(new HttpClientTransportOptions
+        {
+            Endpoint = new Uri(_program.Address, "mcp"),
+            TransportMode = HttpTransportMode.StreamableHttp,
+            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" },
+        }),
+        new McpClientOptions { ProtocolVersion = revision },
+        cancellationToken: cancellationToken);
+
+    private Task<HttpResponseMessage> PostAsync(object message, string? key, CancellationToken cancellationToken, string? session = null)
+    {
+        var request = Request(message, key);
+        if (session is not null) request.Headers.Add("Mcp-Session-Id", session);
+        return _client.SendAsync(request, cancellationToken);
+    }
+
+    private static HttpRequestMessage Request(object message, string? key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "mcp") { Content = JsonContent.Create(message) };
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return request;
+    }
+
+    private async Task<string> UntilRunAsync(string question, string status, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            foreach (var run in (await _client.GetFromJsonAsync<JsonElement>("api/v1/runs?endpoint=ask", cancellationToken)).EnumerateArray())
+            {
+                var id = run.GetProperty("runId").GetString()!;
+                var detail = await _client.GetFromJsonAsync<JsonElement>($"api/v1/runs/{id}", cancellationToken);
+                if (detail.GetProperty("status").GetString() == status && detail.GetRawText().Contains(question, StringComparison.Ordinal)) return id;
+            }
+
+            await Task.Delay(20, cancellationToken);
+        }
+    }
+
+    private async Task UntilAsync(string run, string status, CancellationToken cancellationToken)
+    {
+        while ((await _client.GetFromJsonAsync<JsonElement>($"api/v1/runs/{run}", cancellationToken)).GetProperty("status").GetString() != status)
+            await Task.Delay(20, cancellationToken);
+    }
+
+    private static string TextOf(CallToolResult answer) => string.Concat(answer.Content.OfType<TextContentBlock>().Select(block => block.Text));
+
+    private sealed class Told(ConcurrentQueue<ProgressNotificationValue> values) : IProgress<ProgressNotificationValue>
+    {
+        public void Report(ProgressNotificationValue value) => values.Enqueue(value);
+    }
+}
