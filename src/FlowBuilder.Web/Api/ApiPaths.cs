@@ -9,6 +9,9 @@ internal static class ApiPaths
     /// <summary>Where the MCP server is.</summary>
     public const string Mcp = "/mcp";
 
+    // What the chat bubble and the chat page are made of.
+    private static readonly PathString[] ChatFiles = ["/embed.js", "/js/embed", "/css/chatpage.css", "/icons", "/favicon.svg"];
+
     /// <summary>Whether a request is one of the API's, or means to be.</summary>
     public static bool Covers(HttpContext context) => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments(Mcp);
 
@@ -42,6 +45,7 @@ internal static class ApiPaths
             {
                 [_] => HttpMethods.IsPost(request.Method) || HttpMethods.IsOptions(request.Method),
                 [_, "openapi.json"] => HttpMethods.IsGet(request.Method),
+                [_, "chat"] => true,
                 [_, "runs", _, ..] => true,
                 _ => false,
             };
@@ -49,10 +53,10 @@ internal static class ApiPaths
 
         return IsCall(path)
             || path.StartsWithSegments("/v1")
-            || path.StartsWithSegments("/mcp")
+            || path.StartsWithSegments(Mcp)
             || path.StartsWithSegments("/chat")
             || path.StartsWithSegments("/health")
-            || path == "/embed.js";
+            || ChatFiles.Any(file => path.StartsWithSegments(file));
     }
 
     /// <summary>The path of a connection.</summary>
