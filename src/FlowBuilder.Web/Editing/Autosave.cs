@@ -23,6 +23,7 @@ internal sealed class Autosave : IAsyncDisposable
     private readonly ILogger _logger;
     private Flow _saved;
     private bool _scheduled;
+    private int _touches;
 
     /// <summary>Begins with what the store has.</summary>
     /// <param name="store">The store.</param>
@@ -50,7 +51,12 @@ internal sealed class Autosave : IAsyncDisposable
     /// <summary>Says that the document changed.</summary>
     public void Touch()
     {
-        if (State == SaveState.Gone) return;
+        lock (_gate)
+        {
+            if (State == SaveState.Gone) return;
+            _touches++;
+        }
+
         SetState(State == SaveState.Failing ? SaveState.Failing : SaveState.Saving);
         Schedule(Pause);
     }
@@ -75,10 +81,14 @@ internal sealed class Autosave : IAsyncDisposable
         try
         {
             if (looksFirst) await TakeInAsync(cancellationToken).ConfigureAwait(false);
-            lock (_gate) _scheduled = false;
-            while (State != SaveState.Gone && !ReferenceEquals(_current(), _saved))
-                await SaveOnceAsync(_current(), cancellationToken).ConfigureAwait(false);
-            if (State is SaveState.Saving or SaveState.Failing) SetState(SaveState.Saved);
+            int touches;
+            do
+            {
+                lock (_gate) (_scheduled, touches) = (false, _touches);
+                while (State != SaveState.Gone && !ReferenceEquals(_current(), _saved))
+                    await SaveOnceAsync(_current(), cancellationToken).ConfigureAwait(false);
+            }
+            while (!TrySettle(touches));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -138,6 +148,20 @@ internal sealed class Autosave : IAsyncDisposable
         }
 
         _timer.Change(pause, Timeout.InfiniteTimeSpan);
+    }
+
+    // Nothing is said to be saved that was changed since it was looked at.
+    private bool TrySettle(int touches)
+    {
+        lock (_gate)
+        {
+            if (State is not (SaveState.Saving or SaveState.Failing)) return true;
+            if (_touches != touches) return false;
+            State = SaveState.Saved;
+        }
+
+        StateChanged?.Invoke();
+        return true;
     }
 
     private void SetState(SaveState state)

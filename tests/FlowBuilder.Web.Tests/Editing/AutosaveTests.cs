@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Tests.Editing.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlowBuilder.Web.Tests.Editing;
 
@@ -34,6 +35,36 @@ public sealed class AutosaveTests
         await Settled(desk);
 
         Assert.That(desk.Store.Saves, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Saved_is_not_said_while_a_change_that_came_meanwhile_is_not_in_the_store()
+    {
+        var desk = new Desk();
+        var stored = (await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None))!;
+        var document = stored.Flow with { Name = "First" };
+        var looks = 0;
+        Autosave? save = null;
+        await using var autosave = save = new Autosave(desk.Store, stored, Look, _ => { }, desk.Time, NullLogger.Instance);
+
+        autosave.Touch();
+        await autosave.FlushAsync(CancellationToken.None);
+
+        var name = (await desk.Store.FindAsync(desk.Session.FlowId, CancellationToken.None))!.Flow.Name;
+        Assert.That((autosave.State, name), Is.EqualTo((SaveState.Saved, "Second")));
+
+        // The third look finds everything saved; the change comes right after it.
+        Flow Look()
+        {
+            var seen = document;
+            if (++looks == 3)
+            {
+                document = document with { Name = "Second" };
+                save!.Touch();
+            }
+
+            return seen;
+        }
     }
 
     [Test]
