@@ -45,6 +45,7 @@ internal static class ApiPaths
         }
 
         return IsCall(path)
+            || path.StartsWithSegments($"{Root}/chatflows-streaming")
             || path.StartsWithSegments("/v1")
             || path.StartsWithSegments("/mcp")
             || path.StartsWithSegments("/chat")

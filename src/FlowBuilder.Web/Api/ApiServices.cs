@@ -1,4 +1,5 @@
 using FlowBuilder.Core;
+using FlowBuilder.Web.Api.Compatible;
 using FlowBuilder.Web.Api.Connections;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Keys;
@@ -38,6 +39,8 @@ internal static class ApiServices
         services.AddSingleton<FlowPublishing>();
         services.AddSingleton<FrozenFlows>();
         services.AddSingleton<RunFeedbacks>();
+        services.AddSingleton<SentFiles>();
+        services.AddSingleton<CompatibleCalls>();
         return services;
     }
 
@@ -45,6 +48,7 @@ internal static class ApiServices
     public static void MapFlowBuilderApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGroup(ApiPaths.Root).MapEndpointCallsApi();
+        routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
         api.MapNodeTypesApi();

@@ -22,16 +22,19 @@ internal static class RunOutcome
         return Of(runId, final, live?.Flow);
     }
 
+    /// <summary>A run was stopped before it ended.</summary>
+    public static ApiProblem Stopped(string runId) => new(StatusCodes.Status409Conflict, "run.cancelled", LocalText.Of(
+        "The run was stopped before it ended.", "실행이 끝나기 전에 중단되었습니다."))
+    {
+        RunId = runId,
+    };
+
     private static Results<Ok<RunAnswer>, ApiProblem> Of(string runId, RunEvent? final, Flow? flow) => final switch
     {
         RunCompleted ended => TypedResults.Ok(
             new RunAnswer(runId, RunStatus.Completed, ended.Outputs, RunUsage.Of(ended.Usage), ended.DurationMs)),
         RunFailed ended => ProblemOf.Fault(ended.Fault, runId, ended.Node, flow),
-        _ => new ApiProblem(StatusCodes.Status409Conflict, "run.cancelled", LocalText.Of(
-            "The run was stopped before it ended.", "실행이 끝나기 전에 중단되었습니다."))
-        {
-            RunId = runId,
-        },
+        _ => Stopped(runId),
     };
 
     private static async ValueTask<RunEvent?> LastAsync(RunHost runs, string runId, CancellationToken cancellationToken)
