@@ -52,6 +52,7 @@ internal static class ApiPaths
         }
 
         return IsCall(path)
+            || path.StartsWithSegments($"{Root}/chatflows-streaming")
             || path.StartsWithSegments("/v1")
             || path.StartsWithSegments(Mcp)
             || path.StartsWithSegments("/chat")

@@ -1,4 +1,5 @@
 using FlowBuilder.Core;
+using FlowBuilder.Web.Api.Compatible;
 using FlowBuilder.Web.Api.Connections;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Keys;
@@ -42,6 +43,8 @@ internal static class ApiServices
         services.AddSingleton<FrozenFlows>();
         services.AddSingleton<RunFeedbacks>();
         services.AddMcp();
+        services.AddSingleton<SentFiles>();
+        services.AddSingleton<CompatibleCalls>();
         return services;
     }
 
@@ -49,6 +52,7 @@ internal static class ApiServices
     public static void MapFlowBuilderApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGroup(ApiPaths.Root).MapEndpointCallsApi();
+        routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
         api.MapNodeTypesApi();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlowBuilder.Web.Api.Compatible;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace FlowBuilder.Web.Api.Problems;
@@ -17,7 +18,9 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
             problem = ProblemOf.Internal(traceId);
         }
 
-        await problem.ExecuteAsync(httpContext).ConfigureAwait(false);
+        // Clients of other programs' protocols understand problems only as those programs word them.
+        var shape = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IProblemShape>();
+        await (shape?.Of(problem) ?? problem).ExecuteAsync(httpContext).ConfigureAwait(false);
         return true;
     }
 }

@@ -1,7 +1,6 @@
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Flows;
-using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
