@@ -31,7 +31,7 @@ internal sealed record ChatPage(int Status, string Title, string Head, string Bo
         """,
         $"""
         <noscript><main><h1>{Encoded(name)}</h1><p>{Encoded(NeedsScript.ToString())}</p></main></noscript>
-        <script src="{EmbedHeaders.Script}" data-flow="{slug}" data-page="true" data-title="{Encoded(name)}" data-language="{Language}"></script>
+        <script src="{EmbedScripts.Path}" data-flow="{slug}" data-page="true" data-title="{Encoded(name)}" data-language="{Language}"></script>
         """);
 
     /// <summary>There is no chat at this address for everybody.</summary>

@@ -10,7 +10,7 @@ internal static class EmbedSnippet
     /// <param name="slug">The endpoint that answers.</param>
     public static string Of(Uri address, string slug)
     {
-        var script = HtmlEncoder.Default.Encode(new Uri(address, EmbedHeaders.Script).AbsoluteUri);
+        var script = HtmlEncoder.Default.Encode(new Uri(address, EmbedScripts.Path).AbsoluteUri);
         return $"""<script src="{script}" data-flow="{slug}" async></script>""";
     }
 

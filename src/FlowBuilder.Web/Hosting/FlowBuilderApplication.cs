@@ -57,7 +57,7 @@ internal static class FlowBuilderApplication
         app.UseMiddleware<OriginCheck>();
         app.UseWhen(ApiPaths.Covers, api => api.UseStatusCodePages(ApiStatusCodes.AnswerAsync));
         app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
-        app.UseEmbedHeaders();
+        app.UseMiddleware<EmbedScripts>();
         app.UseRouting();
         app.UseAntiforgery();
         app.MapHealth();

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FlowBuilder.Testing;
 using FlowBuilder.Web.Tests.Support;
 
@@ -7,7 +8,7 @@ namespace FlowBuilder.Web.Tests.Embedding;
 
 /// <summary>What a web page loads for its chat.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class EmbedTests
+public sealed partial class EmbedTests
 {
     private const int MostBytes = 30_000;
 
@@ -17,8 +18,7 @@ public sealed class EmbedTests
     [OneTimeSetUp]
     public void Start()
     {
-        // In development files are sent as they are, because they change; where it counts they are compressed.
-        _program = new TestProgram(new() { ["environment"] = "Production" });
+        _program = new TestProgram();
         _client = _program.Client();
     }
 
@@ -47,11 +47,27 @@ public sealed class EmbedTests
                 Assert.That(answer.Content.Headers.ContentType?.MediaType, Is.EqualTo("text/javascript"), path);
                 Assert.That(answer.Headers.GetValues("Cross-Origin-Resource-Policy"), Is.EqualTo(new[] { "cross-origin" }), path);
                 Assert.That(answer.Headers.GetValues("Access-Control-Allow-Origin"), Is.EqualTo(new[] { "*" }), path);
-                Assert.That(answer.Headers.ETag, Is.Not.Null, path);
             }
+
+            using var again = new HttpRequestMessage(HttpMethod.Get, path);
+            again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+            using var known = await _client.SendAsync(again, cancellationToken);
+            Assert.That((int)known.StatusCode, Is.EqualTo(304), path);
         }
 
         Assert.That(loaded, Is.InRange(1_000, MostBytes));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Every_text_is_there_in_English_and_in_Korean(CancellationToken cancellationToken)
+    {
+        var texts = (await _client.GetStringAsync("js/embed/texts.js", cancellationToken)).Split("const ko = {");
+
+        var english = Name.Matches(texts[0]).Select(match => match.Groups[1].Value).ToList();
+        var korean = Name.Matches(texts[1]).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.That(english, Has.Count.GreaterThan(20));
+        Assert.That(korean, Is.EqualTo(english));
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
@@ -122,4 +138,8 @@ public sealed class EmbedTests
         while (!File.Exists(Path.Combine(folder.FullName, "wwwroot", "embed.js"))) folder = folder.Parent!;
         return ["embed.js", .. Directory.GetFiles(Path.Combine(folder.FullName, "wwwroot", "js", "embed")).Select(path => "js/embed/" + Path.GetFileName(path))];
     }
+
+    // What begins a line or follows another text, and is followed by a text or by a function that gives one.
+    [GeneratedRegex(@"(?:^ +|[',`] )(\w+): (?=['(])", RegexOptions.Multiline)]
+    private static partial Regex Name { get; }
 }

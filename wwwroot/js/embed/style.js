@@ -6,13 +6,13 @@ sheet.replaceSync(`
   --fill: light-dark(#3b5bdb, #8da2fb); --on-fill: light-dark(#fff, #0f1420); --link: light-dark(#3b5bdb, #8da2fb);
   --panel: light-dark(#fff, #181d26); --soft: light-dark(#f2f4f7, #1f2530); --line: light-dark(#e4e7ec, #2a313d); --edge: light-dark(#848d9e, #6d7889);
   --ink: light-dark(#1b2330, #e8ecf3); --muted: light-dark(#5a6578, #9aa5b6); --bad: light-dark(#b93229, #f28b82); --bad-soft: light-dark(#fdecea, #3d1f1e);
-  --tint: color-mix(in srgb, var(--fill) 12%, var(--panel)); --gap: var(--flowbuilder-chat-gap, 20px); --round: var(--flowbuilder-chat-radius, 16px);
-  --side: right; --mono: ui-monospace, "Cascadia Code", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+  --gap: var(--flowbuilder-chat-gap, 20px); --round: var(--flowbuilder-chat-radius, 16px);
+  --mono: ui-monospace, "Cascadia Code", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 :host([data-theme=light]) { color-scheme: light !important; }
 :host([data-theme=dark]) { color-scheme: dark !important; }
 * { box-sizing: border-box; margin: 0; }
 .root { font: 15px/1.5 var(--flowbuilder-chat-font, "Segoe UI", -apple-system, BlinkMacSystemFont, "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "Malgun Gothic", system-ui, sans-serif);
-  color: var(--ink); -webkit-text-size-adjust: 100%; overflow-wrap: anywhere; }
+  --tint: color-mix(in srgb, var(--fill) 12%, var(--panel)); color: var(--ink); -webkit-text-size-adjust: 100%; overflow-wrap: anywhere; }
 button, textarea { font: inherit; color: inherit; }
 button { border: 0; background: none; padding: 0; cursor: pointer; -webkit-tap-highlight-color: transparent; }
 button:disabled { cursor: default; }
@@ -23,7 +23,7 @@ h1, h2 { font-size: 15px; line-height: 20px; font-weight: 600; }
 [hidden] { display: none !important; }
 .icon { width: 32px; height: 32px; border-radius: 8px; display: grid; place-items: center; color: var(--muted); flex: none; }
 .icon:hover:enabled { background: var(--soft); color: var(--ink); }
-.icon[aria-pressed=true] { color: var(--link); background: var(--tint); }
+.icon[aria-pressed=true], .icon[aria-pressed=true]:hover:enabled { color: var(--link); background: var(--tint); }
 .icon.done { color: var(--link); }
 
 .launch { position: fixed; inset: auto var(--gap) var(--gap) auto; z-index: var(--flowbuilder-chat-z, 2147483000); width: 56px; height: 56px; border-radius: 50%; background: var(--fill); color: var(--on-fill);
@@ -104,7 +104,8 @@ th { background: var(--soft); font-weight: 600; }
 blockquote { border-inline-start: 3px solid var(--line); padding-inline-start: 12px; color: var(--muted); }
 hr { border: 0; border-top: 1px solid var(--line); }
 .cite { font-size: 12px; line-height: 1; }
-.cite button { color: var(--link); text-decoration: underline; min-width: 24px; min-height: 24px; }
+.cite button { display: inline; position: relative; color: var(--link); text-decoration: underline; }
+.cite button::after { content: ""; position: absolute; inset: -8px -5px; }
 
 .jump { position: absolute; bottom: 96px; inset-inline: 0; margin-inline: auto; border-radius: 50%; background: var(--panel); color: var(--ink); border: 1px solid var(--edge); box-shadow: 0 4px 12px rgb(16 24 40 / 16%); width: 36px; height: 36px; }
 .composer { padding: 0 12px max(12px, env(safe-area-inset-bottom)); display: grid; gap: 8px; flex: none; }
