@@ -190,7 +190,7 @@ public sealed class RunHost(
         FlowName = run.FlowName,
         SemanticHash = run.SemanticHash,
         Session = run.Session,
-        Endpoint = run.Endpoint,
+        Endpoint = run.Endpoint is { } endpoint ? endpoint with { Key = null } : null,
         Status = run.Status,
         StartedAt = run.StartedAt,
         DurationMs = run.DurationMs,

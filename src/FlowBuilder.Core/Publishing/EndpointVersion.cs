@@ -3,4 +3,5 @@ namespace FlowBuilder.Core.Publishing;
 /// <summary>Through which endpoint, and with which version of its flow, a run answers a caller.</summary>
 /// <param name="Slug">The endpoint's name at that time.</param>
 /// <param name="Version">The number of the version.</param>
-public sealed record EndpointVersion(string Slug, int Version);
+/// <param name="Key">The id of the key that the caller showed; null without one, and in lists of runs.</param>
+public sealed record EndpointVersion(string Slug, int Version, string? Key = null);

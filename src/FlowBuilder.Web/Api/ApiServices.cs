@@ -35,6 +35,7 @@ internal static class ApiServices
         services.AddSingleton<CallLimits>();
         services.AddSingleton<EndpointDoor>();
         services.AddSingleton<EndpointRuns>();
+        services.AddSingleton<EndpointHistory>();
         services.AddSingleton<FlowPublishing>();
         services.AddSingleton<FrozenFlows>();
         services.AddSingleton<RunFeedbacks>();

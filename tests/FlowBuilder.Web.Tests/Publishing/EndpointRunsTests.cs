@@ -163,6 +163,30 @@ public sealed class EndpointRunsTests
         Assert.That(refusal!.Problem.Code, Is.EqualTo("endpoint.no-message"));
     }
 
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task What_was_said_in_a_session_is_found_again_by_the_same_caller_alone(CancellationToken cancellationToken)
+    {
+        var stranger = await OpenAsync(Drawings.Chat, "session", cancellationToken);
+        var caller = stranger with { Key = KeyOf("caller") };
+        foreach (var (call, text, session) in new[] { (caller, "one", "s"), (caller, "elsewhere", "other"), (stranger, "mine", "s"), (caller, "two", "s") })
+            await (await Runs.StartAsync(call, new EndpointAsk { Message = new AskedMessage(text), Session = session }, cancellationToken)).EndAsync(cancellationToken);
+
+        var history = _program.Services.GetRequiredService<EndpointHistory>();
+        var (known, strange, nobody) = (
+            await history.OfAsync(caller, "s", cancellationToken),
+            await history.OfAsync(stranger, "s", cancellationToken),
+            await history.OfAsync(stranger with { Key = KeyOf("another") }, "s", cancellationToken));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(known.Select(message => $"{message.Role}: {message.Text}"), Is.EqualTo(new[] { "user: one", "assistant: one", "user: two", "assistant: two" }));
+            Assert.That(strange.Select(message => message.Text), Is.EqualTo(new[] { "mine", "mine" }));
+            Assert.That(nobody, Is.Empty);
+        }
+    }
+
+    private static ApiKey KeyOf(string id) => new() { Id = id, Name = id, Scopes = ApiKeyScope.Run, CreatedAt = DateTimeOffset.UnixEpoch };
+
     private EndpointRuns Runs => _program.Services.GetRequiredService<EndpointRuns>();
 
     private async Task<EndpointCall> OpenAsync(string drawing, string slug, CancellationToken cancellationToken)
