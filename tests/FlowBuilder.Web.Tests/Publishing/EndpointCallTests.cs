@@ -240,12 +240,16 @@ public sealed class EndpointCallTests
         using var closed = await _client.CallAsync("settings", body, _key, cancellationToken);
         await _client.ChangeEndpointAsync("settings", new { openSettings = new Dictionary<string, string[]> { ["prompt"] = ["template"] } }, cancellationToken);
         using var open = await _client.CallAsync("settings", body, _key, cancellationToken);
+        using var none = await _client.CallAsync("settings", """{"inputs":{"question":"?"},"settings":{"prompt":null}}""", _key, cancellationToken);
+        using var bad = await _client.PutAsJsonAsync("api/v1/endpoints/settings", new { openSettings = new Dictionary<string, string[]?> { ["prompt"] = null } }, cancellationToken);
         using var other = await _client.CallAsync("settings", body.Replace("prompt", "question", StringComparison.Ordinal), _key, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((await closed.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("endpoint.closed-setting"));
             Assert.That((await open.JsonAsync(cancellationToken)).GetProperty("outputs").GetProperty("answer").GetString(), Is.EqualTo("two ?"));
+            Assert.That((int)none.StatusCode, Is.EqualTo(200));
+            Assert.That((await bad.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("endpoint.invalid"));
             Assert.That((await other.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("endpoint.closed-setting"));
         }
     }

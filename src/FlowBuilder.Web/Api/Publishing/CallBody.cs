@@ -21,7 +21,7 @@ internal sealed record CallBody
     {
         Inputs = Inputs ?? [],
         Session = Session,
-        Settings = Settings?.ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
+        Settings = Settings?.Where(node => node.Value is not null).ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
             ?? ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty,
         IdempotencyKey = idempotencyKey,
     };

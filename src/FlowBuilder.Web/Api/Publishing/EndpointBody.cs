@@ -39,6 +39,8 @@ internal sealed record EndpointBody
         if (AllowedOrigins is { } origins && (origins.Count > MaxOrigins || !origins.All(IsOrigin)))
             Add("allowedOrigins", $"up to {MaxOrigins} origins such as https://shop.example, without a path", $"https://shop.example처럼 경로가 없는 출처 {MaxOrigins}개 이하");
         if (PublicRequestsPerMinute is < 1 or > MostPerMinute) Add("publicRequestsPerMinute", $"1 to {MostPerMinute:N0}", $"1~{MostPerMinute:N0}");
+        if (OpenSettings is { } open && open.Values.Any(names => names is null || names.Any(name => name is null)))
+            Add("openSettings", "an object of node ids with lists of names of settings", "노드 ID와 설정 이름 목록으로 된 객체");
         return problems.ToImmutable();
 
         void Add(string member, string english, string korean) => problems.Add(new FlowDiagnostic(

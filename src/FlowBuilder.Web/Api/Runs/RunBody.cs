@@ -26,7 +26,7 @@ internal sealed record RunBody
         FlowId = stored.Id,
         Inputs = Inputs ?? [],
         Session = Session,
-        Settings = Settings?.ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
+        Settings = Settings?.Where(node => node.Value is not null).ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
             ?? ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty,
         From = From,
     };
