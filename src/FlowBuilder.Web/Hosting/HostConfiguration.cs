@@ -14,6 +14,7 @@ internal static class HostConfiguration
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:System"] = "Warning",
+        ["Logging:LogLevel:ModelContextProtocol"] = "Warning",
 
         // Clients that leave are no fault, and every other failure is logged where it is turned into an answer.
         ["Logging:LogLevel:Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware"] = "None",

@@ -47,7 +47,7 @@ internal sealed class FlowTools(EndpointDoor door, EndpointRuns runs, FrozenFlow
         var asked = context.Params ?? throw new McpProtocolException("A call needs the name of a tool.", McpErrorCode.InvalidParams);
         try
         {
-            var call = await door.EnterAsync(RequestOf(context), asked.Name, cancellationToken);
+            var call = await door.EnterAsync(RequestOf(context), asked.Name, hasBegun: true, cancellationToken);
             if (!call.Endpoint.IsTool) throw NoTool(asked.Name);
             var inputs = asked.Arguments?.ToImmutableDictionary(StringComparer.Ordinal) ?? ImmutableDictionary<string, JsonElement>.Empty;
             var run = await runs.StartAsync(call, new EndpointAsk { Inputs = inputs }, cancellationToken);

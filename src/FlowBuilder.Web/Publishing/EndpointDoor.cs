@@ -16,7 +16,12 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
     /// <param name="slug">The endpoint that is called.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ApiException">Why not: 401, 403, 404 or 429.</exception>
-    public async ValueTask<EndpointCall> EnterAsync(HttpRequest request, string slug, CancellationToken cancellationToken)
+    public ValueTask<EndpointCall> EnterAsync(HttpRequest request, string slug, CancellationToken cancellationToken) =>
+        EnterAsync(request, slug, hasBegun: false, cancellationToken);
+
+    /// <summary>As <see cref="EnterAsync(HttpRequest, string, CancellationToken)"/>, also in the middle of an answer, which can tell browsers nothing any more.</summary>
+    /// <exception cref="ApiException">Why not: 401, 403, 404 or 429.</exception>
+    public async ValueTask<EndpointCall> EnterAsync(HttpRequest request, string slug, bool hasBegun, CancellationToken cancellationToken)
     {
         var key = await gate.FindAsync(request, cancellationToken);
         var endpoint = Endpoint.IsValidSlug(slug) ? await endpoints.FindAsync(slug, cancellationToken) : null;
@@ -27,7 +32,7 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
             throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of($"call the endpoint \"{slug}\"", $"\"{slug}\" 엔드포인트를 호출할")));
         if (endpoint is null) throw new ApiException(EndpointProblems.NotFound(slug));
         if (!CallerOrigin.IsAllowed(request, endpoint)) throw new ApiException(CallerOrigin.Refusal);
-        CallerOrigin.Allow(request, endpoint);
+        if (!hasBegun) CallerOrigin.Allow(request, endpoint);
         if (!endpoint.IsEnabled) throw new ApiException(EndpointProblems.Off(slug));
         var call = new EndpointCall(endpoint, key, key is null ? AddressOf(request) : "");
         limits.Take(call);
