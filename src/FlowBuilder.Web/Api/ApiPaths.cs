@@ -39,7 +39,7 @@ internal static class ApiPaths
             {
                 [_] => HttpMethods.IsPost(request.Method) || HttpMethods.IsOptions(request.Method),
                 [_, "openapi.json"] => HttpMethods.IsGet(request.Method),
-                [_, "runs", _, ..] => true,
+                [_, "runs", _, ..] or [_, "chat", ..] => true,
                 _ => false,
             };
         }
@@ -49,7 +49,11 @@ internal static class ApiPaths
             || path.StartsWithSegments("/mcp")
             || path.StartsWithSegments("/chat")
             || path.StartsWithSegments("/health")
-            || path == "/embed.js";
+            || path == "/embed.js"
+            || path.StartsWithSegments("/js/embed")
+            || path.StartsWithSegments("/icons")
+            || path == "/css/chatpage.css"
+            || path == "/favicon.svg";
     }
 
     /// <summary>The path of a connection.</summary>
