@@ -45,8 +45,7 @@ internal static class ApiPaths
             {
                 [_] => HttpMethods.IsPost(request.Method) || HttpMethods.IsOptions(request.Method),
                 [_, "openapi.json"] => HttpMethods.IsGet(request.Method),
-                [_, "chat"] => true,
-                [_, "runs", _, ..] => true,
+                [_, "runs", _, ..] or [_, "chat", ..] => true,
                 _ => false,
             };
         }

@@ -35,6 +35,8 @@ public sealed class CallerPortTests
                          ("PUT", "api/v1/endpoints/echo"), ("DELETE", "api/v1/endpoints/echo"), ("POST", "api/v1/endpoints/echo/rollback"),
                          ("GET", "api/v1/endpoints/echo/%2e%2e/%2e%2e/flows"), ("GET", "api/v1/keys"), ("GET", $"api/v1/runs/{run}"), ("GET", "_blazor"),
                          ("GET", "openapi/v1.json"), ("GET", "chat/../api/v1/flows"),
+                         ("GET", "api/v1/endpoints/echo/chat"), ("GET", "embed.js"), ("GET", "js/embed/chat.js"), ("GET", "css/chatpage.css"),
+                         ("GET", "icons/chat-192.png"), ("GET", "js/page.js"), ("GET", "css/base.css"),
                      })
             {
                 using var answer = await client.AskAsync(new HttpMethod(method), path, key, cancellationToken);
@@ -55,6 +57,11 @@ public sealed class CallerPortTests
             ["GET css/chatpage.css"] = 200,
             ["GET icons/chat-192.png"] = 200,
             ["GET health/live"] = 200,
+            ["GET api/v1/endpoints/echo/chat"] = 200,
+            ["GET embed.js"] = 200,
+            ["GET js/embed/chat.js"] = 200,
+            ["GET css/chatpage.css"] = 200,
+            ["GET icons/chat-192.png"] = 200,
         }));
     }
 
