@@ -33,6 +33,7 @@ internal static class ApiServices
         services.AddSingleton<RunEvents>();
         services.AddSingleton<ApiKeyGate>();
         services.AddSingleton<CallLimits>();
+        services.AddSingleton<KeyMaking>();
         services.AddSingleton<EndpointDoor>();
         services.AddSingleton<EndpointRuns>();
         services.AddSingleton<FlowPublishing>();

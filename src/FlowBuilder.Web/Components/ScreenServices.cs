@@ -9,6 +9,7 @@ using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Presence;
 using FlowBuilder.Web.Editing.Running;
 using FlowBuilder.Web.Localization;
+using FlowBuilder.Web.Publishing;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace FlowBuilder.Web.Components;
@@ -32,6 +33,7 @@ internal static class ScreenServices
         services.AddSingleton<RunTools>();
         services.AddSingleton<ChatTurns>();
         services.AddSingleton<ChatServices>();
+        services.AddSingleton<PublishingTools>();
         services.AddScoped<CircuitWatch>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitWatch>());
         services.AddScoped<Toasts>();

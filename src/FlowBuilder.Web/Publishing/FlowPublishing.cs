@@ -19,6 +19,9 @@ internal sealed class FlowPublishing(IFlowStore flows, IEndpointStore endpoints,
     /// <summary>The most characters of a note.</summary>
     public const int MaxNoteLength = 2_000;
 
+    /// <summary>Raised with a flow's id after anything of its versions or endpoints changed, on any thread.</summary>
+    public event Action<string>? Changed;
+
     /// <summary>Freezes a flow as its next version and routes all calls of the slug to it; what was set of the endpoint else stays.</summary>
     /// <exception cref="ApiException">There is no such flow, it cannot run as it is, or the slug or the note is not to be had.</exception>
     public async ValueTask<FlowVersion> PublishAsync(string flowId, string slug, string note, CancellationToken cancellationToken)
@@ -35,7 +38,9 @@ internal sealed class FlowPublishing(IFlowStore flows, IEndpointStore endpoints,
         if (compiled.Plan is null) throw new RunRefusedException([.. compiled.Diagnostics.Where(problem => problem.Severity != DiagnosticSeverity.Warning)]);
         try
         {
-            return await endpoints.PublishAsync(flowId, slug, note.Trim(), stored.Flow, cancellationToken) ?? throw new ApiException(ProblemOf.NoFlow(flowId));
+            var version = await endpoints.PublishAsync(flowId, slug, note.Trim(), stored.Flow, cancellationToken) ?? throw new ApiException(ProblemOf.NoFlow(flowId));
+            Changed?.Invoke(flowId);
+            return version;
         }
         catch (SlugTakenException taken)
         {
@@ -58,9 +63,18 @@ internal sealed class FlowPublishing(IFlowStore flows, IEndpointStore endpoints,
         }
 
         var changed = change(await FindAsync(slug, cancellationToken));
-        return await endpoints.SaveAsync(changed, cancellationToken)
-            ? await FindAsync(slug, cancellationToken)
-            : throw new ApiException(EndpointProblems.BadTraffic);
+        if (!await endpoints.SaveAsync(changed, cancellationToken)) throw new ApiException(EndpointProblems.BadTraffic);
+        Changed?.Invoke(changed.FlowId);
+        return await FindAsync(slug, cancellationToken);
+    }
+
+    /// <summary>Removes an endpoint; its flow's versions stay.</summary>
+    /// <exception cref="ApiException">There is no such endpoint.</exception>
+    public async ValueTask DeleteAsync(string slug, CancellationToken cancellationToken)
+    {
+        var endpoint = await FindAsync(slug, cancellationToken);
+        if (!await endpoints.DeleteAsync(slug, cancellationToken)) throw new ApiException(EndpointProblems.NotFound(slug));
+        Changed?.Invoke(endpoint.FlowId);
     }
 
     /// <summary>Routes all calls of a flow's endpoint, or of all its endpoints, to a version.</summary>

@@ -231,6 +231,91 @@ internal static class Screens
             await window.Page.Locator("#tab-Output").ClickAsync();
             await Expect(new RunView(window.Page).Fault).ToBeVisibleAsync();
         }),
+        new("publish: first time", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            await new PublishPage(window.Page).Button.ClickAsync();
+            await new PublishPage(window.Page).Slug.FillAsync("No name");
+            await Expect(window.Page.Locator("[data-action='nearest-slug']")).ToBeVisibleAsync();
+        }),
+        new("publish: done", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            var publish = new PublishPage(window.Page);
+            await publish.Button.ClickAsync();
+            await publish.Slug.FillAsync(PublishPage.NewName());
+            await publish.PublishNow.ClickAsync();
+            await publish.Do("quick-key").ClickAsync();
+            await Expect(publish.NewKey).ToBeVisibleAsync();
+        }),
+        new("publish: changes", async window =>
+        {
+            var (flow, _) = await PublishPage.PublishedAsync(Flows.Wired);
+            await Stage.Program.ReplaceAsync(flow, PublishPage.Saying("Sing {{text}}"));
+            await window.OpenStoredAsync(flow);
+            await new PublishPage(window.Page).Button.ClickAsync();
+            await Expect(new PublishPage(window.Page).Difference).ToBeVisibleAsync();
+        }),
+        new("publish: not yet", async window =>
+        {
+            await window.Page.GotoAsync($"/flows/{await Stage.Program.StoreAsync(Flows.Wired)}/publish");
+            await Expect(window.Page.Locator("[data-unpublished]")).ToBeVisibleAsync();
+        }),
+        new("publish: versions", async window =>
+        {
+            var publish = await OpenPublishedAsync(window, "versions");
+            await publish.Version(2).Locator("[data-action='what-changed']").ClickAsync();
+            await Expect(publish.Difference).ToBeVisibleAsync();
+            await publish.Do("split").ClickAsync();
+            await publish.Do("save-traffic").ClickAsync();
+            await Expect(publish.Version(1).Locator("[data-live-share]")).ToBeVisibleAsync();
+            await publish.Do("split").ClickAsync();
+            await Expect(publish.Share(1)).ToBeVisibleAsync();
+        }),
+        new("publish: try it", async window =>
+        {
+            var publish = await OpenPublishedAsync(window, "try");
+            await publish.Enabled.ClickAsync();
+            await window.Page.Locator("#try-question").FillAsync("Is this easy?");
+            await window.Page.Locator("#try-question").BlurAsync();
+            await publish.Do("try").ClickAsync();
+            await Expect(publish.TryStatus).ToHaveAttributeAsync("data-try-status", "completed");
+        }),
+        new("publish: access", async window =>
+        {
+            var publish = await OpenPublishedAsync(window, "access");
+            await publish.Do("public").ClickAsync();
+            await window.Page.Locator("#public-limit").FillAsync("0");
+            await window.Page.Locator("#public-limit").BlurAsync();
+            await Expect(window.Page.Locator("#public-limit-problem .icon")).ToBeVisibleAsync();
+            await window.Page.Locator("[data-open-node='prompt'] summary").ClickAsync();
+        }),
+        new("publish: removing", async window =>
+        {
+            var publish = await OpenPublishedAsync(window, "access");
+            await publish.Do("delete-endpoint").ClickAsync();
+            await Expect(publish.Do("delete-now")).ToBeVisibleAsync();
+        }),
+        new("phone: published", async window =>
+        {
+            await window.Page.SetViewportSizeAsync(390, 844);
+            await OpenPublishedAsync(window, "versions");
+        }),
+        new("keys", async window =>
+        {
+            await PublishPage.KeyAsync();
+            await window.Page.GotoAsync("/keys");
+            await Expect(window.Page.Locator(".key-row").First).ToBeVisibleAsync();
+        }),
+        new("keys: new", async window =>
+        {
+            await PublishPage.PublishedAsync(Flows.Wired);
+            await window.Page.GotoAsync("/keys");
+            await window.Page.Locator("[data-action='new-key']").ClickAsync();
+            await window.Page.Locator("[data-which='some']").ClickAsync();
+            await window.Page.Locator("[data-action='make-key']").ClickAsync();
+            await Expect(window.Page.Locator("dialog[open] [role='alert']")).ToBeVisibleAsync();
+        }),
     ];
 
     public static IEnumerable<string> Names => All.Select(screen => screen.Name);
@@ -242,6 +327,14 @@ internal static class Screens
         await Stage.Program.StoreAsync(Flows.Wired);
         await window.OpenHomeAsync();
         await window.Page.Locator(".flow-card .menu-host > button").First.ClickAsync();
+    }
+
+    private static async Task<PublishPage> OpenPublishedAsync(Window window, string tab)
+    {
+        var (flow, _) = await PublishPage.PublishedAsync(Flows.Wired, PublishPage.Saying("Sing {{text}}"));
+        var publish = new PublishPage(window.Page);
+        await publish.OpenAsync(flow, tab);
+        return publish;
     }
 
     private static async Task ShowProvidersAsync(Window window)

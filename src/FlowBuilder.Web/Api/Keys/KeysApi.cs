@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Api.Problems;
@@ -25,24 +23,17 @@ internal static class KeysApi
     private static async Task<Ok<IReadOnlyList<KeyItem>>> ListAsync(IApiKeyStore keys, CancellationToken cancellationToken) =>
         TypedResults.Ok<IReadOnlyList<KeyItem>>([.. (await keys.ListAsync(cancellationToken)).Select(KeyItem.Of)]);
 
-    private static async Task<Results<Created<KeyCreated>, ApiProblem>> CreateAsync(
-        HttpContext context, IApiKeyStore keys, HostSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Created<KeyCreated>> CreateAsync(
+        HttpContext context, KeyMaking making, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<KeyBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        var now = time.GetUtcNow();
-        if (body.Check(now) is { IsEmpty: false } problems) return Invalid(problems);
-        var (id, secret) = ApiKeySecret.New();
-        var key = body.ToKey(id, now);
-        await keys.AddAsync(key, secret, cancellationToken);
+        var (key, secret) = await making.MakeAsync(body, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"{ApiPaths.Root}/keys/{id}", new KeyCreated(id, key.Name, secret));
+        return TypedResults.Created($"{ApiPaths.Root}/keys/{key.Id}", new KeyCreated(key.Id, key.Name, secret));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(string id, IApiKeyStore keys, CancellationToken cancellationToken) =>
         await keys.DeleteAsync(id, cancellationToken)
             ? TypedResults.NoContent()
             : new ApiProblem(StatusCodes.Status404NotFound, "key.not-found", LocalText.Of("There is no key of that id.", "해당 ID의 키가 없습니다."));
-
-    private static ApiProblem Invalid(ImmutableArray<FlowDiagnostic> problems) =>
-        new(StatusCodes.Status422UnprocessableEntity, "key.invalid", problems[0].Text) { Problems = problems };
 }

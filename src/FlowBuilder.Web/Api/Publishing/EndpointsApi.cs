@@ -56,8 +56,11 @@ internal static class EndpointsApi
     private static async Task<Ok<EndpointItem>> RollBackAsync(string slug, FlowPublishing publishing, CancellationToken cancellationToken) =>
         TypedResults.Ok(EndpointItem.Of(await publishing.RollBackAsync(slug, cancellationToken)));
 
-    private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(string slug, IEndpointStore endpoints, CancellationToken cancellationToken) =>
-        await endpoints.DeleteAsync(slug, cancellationToken) ? TypedResults.NoContent() : EndpointProblems.NotFound(slug);
+    private static async Task<NoContent> DeleteAsync(string slug, FlowPublishing publishing, CancellationToken cancellationToken)
+    {
+        await publishing.DeleteAsync(slug, cancellationToken);
+        return TypedResults.NoContent();
+    }
 
     private static ApiProblem Invalid(ImmutableArray<FlowDiagnostic> problems) =>
         new(StatusCodes.Status422UnprocessableEntity, "endpoint.invalid", problems[0].Text) { Problems = problems };

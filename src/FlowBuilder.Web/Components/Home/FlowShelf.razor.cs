@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using Microsoft.AspNetCore.Components;
@@ -17,6 +18,7 @@ public sealed partial class FlowShelf
     private IReadOnlyList<FlowSummary>? _flows;
     private IReadOnlyList<FlowSummary> _shown = [];
     private IReadOnlyList<(string Tag, int Count)> _tags = [];
+    private ILookup<string, string> _slugs = Enumerable.Empty<string>().ToLookup(slug => slug);
     private FlowArrangement _arrangement = FlowArrangement.Everything;
     private FlowSummary? _details;
     private string _initialSearch = "";
@@ -27,6 +29,8 @@ public sealed partial class FlowShelf
     [Parameter] public EventCallback<int> OnCounted { get; set; }
 
     [Inject] private IFlowStore Flows { get; set; } = null!;
+
+    [Inject] private IEndpointStore Endpoints { get; set; } = null!;
 
     [Inject] private EditSessions Sessions { get; set; } = null!;
 
@@ -42,6 +46,7 @@ public sealed partial class FlowShelf
     public async Task RefreshAsync()
     {
         _flows = await Flows.ListAsync(CancellationToken.None);
+        _slugs = (await Endpoints.ListAsync(CancellationToken.None)).ToLookup(endpoint => endpoint.FlowId, endpoint => endpoint.Slug);
         _inBin = (await Flows.ListBinAsync(CancellationToken.None)).Count;
         _tags = FlowArrangement.TagsOf(_flows, CultureInfo.CurrentCulture);
         await OnCounted.InvokeAsync(_flows.Count);

@@ -66,13 +66,14 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _showHint = First is not null;
         if (lease is null) return;
         _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync);
-        _screen = new EditorScreen(_bench, Toasts, L) { AddsElsewhere = AddToOutlineAsync };
+        _screen = new EditorScreen(_bench, Toasts, L) { AddsElsewhere = AddToOutlineAsync, GoesTo = address => Navigation.NavigateTo(address) };
         _screen.SettingsAsked += OnSettingsAsked;
         _bench.Changed += StateHasChanged;
         _bench.RunRefused += OnRunRefused;
         _bench.RevealAsked += OnRevealAsked;
         _bench.PanelAsked += OnPanelAsked;
         await _bench.RecallAsync(CancellationToken.None);
+        await RestoreAsync();
     }
 
     private async ValueTask CloseAsync()

@@ -27,6 +27,9 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     /// <summary>Adds a node of a type in another way than in the middle of the canvas; false where it does not just now.</summary>
     public Func<string, Task<bool>> AddsElsewhere { get; init; } = static _ => Task.FromResult(false);
 
+    /// <summary>Leaves the editor for another page.</summary>
+    public Action<string> GoesTo { get; init; } = static _ => { };
+
     /// <summary>The window's flow.</summary>
     public Workbench Bench { get; } = bench;
 

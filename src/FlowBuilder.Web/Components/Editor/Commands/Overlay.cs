@@ -16,6 +16,9 @@ internal abstract record Overlay
     /// <param name="Node">The node at which it begins or ends.</param>
     public sealed record Wire(NodeModel Node) : Overlay;
 
+    /// <summary>Publishing the flow.</summary>
+    public sealed record Publish : Overlay;
+
     /// <summary>A comparison of the flow with a file.</summary>
     public sealed record Compare : Overlay;
 

@@ -11,6 +11,20 @@ internal static class ShareCommands
     [
         new()
         {
+            Id = "publish",
+            Group = CommandGroup.Share,
+            Icon = "publish",
+            DoAsync = AtOnce(screen => screen.Show(new Overlay.Publish())),
+        },
+        new()
+        {
+            Id = "publishPage",
+            Group = CommandGroup.Share,
+            Icon = "history",
+            DoAsync = AtOnce(screen => screen.GoesTo($"/flows/{screen.Bench.Session.FlowId}/publish")),
+        },
+        new()
+        {
             Id = "compareFile",
             Group = CommandGroup.Share,
             Icon = "compare",

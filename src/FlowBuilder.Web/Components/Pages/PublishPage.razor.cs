@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Publishing;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowBuilder.Web.Components.Pages;
+
+/// <summary>A published flow as its owner sees it: its address, its versions, a place to try it, and who may call it.</summary>
+public sealed partial class PublishPage : IAsyncDisposable
+{
+    private static readonly ImmutableArray<string> Tabs = ["versions", "try", "access"];
+
+    private EditSessionLease? _lease;
+    private EditSession? _session;
+    private PublishedState? _state;
+    private string? _opened;
+    private bool _missing;
+    private bool _isLeft;
+    private bool _isPublishing;
+
+    /// <summary>The flow's id in the store.</summary>
+    [Parameter] public string Id { get; set; } = "";
+
+    /// <summary>Which part of the page is shown: <c>versions</c>, <c>try</c> or <c>access</c>.</summary>
+    [SupplyParameterFromQuery(Name = "tab")] public string? Tab { get; set; }
+
+    [Inject] private EditSessions Sessions { get; set; } = null!;
+
+    [Inject] private PublishingTools Tools { get; set; } = null!;
+
+    private string Shown => Tab is { } tab && Tabs.Contains(tab) ? tab : Tabs[0];
+
+    private string Name => _session!.Flow.Name is { Length: > 0 } name ? name : L["Flow.Untitled"];
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _isLeft = true;
+        await CloseAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_opened == Id) return;
+        _opened = Id;
+        await CloseAsync();
+
+        // The open flow, not the stored one: what is typed in an editor right now is what would be published.
+        var lease = await Sessions.OpenAsync(Id, CancellationToken.None);
+        _missing = lease is null;
+        if (lease is null) return;
+        if (_isLeft)
+        {
+            await lease.DisposeAsync();
+            return;
+        }
+
+        (_lease, _session) = (lease, lease.Session);
+        _state = new PublishedState(Id, Tools, InvokeAsync);
+        _state.Changed += StateHasChanged;
+        _session.Changed += OnDraftChanged;
+        await _state.LoadAsync(CancellationToken.None);
+    }
+
+    private void OnDraftChanged() => _ = InvokeAsync(() =>
+    {
+        if (_session?.SaveState == SaveState.Saved) StateHasChanged();
+    });
+
+    private async ValueTask CloseAsync()
+    {
+        if (_lease is not { } lease) return;
+        _lease = null;
+        _session!.Changed -= OnDraftChanged;
+        _state!.Dispose();
+        await lease.DisposeAsync();
+    }
+}
