@@ -25,6 +25,8 @@ public sealed class PublishTests
         await Expect(publish.Dialog.Locator("[data-address] code")).ToHaveTextAsync($"{Stage.Program.Address}api/v1/endpoints/{slug}");
         await publish.Do("quick-key").ClickAsync();
         var key = await publish.NewKey.TextContentAsync();
+        await Expect(publish.Dialog.Locator("[data-snippet-key]")).ToContainTextAsync(key!);
+        await Expect(publish.Dialog.Locator("[data-snippet-code]")).ToContainTextAsync(slug);
         await window.Page.Keyboard.PressAsync("Escape");
         await Expect(publish.Button).ToHaveAttributeAsync("data-publish-state", "same");
         Assert.That(await PublishPage.CallAsync(slug, key, "yes"), Is.EqualTo((200, "Say yes")));
@@ -153,9 +155,9 @@ public sealed class PublishTests
     }
 
     [Test]
-    public async Task Trying_it_runs_the_live_version_and_not_the_draft()
+    public async Task Trying_it_runs_the_live_version_and_shows_code_with_what_was_typed()
     {
-        var (flow, _) = await PublishPage.PublishedAsync(PublishPage.Saying("Say {{text}}"));
+        var (flow, slug) = await PublishPage.PublishedAsync(PublishPage.Saying("Say {{text}}"));
         await Stage.Program.ReplaceAsync(flow, PublishPage.Saying("Sing {{text}}"));
         await using var window = await Window.OpenAsync();
         var publish = new PublishPage(window.Page);
@@ -168,6 +170,9 @@ public sealed class PublishTests
         await publish.Do("try").ClickAsync();
         await Expect(publish.TryStatus).ToHaveAttributeAsync("data-try-status", "completed");
         await Expect(window.Page.Locator("[data-result='result']")).ToContainTextAsync("Say how about it");
+        await window.Page.Locator("[data-snippet='Python']").ClickAsync();
+        await Expect(window.Page.Locator("[data-snippet-code='Python']")).ToContainTextAsync("how about it");
+        await Expect(window.Page.Locator("[data-snippet-code='Python']")).ToContainTextAsync($"/api/v1/endpoints/{slug}");
     }
 
     [Test]

@@ -17,6 +17,7 @@ public sealed partial class PublishDialog : IDisposable
     private FlowVersion? _published;
     private string _initial = "";
     private string? _slug;
+    private string? _secret;
     private string _note = "";
     private bool _isBusy;
 
