@@ -47,6 +47,7 @@ internal static class ApiServices
         routes.MapGroup(ApiPaths.Root).MapEndpointCallsApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
+        api.MapFlowSharingApi();
         api.MapNodeTypesApi();
         api.MapFlowRunsApi();
         api.MapRunsApi();

@@ -132,6 +132,32 @@ internal static class Screens
             await editor.Node("prompt").Locator(".node-title").ClickAsync(new() { Button = Microsoft.Playwright.MouseButton.Right });
             await Expect(new CommandPage(window.Page).Menu).ToBeVisibleAsync();
         }),
+        new("editor: menu of the flow", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            await ShowShareMenuAsync(window);
+        }),
+        new("editor: saving a picture", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            await ShowShareMenuAsync(window);
+            await window.Page.Locator("[data-command='savePicture']").ClickAsync();
+            await Expect(window.Page.Locator("[data-picture-theme] img[src]")).ToBeVisibleAsync();
+        }),
+        new("editor: comparing with a file", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            await ShowShareMenuAsync(window);
+            await window.Page.Locator("[data-command='compareFile']").ClickAsync();
+            await window.Page.Locator("[data-compare-file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "old.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(Flows.Asking("quick")) });
+            await Expect(window.Page.Locator("[data-difference]")).ToBeVisibleAsync();
+        }),
+        new("home: what a file will do", async window =>
+        {
+            var home = await window.OpenHomeAsync();
+            await home.PasteAsync(Flows.Asking("quick"));
+            await Expect(window.Page.Locator("[data-import-preview]")).ToBeVisibleAsync();
+        }),
         new("editor: chat", async window =>
         {
             await window.OpenFlowAsync(ChatPane.Echo);
@@ -242,6 +268,12 @@ internal static class Screens
         await Stage.Program.StoreAsync(Flows.Wired);
         await window.OpenHomeAsync();
         await window.Page.Locator(".flow-card .menu-host > button").First.ClickAsync();
+    }
+
+    private static async Task ShowShareMenuAsync(Window window)
+    {
+        await window.Page.Locator("[data-flow-menu] > span > button").ClickAsync();
+        await Expect(window.Page.Locator("[data-command='compareFile']")).ToBeVisibleAsync();
     }
 
     private static async Task ShowProvidersAsync(Window window)

@@ -27,6 +27,9 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     /// <summary>Adds a node of a type in another way than in the middle of the canvas; false where it does not just now.</summary>
     public Func<string, Task<bool>> AddsElsewhere { get; init; } = static _ => Task.FromResult(false);
 
+    /// <summary>Gives the person the flow's file, or a bundle with the flows that it runs.</summary>
+    public Func<bool, Task> DownloadAsync { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>The window's flow.</summary>
     public Workbench Bench { get; } = bench;
 

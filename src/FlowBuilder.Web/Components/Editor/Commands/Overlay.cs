@@ -16,6 +16,9 @@ internal abstract record Overlay
     /// <param name="Node">The node at which it begins or ends.</param>
     public sealed record Wire(NodeModel Node) : Overlay;
 
+    /// <summary>A picture of the flow, to keep.</summary>
+    public sealed record SavePicture : Overlay;
+
     /// <summary>A comparison of the flow with a file.</summary>
     public sealed record Compare : Overlay;
 

@@ -9,12 +9,12 @@ internal static class ShareCommands
     /// <summary>The commands.</summary>
     public static readonly ImmutableArray<EditorCommand> All =
     [
-        new()
-        {
-            Id = "compareFile",
-            Group = CommandGroup.Share,
-            Icon = "compare",
-            DoAsync = AtOnce(screen => screen.Show(new Overlay.Compare())),
-        },
+        Make("downloadFile", "download", screen => screen.DownloadAsync(false)),
+        Make("downloadBundle", "bundle", screen => screen.DownloadAsync(true)),
+        Make("savePicture", "image", AtOnce(screen => screen.Show(new Overlay.SavePicture()))),
+        Make("compareFile", "compare", AtOnce(screen => screen.Show(new Overlay.Compare()))),
     ];
+
+    private static EditorCommand Make(string id, string icon, Func<EditorScreen, Task> act) =>
+        new() { Id = id, Group = CommandGroup.Share, Icon = icon, DoAsync = act };
 }
