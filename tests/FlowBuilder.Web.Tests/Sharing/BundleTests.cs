@@ -140,14 +140,15 @@ public sealed class BundleTests
         Assert.That(problem.GetProperty("problems")[0].GetProperty("path").GetString(), Is.EqualTo("flows/1.json: $.edges[0].from"));
     }
 
-    [TestCase("text/plain", "request.not-json")]
-    [TestCase("application/octet-stream", "request.not-zip")]
+    [TestCase("text/plain")]
+    [TestCase("application/x-www-form-urlencoded")]
+    [TestCase("application/octet-stream")]
     [CancelAfter(TestTimeouts.Default)]
-    public async Task A_form_of_another_site_cannot_send_a_bundle(string mediaType, string code, CancellationToken cancellationToken)
+    public async Task A_form_of_another_site_cannot_send_a_bundle(string mediaType, CancellationToken cancellationToken)
     {
         using var refused = await _client.PostTextAsync("api/v1/bundles", "PK", cancellationToken, mediaType);
 
-        Assert.That((await refused.ProblemAsync(415, cancellationToken)).Code(), Is.EqualTo(code));
+        Assert.That((int)refused.StatusCode, Is.EqualTo(415));
     }
 
     private static string Calling(string id) => $$$"""
