@@ -121,11 +121,13 @@ public sealed class HomeTests
         var home = await window.OpenHomeAsync();
 
         await home.DropAsync(("mine.json", Named("Dropped here")));
+        await home.ImportAsync();
         await Expect(window.Page).ToHaveURLAsync(Window.FlowAddress);
         await Expect(window.Page).ToHaveTitleAsync("Dropped here · FlowBuilder");
 
         home = await window.OpenHomeAsync();
         await home.PasteAsync(Named("Pasted here"));
+        await home.ImportAsync();
         await Expect(window.Page).ToHaveURLAsync(Window.FlowAddress);
         await Expect(window.Page).ToHaveTitleAsync("Pasted here · FlowBuilder");
     }

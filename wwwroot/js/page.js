@@ -102,6 +102,11 @@ export function download(name, text, type) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** Lets the browser keep what an address of this site gives. @param {string} address */
+export function downloadFrom(address) {
+  Object.assign(document.createElement('a'), { href: address, download: '' }).click();
+}
+
 /**
  * Lets a file be dropped anywhere on the page, or pasted (also as text), by handing it to the page's file field.
  * @param {HTMLElement} page

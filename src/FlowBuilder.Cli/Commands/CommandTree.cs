@@ -20,6 +20,7 @@ internal static class CommandTree
             DiffFlows.Command(),
             MergeFlows.Command(),
             ListFlow.Command(),
+            DrawFlow.Command(),
             DiffFlows.GitCommand(),
             PrintSchema.Command(),
         };

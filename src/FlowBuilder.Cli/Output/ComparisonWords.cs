@@ -18,6 +18,9 @@ internal static class ComparisonWords
         "The same as diff, called the way git calls an external diff.",
         "diff와 같지만 git이 외부 diff를 부르는 방식으로 받습니다.");
 
+    public static readonly LocalText Picture = LocalText.Of("Draws a flow as an SVG picture.", "플로우를 SVG 그림으로 그립니다.");
+    public static readonly LocalText Theme = LocalText.Of("light or dark.", "light 또는 dark입니다.");
+
     public static readonly LocalText Before = LocalText.Of("The older flow file.", "이전 플로우 파일입니다.");
     public static readonly LocalText After = LocalText.Of("The newer flow file.", "이후 플로우 파일입니다.");
     public static readonly LocalText Base = LocalText.Of("The flow file that both began as.", "둘이 갈라지기 전의 플로우 파일입니다.");

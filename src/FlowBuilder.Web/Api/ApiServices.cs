@@ -55,6 +55,7 @@ internal static class ApiServices
         routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
+        api.MapFlowSharingApi();
         api.MapNodeTypesApi();
         api.MapFlowRunsApi();
         api.MapRunsApi();

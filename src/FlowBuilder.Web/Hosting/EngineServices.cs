@@ -2,8 +2,10 @@ using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
+using FlowBuilder.Web.Components.Home;
 
 namespace FlowBuilder.Web.Hosting;
 
@@ -21,6 +23,11 @@ internal static class EngineServices
         ]));
         services.AddSingleton<FlowFormat>();
         services.AddSingleton<FlowFiles>();
+        services.AddSingleton<FlowReferences>();
+        services.AddSingleton<FlowBundles>();
+        services.AddSingleton<BundleWriter>();
+        services.AddSingleton<BundleReader>();
+        services.AddSingleton<FlowImports>();
         services.AddSingleton<FlowValidator>();
         services.AddSingleton<FlowCompiler>();
         services.AddSingleton(settings.Runs);

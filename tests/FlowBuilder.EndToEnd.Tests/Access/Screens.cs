@@ -132,6 +132,32 @@ internal static class Screens
             await editor.Node("prompt").Locator(".node-title").ClickAsync(new() { Button = Microsoft.Playwright.MouseButton.Right });
             await Expect(new CommandPage(window.Page).Menu).ToBeVisibleAsync();
         }),
+        new("editor: menu of the flow", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            await ShowShareMenuAsync(window);
+        }),
+        new("editor: saving a picture", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            await ShowShareMenuAsync(window);
+            await window.Page.Locator("[data-command='savePicture']").ClickAsync();
+            await Expect(window.Page.Locator("[data-picture-theme] img[src]")).ToBeVisibleAsync();
+        }),
+        new("editor: comparing with a file", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            await ShowShareMenuAsync(window);
+            await window.Page.Locator("[data-command='compareFile']").ClickAsync();
+            await window.Page.Locator("[data-compare-file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "old.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(Flows.Asking("quick")) });
+            await Expect(window.Page.Locator("[data-difference]")).ToBeVisibleAsync();
+        }),
+        new("home: what a file will do", async window =>
+        {
+            var home = await window.OpenHomeAsync();
+            await home.PasteAsync(Flows.Asking("quick"));
+            await Expect(window.Page.Locator("[data-import-preview]")).ToBeVisibleAsync();
+        }),
         new("editor: chat", async window =>
         {
             await window.OpenFlowAsync(ChatPane.Echo);
@@ -335,6 +361,12 @@ internal static class Screens
         var publish = new PublishPage(window.Page);
         await publish.OpenAsync(flow, tab);
         return publish;
+    }
+
+    private static async Task ShowShareMenuAsync(Window window)
+    {
+        await window.Page.Locator("[data-flow-menu] > span > button").ClickAsync();
+        await Expect(window.Page.Locator("[data-command='compareFile']")).ToBeVisibleAsync();
     }
 
     private static async Task ShowProvidersAsync(Window window)

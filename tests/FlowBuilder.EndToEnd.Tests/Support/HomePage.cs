@@ -58,6 +58,9 @@ internal sealed class HomePage(IPage page)
         """,
         files.Select(file => new[] { file.Name, file.Text }).ToArray());
 
+    /// <summary>Agrees to what a file will do.</summary>
+    public Task ImportAsync() => Dialog.Locator("[data-import-now]").ClickAsync();
+
     /// <summary>Pastes a text, as Ctrl+V with that text on the clipboard does.</summary>
     public Task PasteAsync(string text) => page.EvaluateAsync(
         """

@@ -4,7 +4,6 @@ using System.Xml.Linq;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Web.Components.Editor;
-using FlowBuilder.Web.Components.Icons;
 using FlowBuilder.Web.Components.Outline;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Tests.Editing.Support;

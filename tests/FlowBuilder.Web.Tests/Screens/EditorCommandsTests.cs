@@ -1,5 +1,4 @@
 using FlowBuilder.Web.Components.Editor.Commands;
-using FlowBuilder.Web.Components.Icons;
 
 namespace FlowBuilder.Web.Tests.Screens;
 

@@ -1,5 +1,3 @@
-using FlowBuilder.Web.Editing;
-
 namespace FlowBuilder.Web.Components.Editor;
 
 /// <summary>Breaks the title of a card that is seen from far away into a few lines of large letters.</summary>

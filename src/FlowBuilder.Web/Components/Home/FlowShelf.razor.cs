@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using Microsoft.AspNetCore.Components;
@@ -147,8 +148,10 @@ public sealed partial class FlowShelf
     private async Task DownloadAsync(FlowSummary summary)
     {
         if (await Flows.FindAsync(summary.Id, CancellationToken.None) is not { } stored) return;
-        await Script.DownloadAsync(FileName(stored.Flow.Name), Encoding.UTF8.GetString(Format.Write(stored.Flow)), "application/json");
+        await Script.DownloadAsync(FileNames.Of(stored.Flow.Name, ".json"), Encoding.UTF8.GetString(Format.Write(stored.Flow)), "application/json");
     }
+
+    private Task DownloadBundleAsync(FlowSummary summary) => Script.DownloadFromAsync($"{ApiPaths.Flow(summary.Id)}/bundle");
 
     private async Task DeleteAsync(FlowSummary summary)
     {
@@ -159,11 +162,5 @@ public sealed partial class FlowShelf
             await Flows.RestoreAsync(summary.Id, CancellationToken.None);
             await InvokeAsync(RefreshAsync);
         }));
-    }
-
-    private static string FileName(string name)
-    {
-        var safe = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-')).Trim('-');
-        return $"{(safe.Length > 0 ? safe : "flow")}.json";
     }
 }

@@ -1,7 +1,6 @@
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
-using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Canvas;
 
 namespace FlowBuilder.Web.Components.Home;

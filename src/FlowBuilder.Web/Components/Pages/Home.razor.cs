@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Web.Components.Home;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Hosting;
@@ -24,6 +25,7 @@ public sealed partial class Home : IAsyncDisposable
     private InputFile? _file;
     private FlowShelf? _shelf;
     private IReadOnlyList<ImportFailure> _failures = [];
+    private PickedBundle? _picked;
     private int _flowCount;
     private bool _allTemplates;
     private bool _connecting;
@@ -32,7 +34,9 @@ public sealed partial class Home : IAsyncDisposable
 
     [Inject] private IFlowStore Flows { get; set; } = null!;
 
-    [Inject] private FlowFiles Files { get; set; } = null!;
+    [Inject] private FlowImports Imports { get; set; } = null!;
+
+    [Inject] private FlowBundles Bundles { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -76,25 +80,33 @@ public sealed partial class Home : IAsyncDisposable
             return;
         }
 
-        var imported = new List<StoredFlow>();
+        var picked = new List<PickedBundle>();
         var failures = new List<ImportFailure>();
         foreach (var file in change.GetMultipleFiles(MostFiles))
         {
-            var read = await Files.ReadAsync(file);
-            if (read.Flow is { } flow)
-                imported.Add(await Flows.CreateAsync(flow.Name.Length > 0 ? flow : flow with { Name = Path.GetFileNameWithoutExtension(file.Name) }, CancellationToken.None));
-            else
-                failures.Add(new ImportFailure(file.Name, [.. read.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Invalid)]));
+            var (bundle, problems) = await Imports.ReadAsync(file);
+            if (bundle is not null) picked.Add(new PickedBundle(file.Name, bundle));
+            else failures.Add(new ImportFailure(file.Name, [.. problems.Where(problem => problem.Severity == DiagnosticSeverity.Invalid)]));
         }
 
         _failures = failures;
-        if (failures.Count == 0 && imported is [var one])
+        if (failures.Count == 0 && picked is [var one])
         {
-            Navigation.NavigateTo($"/flows/{one.Id}");
+            // What comes with this program is known to everybody who uses it.
+            if (Imports.IsOwn(one.Bundle)) await StoreAsync(one.Bundle);
+            else _picked = one;
             return;
         }
 
-        if (imported.Count > 0) Toasts.Show(new Toast(L["Import.Done", imported.Count]));
+        foreach (var each in picked) await Bundles.StoreAsync(each.Bundle, CancellationToken.None);
+        if (picked.Count > 0) Toasts.Show(new Toast(L["Import.Done", picked.Count]));
         if (_shelf is not null) await _shelf.RefreshAsync();
+    }
+
+    private async Task StoreAsync(FlowBundle bundle)
+    {
+        _picked = null;
+        var stored = await Bundles.StoreAsync(bundle, CancellationToken.None);
+        Navigation.NavigateTo($"/flows/{stored[0].Id}");
     }
 }

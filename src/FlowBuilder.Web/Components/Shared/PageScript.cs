@@ -38,4 +38,7 @@ internal sealed class PageScript(IJSRuntime script)
 
     /// <summary>Gives the person a file to keep.</summary>
     public Task DownloadAsync(string name, string text, string mediaType) => script.CallAsync("page.download", name, text, mediaType);
+
+    /// <summary>Gives the person what an address of this site gives, to keep.</summary>
+    public Task DownloadFromAsync(string address) => script.CallAsync("page.downloadFrom", address);
 }

@@ -19,6 +19,9 @@ internal abstract record Overlay
     /// <summary>Publishing the flow.</summary>
     public sealed record Publish : Overlay;
 
+    /// <summary>A picture of the flow, to keep.</summary>
+    public sealed record SavePicture : Overlay;
+
     /// <summary>A comparison of the flow with a file.</summary>
     public sealed record Compare : Overlay;
 

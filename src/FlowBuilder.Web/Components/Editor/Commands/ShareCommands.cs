@@ -9,26 +9,14 @@ internal static class ShareCommands
     /// <summary>The commands.</summary>
     public static readonly ImmutableArray<EditorCommand> All =
     [
-        new()
-        {
-            Id = "publish",
-            Group = CommandGroup.Share,
-            Icon = "publish",
-            DoAsync = AtOnce(screen => screen.Show(new Overlay.Publish())),
-        },
-        new()
-        {
-            Id = "publishPage",
-            Group = CommandGroup.Share,
-            Icon = "history",
-            DoAsync = AtOnce(screen => screen.GoesTo($"/flows/{screen.Bench.Session.FlowId}/publish")),
-        },
-        new()
-        {
-            Id = "compareFile",
-            Group = CommandGroup.Share,
-            Icon = "compare",
-            DoAsync = AtOnce(screen => screen.Show(new Overlay.Compare())),
-        },
+        Make("publish", "publish", AtOnce(screen => screen.Show(new Overlay.Publish()))),
+        Make("publishPage", "history", AtOnce(screen => screen.GoesTo($"/flows/{screen.Bench.Session.FlowId}/publish"))),
+        Make("downloadFile", "download", screen => screen.DownloadAsync(false)),
+        Make("downloadBundle", "bundle", screen => screen.DownloadAsync(true)),
+        Make("savePicture", "image", AtOnce(screen => screen.Show(new Overlay.SavePicture()))),
+        Make("compareFile", "compare", AtOnce(screen => screen.Show(new Overlay.Compare()))),
     ];
+
+    private static EditorCommand Make(string id, string icon, Func<EditorScreen, Task> act) =>
+        new() { Id = id, Group = CommandGroup.Share, Icon = icon, DoAsync = act };
 }

@@ -1,28 +1,30 @@
 using System.Text.Json;
+using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Nodes;
-using FlowBuilder.Web.Editing.Canvas;
 
-namespace FlowBuilder.Web.Components.Editor;
+namespace FlowBuilder.Interchange.Pictures;
 
 /// <summary>Picks what a card says of its node's settings.</summary>
-internal static class NodeFacts
+public static class NodeFacts
 {
     private const int MostLines = 3;
     private const int MostCharacters = 160;
 
     /// <summary>The settings that the node type wants on its cards, those that are empty left out.</summary>
-    /// <param name="model">The node.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="type">Its type, or null for one that this program does not know.</param>
+    /// <param name="wired">Its inputs that have a wire.</param>
     /// <param name="offline">What people call the built-in model.</param>
-    public static IReadOnlyList<NodeFact> Of(NodeModel model, string offline)
+    public static IReadOnlyList<NodeFact> Of(FlowNode node, NodeType? type, IReadOnlySet<string> wired, string offline)
     {
-        if (model.Type is not { } type) return [];
+        if (type is null) return [];
         var facts = new List<NodeFact>();
         foreach (var field in type.Fields)
         {
-            if (!field.IsOnCard || facts.Count == MostLines || model.WiredInputs.Contains(field.Name)) continue;
-            if (!field.IsVisible(model.Node.Settings, type)) continue;
-            var value = model.Node.Settings.TryGet(field.Name, out var given) ? given : field.Default;
+            if (!field.IsOnCard || facts.Count == MostLines || wired.Contains(field.Name)) continue;
+            if (!field.IsVisible(node.Settings, type)) continue;
+            var value = node.Settings.TryGet(field.Name, out var given) ? given : field.Default;
             if (value is not { } known || Text(field, known) is not { Length: > 0 } text) continue;
             if (field.Kind == FieldKind.Connection && text == ConnectionKind.Offline.Value) text = offline;
             var isLong = field.Kind is FieldKind.Template or FieldKind.Multiline;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace FlowBuilder.Web.Editing;
+namespace FlowBuilder.Interchange.Pictures;
 
 /// <summary>The curve of a wire. The browser draws the same one while something is dragged (wwwroot/js/canvas/wires.js).</summary>
-internal static class WireGeometry
+public static class WireGeometry
 {
     // A wire that goes back further than this turns round and runs between the rows of cards.
     private const double Back = 120;

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using FlowBuilder.Core.Flows;
 
-namespace FlowBuilder.Web.Editing;
+namespace FlowBuilder.Interchange.Pictures;
 
 /// <summary>How large node cards are and where their ports lie, as canvas.css draws them, in canvas pixels.</summary>
-internal static class NodeGeometry
+public static class NodeGeometry
 {
     /// <summary>The height of a card's header.</summary>
     public const int HeaderHeight = 52;

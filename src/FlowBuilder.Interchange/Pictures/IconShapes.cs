@@ -1,7 +1,7 @@
-namespace FlowBuilder.Web.Components.Icons;
+namespace FlowBuilder.Interchange.Pictures;
 
 /// <summary>The program's icons: paths on a grid of 16 pixels, drawn with a round stroke of 1.8. Own drawings.</summary>
-internal static class IconShapes
+public static class IconShapes
 {
     private static readonly Dictionary<string, string> Paths = new(StringComparer.Ordinal)
     {
@@ -20,6 +20,7 @@ internal static class IconShapes
         ["arrowUp"] = "M8 13V3M4 7l4-4 4 4",
         ["back"] = "M13 8H3M7 4 3 8l4 4",
         ["branch"] = "M2 8h3.5c2 0 2.5-4.5 4.5-4.5h3.5M5.5 8c2 0 2.5 4.5 4.5 4.5h3.5M11.5 1.5l2 2-2 2M11.5 10.5l2 2-2 2",
+        ["bundle"] = "M2.5 5 8 2.2 13.5 5v6L8 13.8 2.5 11zM2.5 5 8 7.8 13.5 5M8 7.8v6",
         ["cached"] = "M9 2 4 9h3.5L7 14l5-7H8.5z",
         ["check"] = "M3 8.5 6.2 11.5 13 4.8",
         ["chevron"] = "M6 3.5 10.5 8 6 12.5",

@@ -1,0 +1,46 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using FlowBuilder.Core;
+using FlowBuilder.Core.Flows;
+
+namespace FlowBuilder.Interchange.Bundles;
+
+/// <summary>Writes bundles; the same flows give the same bytes.</summary>
+/// <param name="format">The format of flow files.</param>
+public sealed class BundleWriter(FlowFormat format)
+{
+    // The first time that a zip can hold, so that the day of writing leaves no trace.
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly JsonSerializerOptions Indented = new(CoreJson.Options) { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>The bytes of a bundle's file.</summary>
+    public byte[] Write(FlowBundle bundle)
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var files = bundle.Flows.Select((flow, index) => (flow.Id, flow.Flow.Name, File: $"flows/{index + 1}.json", Bytes: format.Write(flow.Flow))).ToList();
+            Add(zip, BundleManifest.Entry, [.. JsonSerializer.SerializeToUtf8Bytes(
+                new BundleManifest
+                {
+                    Format = BundleManifest.CurrentFormat,
+                    Program = typeof(BundleWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0],
+                    Flows = [.. files.Select(flow => new BundleManifest.Item(flow.Id, flow.Name, flow.File, Convert.ToHexStringLower(SHA256.HashData(flow.Bytes))))],
+                },
+                Indented)]);
+            foreach (var flow in files) Add(zip, flow.File, flow.Bytes);
+        }
+
+        return file.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, byte[] bytes)
+    {
+        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        entry.LastWriteTime = NoTime;
+        using var stream = entry.Open();
+        stream.Write(bytes);
+    }
+}
