@@ -123,6 +123,7 @@ public sealed class PublishTests
 
         await publish.Do("split").ClickAsync();
         await publish.Do("add-version").SelectOptionAsync("1");
+        await Expect(publish.Share(1)).ToHaveValueAsync("10");
         await publish.Share(3).FillAsync("50");
         await publish.Share(3).BlurAsync();
         await Expect(window.Page.Locator("[data-traffic] [role='status']")).ToContainTextAsync("version 3: 50 %");
