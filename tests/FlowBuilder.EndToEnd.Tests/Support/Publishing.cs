@@ -15,7 +15,7 @@ internal static class Publishing
         using var client = new HttpClient { BaseAddress = Stage.Program.Address };
         using var published = await client.PostAsJsonAsync($"api/v1/flows/{flow}/publish", new { slug });
         Assert.That(published.IsSuccessStatusCode, Is.True, await published.Content.ReadAsStringAsync());
-        using var opened = await client.PatchAsJsonAsync(
+        using var opened = await client.PutAsJsonAsync(
             $"api/v1/endpoints/{slug}", new { isPublic = true, allowedOrigins = origins, publicRequestsPerMinute = requestsPerMinute });
         Assert.That(opened.IsSuccessStatusCode, Is.True, await opened.Content.ReadAsStringAsync());
         return slug;

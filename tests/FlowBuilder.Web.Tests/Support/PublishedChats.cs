@@ -27,7 +27,7 @@ internal static class PublishedChats
         var flow = (await stored.JsonAsync(cancellationToken)).GetProperty("id").GetString();
         using var published = await client.PostAsJsonAsync($"api/v1/flows/{flow}/publish", new { slug }, cancellationToken);
         Assert.That(published.IsSuccessStatusCode, Is.True, await published.Content.ReadAsStringAsync(cancellationToken));
-        using var changed = await client.PatchAsJsonAsync($"api/v1/endpoints/{slug}", new { isPublic, publicRequestsPerMinute = 1000 }, cancellationToken);
+        using var changed = await client.PutAsJsonAsync($"api/v1/endpoints/{slug}", new { isPublic, publicRequestsPerMinute = 1000 }, cancellationToken);
         Assert.That(changed.IsSuccessStatusCode, Is.True, await changed.Content.ReadAsStringAsync(cancellationToken));
     }
 
