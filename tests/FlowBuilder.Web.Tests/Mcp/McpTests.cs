@@ -5,7 +5,6 @@ using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
-using FlowBuilder.Testing.Http;
 using FlowBuilder.Web.Tests.Support;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;

@@ -16,7 +16,7 @@ public sealed class CallerPortTests
         await using (var owner = new TestProgram(data: folder.FullName))
         {
             using var client = owner.Client();
-            await owner.PublishAsync(client, Drawings.Chat, "echo", cancellationToken);
+            await owner.PublishAsync(client, Drawings.Echo, "echo", cancellationToken);
             key = await client.MakeKeyAsync(new { name = "all", scopes = new[] { "run", "manage" } }, cancellationToken);
         }
 
@@ -24,14 +24,13 @@ public sealed class CallerPortTests
         await using (var program = StartOnPortForCallers(folder.FullName))
         {
             using var client = program.Client();
-            using var call = await client.CallAsync("echo", """{"inputs":{"message":"?"}}""", key, cancellationToken);
+            using var call = await client.CallAsync("echo", """{"inputs":{"question":"?"}}""", key, cancellationToken);
             statuses["POST call"] = (int)call.StatusCode;
             var run = (await call.JsonAsync(cancellationToken)).GetProperty("runId").GetString();
             foreach (var (method, path) in new[]
                      {
                          ("GET", "api/v1/endpoints/echo/openapi.json"), ("GET", $"api/v1/endpoints/echo/runs/{run}"), ("GET", "health/live"),
-                         ("GET", "api/v1/endpoints/echo/chat"), ("GET", "chat/echo"), ("GET", "embed.js"), ("GET", "css/chatpage.css"), ("GET", "icons/chat-192.png"),
-                         ("GET", "css/base.css"), ("GET", "js/page.js"), ("GET", ""), ("GET", "api/v1/flows"), ("GET", "API/V1/FLOWS"), ("GET", "api/v1/endpoints"), ("GET", "api/v1/endpoints/echo"),
+                         ("GET", ""), ("GET", "api/v1/flows"), ("GET", "API/V1/FLOWS"), ("GET", "api/v1/endpoints"), ("GET", "api/v1/endpoints/echo"),
                          ("PUT", "api/v1/endpoints/echo"), ("DELETE", "api/v1/endpoints/echo"), ("POST", "api/v1/endpoints/echo/rollback"),
                          ("GET", "api/v1/endpoints/echo/%2e%2e/%2e%2e/flows"), ("GET", "api/v1/keys"), ("GET", $"api/v1/runs/{run}"), ("GET", "_blazor"),
                          ("GET", "openapi/v1.json"), ("GET", "chat/../api/v1/flows"),
@@ -51,11 +50,6 @@ public sealed class CallerPortTests
             ["POST call"] = 200,
             ["GET api/v1/endpoints/echo/openapi.json"] = 200,
             ["GET api/v1/endpoints/echo/runs/…"] = 200,
-            ["GET api/v1/endpoints/echo/chat"] = 200,
-            ["GET chat/echo"] = 200,
-            ["GET embed.js"] = 200,
-            ["GET css/chatpage.css"] = 200,
-            ["GET icons/chat-192.png"] = 200,
             ["GET health/live"] = 200,
             ["GET api/v1/endpoints/echo/chat"] = 200,
             ["GET embed.js"] = 200,

@@ -58,7 +58,8 @@ internal sealed class EdgeMerge(NodeCatalogue catalogue, MergeSide favored, List
             var (from, to) = (PartLabels.Of(edge.From, flow, catalogue), PartLabels.Of(edge.To, flow, catalogue));
             conflicts.Add(new MergeConflict($"edges.{edge.From}>{edge.To}", LocalText.Of(
                 $"The new wire from “{from.English}” ({edge.From}) to “{to.English}” ({edge.To}) does not go with what the other side changed: {reason.English}",
-                $"“{from.For(Languages.Korean)}”({edge.From})에서 “{to.For(Languages.Korean)}”({edge.To})(으)로 가는 새 연결선은 다른 쪽의 변경과 함께 쓸 수 없습니다. {reason.For(Languages.Korean)}")) { Node = edge.To.Node });
+                $"“{from.For(Languages.Korean)}”({edge.From})에서 “{to.For(Languages.Korean)}”({edge.To})(으)로 가는 새 연결선은 다른 쪽의 변경과 함께 쓸 수 없습니다. {reason.For(Languages.Korean)}"))
+            { Node = edge.To.Node });
             return flow;
         }
 

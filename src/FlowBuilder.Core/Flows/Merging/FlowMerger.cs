@@ -94,7 +94,8 @@ internal sealed class FlowMerger(NodeCatalogue catalogue, MergeSide favored)
         if (Same(members.Origin, members.Theirs)) return ours with { Position = place };
         _values.Conflicts.Add(new MergeConflict(path + "type", LocalText.Of(
             $"One side made another kind of node of {quoted.English}, and the other changed it.",
-            $"한쪽은 {quoted.For(Languages.Korean)} 노드의 종류를 바꾸고 다른 쪽은 그 노드를 고쳤습니다.")) { Node = id });
+            $"한쪽은 {quoted.For(Languages.Korean)} 노드의 종류를 바꾸고 다른 쪽은 그 노드를 고쳤습니다."))
+        { Node = id });
         return (favored == MergeSide.Ours ? ours : theirs) with { Position = place };
     }
 

@@ -4,7 +4,6 @@ using FlowBuilder.Core;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Web.Api.Problems;
-using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Chatting;
 using FlowBuilder.Web.Publishing;
 

@@ -25,7 +25,7 @@ internal static class FlowSharingApi
             .Produces(200, contentType: FlowBundle.MediaType).ProducesProblem(404);
         api.MapPost("/bundles", StoreAsync).WithTags("Flows").WithSummary("Stores a bundle's flows, which then run one another under their new ids.")
             .WithMetadata(new RequestSizeLimitAttribute(BundleLimits.FileBytes + 1L))
-            .Accepts<byte[]>(FlowBundle.MediaType).Produces<BundleStored>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
+            .Produces<BundleStored>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
     }
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> DrawAsync(
