@@ -38,7 +38,9 @@ public sealed partial class DiagnosticCodesTests
         foreach (var folder in Folders)
         {
             var path = Path.Combine(Repository.Root, "src", "FlowBuilder.Core", folder);
-            foreach (var file in Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories))
+
+            // A comparison names members such as policy.retries, which look like codes.
+            foreach (var file in Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("Comparison", StringComparison.Ordinal)))
                 codes.AddRange(Literal().Matches(await File.ReadAllTextAsync(file)).Select(match => match.Groups[1].Value));
         }
 

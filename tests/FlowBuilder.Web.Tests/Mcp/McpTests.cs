@@ -18,6 +18,14 @@ public sealed class McpTests
 {
     private const string WithSessions = "2025-06-18";
 
+    private static readonly object Begin = new
+    {
+        jsonrpc = "2.0",
+        id = 1,
+        method = "initialize",
+        @params = new { protocolVersion = WithSessions, capabilities = new { }, clientInfo = new { name = "test", version = "1" } },
+    };
+
     private TestProgram _program = null!;
     private FakeOpenAiServer _server = null!;
     private HttpClient _client = null!;
@@ -66,25 +74,29 @@ public sealed class McpTests
     [TestCase(null)]
     [TestCase(WithSessions)]
     [CancelAfter(TestTimeouts.Default)]
+    [NonParallelizable]
     public async Task Progress_tells_each_node_that_ends(string? revision, CancellationToken cancellationToken)
     {
+        var gate = new FakeGate();
+        _server.Reply(FakeReply.Of("at last").Wait(gate));
         var told = new ConcurrentQueue<ProgressNotificationValue>();
         await using var client = await ConnectAsync(_key, revision, cancellationToken);
 
-        await client.CallToolAsync(
-            "echo", new Dictionary<string, object?> { ["question"] = "?" }, new Told(told), cancellationToken: cancellationToken);
+        var call = client.CallToolAsync("ask", new Dictionary<string, object?> { ["question"] = "?" }, new Told(told), cancellationToken: cancellationToken).AsTask();
 
-        Assert.That(() => told.Select(value => (value.Progress, value.Total)), Is.EqualTo(new[] { (1f, (float?)2f), (2f, 2f) }).After(5_000, 20));
+        // The model has not answered: the question and the prompt have ended, of four nodes.
+        while (told.Count < 2) await Task.Delay(20, cancellationToken);
+        gate.Open();
+        Assert.That(TextOf(await call), Is.EqualTo("at last"));
+        Assert.That(told.Take(2).Select(value => (value.Progress, value.Total)), Is.EquivalentTo(new[] { (1f, (float?)4f), (2f, 4f) }));
     }
 
-    [TestCase(null)]
-    [TestCase(WithSessions)]
-    [CancelAfter(TestTimeouts.Default)]
-    public async Task Cancelling_a_call_stops_the_run(string? revision, CancellationToken cancellationToken)
+    [Test, CancelAfter(TestTimeouts.Default), NonParallelizable]
+    public async Task A_call_whose_client_leaves_stops_its_run(CancellationToken cancellationToken)
     {
         var gate = new FakeGate();
         _server.Reply(FakeReply.Of("never").Wait(gate));
-        await using var client = await ConnectAsync(_key, revision, cancellationToken);
+        await using var client = await ConnectAsync(_key, null, cancellationToken);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var question = Guid.NewGuid().ToString("N");
 
@@ -95,6 +107,31 @@ public sealed class McpTests
         Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
         await UntilAsync(run, "cancelled", cancellationToken);
         gate.Open();
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default), NonParallelizable]
+    public async Task A_call_of_a_session_stops_its_run_when_it_is_said_to_be_cancelled(CancellationToken cancellationToken)
+    {
+        var gate = new FakeGate();
+        _server.Reply(FakeReply.Of("never").Wait(gate));
+        var question = Guid.NewGuid().ToString("N");
+        using var begun = await PostAsync(Begin, _key, cancellationToken);
+        var id = begun.Headers.GetValues("Mcp-Session-Id").Single();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        var call = PostAsync(
+            new { jsonrpc = "2.0", id = 7, method = "tools/call", @params = new { name = "ask", arguments = new { question } } }, _key, leaving.Token, id);
+        var run = await UntilRunAsync(question, "running", cancellationToken);
+        using var told = await PostAsync(
+            new { jsonrpc = "2.0", method = "notifications/cancelled", @params = new { requestId = 7 } }, _key, cancellationToken, id);
+
+        await UntilAsync(run, "cancelled", cancellationToken);
+        Assert.That((int)told.StatusCode, Is.EqualTo(202));
+        gate.Open();
+
+        // A call that was cancelled gets no answer: its stream stays open until its client goes.
+        await leaving.CancelAsync();
+        await call.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
@@ -159,16 +196,9 @@ public sealed class McpTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_session_is_for_the_key_that_began_it_and_ends_when_asked(CancellationToken cancellationToken)
     {
-        var begin = new
-        {
-            jsonrpc = "2.0",
-            id = 1,
-            method = "initialize",
-            @params = new { protocolVersion = WithSessions, capabilities = new { }, clientInfo = new { name = "test", version = "1" } },
-        };
         var list = new { jsonrpc = "2.0", id = 2, method = "tools/list" };
         var stranger = await _client.MakeKeyAsync(CancellationToken.None);
-        using var begun = await PostAsync(begin, _key, cancellationToken);
+        using var begun = await PostAsync(Begin, _key, cancellationToken);
         var id = begun.Headers.GetValues("Mcp-Session-Id").Single();
 
         using var foreign = await PostAsync(list, stranger, cancellationToken, id);

@@ -50,7 +50,8 @@ public sealed class EndpointRunsTests
     public async Task A_message_goes_in_with_what_was_said_before_and_its_answer_comes_piece_by_piece(CancellationToken cancellationToken)
     {
         var call = await OpenAsync(Talk, "talk", cancellationToken);
-        _model.Reply(FakeReply.Of("Hel").Text("lo"));
+        var gate = new FakeGate();
+        _model.Reply(FakeReply.Of("Hel").Wait(gate).Text("lo"));
 
         var run = await Runs.StartAsync(
             call,
@@ -74,14 +75,15 @@ public sealed class EndpointRunsTests
         await foreach (var runEvent in run.EventsAsync(0, cancellationToken))
         {
             last = runEvent;
-            if (answer.Take(runEvent) is { Length: > 0 } piece) pieces.Add(piece);
+            if (answer.Take(runEvent) is not { Length: > 0 } piece) continue;
+            pieces.Add(piece);
+            gate.Open();
         }
 
         var ended = await run.EndAsync(cancellationToken);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(string.Concat(pieces), Is.EqualTo("Hello"));
-            Assert.That(pieces, Has.Count.GreaterThan(1));
+            Assert.That(pieces, Is.EqualTo(new[] { "Hel", "lo" }));
             Assert.That(last, Is.InstanceOf<RunCompleted>());
             Assert.That(ended.Status, Is.EqualTo(RunStatus.Completed));
             Assert.That(run.AnswerOf(ended), Is.EqualTo("Hello"));
