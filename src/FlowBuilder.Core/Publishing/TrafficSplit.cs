@@ -13,6 +13,9 @@ public sealed class TrafficSplit
     /// <summary>Version → per cent, 1 to 100, 100 in all.</summary>
     public ImmutableSortedDictionary<int, int> Shares { get; }
 
+    /// <summary>The version that most calls get; of equal shares the newest.</summary>
+    public int MostCalled => Shares.MaxBy(share => (share.Value, share.Key)).Key;
+
     /// <summary>Everything to one version.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public static TrafficSplit All(int version)

@@ -98,9 +98,7 @@ internal sealed class FlowTools(EndpointDoor door, EndpointRuns runs, FrozenFlow
 
     private async ValueTask<Tool> ToolOfAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
-        // With the traffic split, what most callers get.
-        var number = endpoint.Traffic.Shares.MaxBy(share => (share.Value, share.Key)).Key;
-        var flow = (await versions.FindAsync(endpoint.FlowId, number, cancellationToken)).Flow;
+        var flow = (await versions.FindAsync(endpoint.FlowId, endpoint.Traffic.MostCalled, cancellationToken)).Flow;
         var contract = FlowContract.Of(flow, catalogue);
         var changesThings = flow.Nodes.Any(node => catalogue.Find(node.Type) is { HasSideEffects: true });
         return new Tool

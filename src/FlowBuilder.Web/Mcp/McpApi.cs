@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Api;
-using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
+using FlowBuilder.Web.Publishing;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -43,9 +42,9 @@ internal static class McpApi
     }
 
     private static async Task TakeAsync(
-        HttpContext context, ApiKeyGate gate, McpServers servers, McpSessions sessions, HostSettings settings, CancellationToken cancellationToken)
+        HttpContext context, EndpointDoor door, McpServers servers, McpSessions sessions, HostSettings settings, CancellationToken cancellationToken)
     {
-        var key = await KeyAsync(context, gate, cancellationToken);
+        var key = await door.KeyAsync(context.Request, cancellationToken);
         var message = Read(await RequestBody.ReadAsync(context.Request, settings.Requests.RunBytes, cancellationToken));
         message.Context = new JsonRpcMessageContext { Items = new Dictionary<string, object?> { [FlowTools.HttpItem] = context } };
         if (context.Request.Headers[SessionHeader].ToString() is { Length: > 0 } id)
@@ -77,9 +76,9 @@ internal static class McpApi
         response.StatusCode = StatusCodes.Status202Accepted;
     }
 
-    private static async Task ListenAsync(HttpContext context, ApiKeyGate gate, McpSessions sessions, CancellationToken cancellationToken)
+    private static async Task ListenAsync(HttpContext context, EndpointDoor door, McpSessions sessions, CancellationToken cancellationToken)
     {
-        var key = await KeyAsync(context, gate, cancellationToken);
+        var key = await door.KeyAsync(context.Request, cancellationToken);
         var session = sessions.Find(context.Request.Headers[SessionHeader].ToString(), key.Id) ?? throw new ApiException(NoSession);
         using var use = session.Use();
         context.Response.ContentType = "text/event-stream";
@@ -88,16 +87,10 @@ internal static class McpApi
         await session.Transport.HandleGetRequestAsync(context.Response.Body, cancellationToken);
     }
 
-    private static async Task<IResult> EndAsync(HttpContext context, ApiKeyGate gate, McpSessions sessions, CancellationToken cancellationToken)
+    private static async Task<IResult> EndAsync(HttpContext context, EndpointDoor door, McpSessions sessions, CancellationToken cancellationToken)
     {
-        var key = await KeyAsync(context, gate, cancellationToken);
+        var key = await door.KeyAsync(context.Request, cancellationToken);
         return await sessions.EndAsync(context.Request.Headers[SessionHeader].ToString(), key.Id) ? TypedResults.NoContent() : NoSession;
-    }
-
-    private static async ValueTask<ApiKey> KeyAsync(HttpContext context, ApiKeyGate gate, CancellationToken cancellationToken)
-    {
-        var key = await gate.FindAsync(context.Request, cancellationToken) ?? throw new ApiException(ApiKeyGate.Missing);
-        return key.Allows(ApiKeyScope.Run) ? key : throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of("call endpoints", "엔드포인트를 호출할")));
     }
 
     private static JsonRpcMessage Read(ReadOnlyMemory<byte> body)

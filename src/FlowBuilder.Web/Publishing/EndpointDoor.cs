@@ -43,10 +43,17 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
     /// <exception cref="ApiException">There is no key, or it may call none: 401, 403 or 429.</exception>
     public async ValueTask<IReadOnlyList<Endpoint>> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var key = await gate.FindAsync(request, cancellationToken) ?? throw new ApiException(ApiKeyGate.Missing);
-        if (!key.Allows(ApiKeyScope.Run)) throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of("call endpoints", "엔드포인트를 호출할")));
+        var key = await KeyAsync(request, cancellationToken);
         limits.Take(key);
         return [.. (await endpoints.ListAsync(cancellationToken)).Where(endpoint => endpoint.IsEnabled && key.MayCall(endpoint.Slug))];
+    }
+
+    /// <summary>The caller's key, which may call endpoints, whichever they are.</summary>
+    /// <exception cref="ApiException">There is none that is known: 401; or it may call none: 403.</exception>
+    public async ValueTask<ApiKey> KeyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var key = await gate.FindAsync(request, cancellationToken) ?? throw new ApiException(ApiKeyGate.Missing);
+        return key.Allows(ApiKeyScope.Run) ? key : throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of("call endpoints", "엔드포인트를 호출할")));
     }
 
     private static string AddressOf(HttpRequest request) => request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";

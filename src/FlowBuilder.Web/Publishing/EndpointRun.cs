@@ -36,11 +36,14 @@ internal sealed class EndpointRun
     public IAsyncEnumerable<RunEvent> EventsAsync(long afterSeq, CancellationToken cancellationToken) =>
         _run?.Journal.ReadAsync(afterSeq, cancellationToken) ?? _runs.ReadAsync(Id, afterSeq, cancellationToken);
 
+    /// <summary>As <see cref="EndAsync"/>, for who reads the events otherwise.</summary>
+    public Task WhenEndedAsync(CancellationToken cancellationToken) => _runs.WhenArchivedAsync(Id).WaitAsync(cancellationToken);
+
     /// <summary>Waits until it has ended and is archived, so that an answer given is one that outlasts the process.</summary>
     /// <param name="cancellationToken">Ends the waiting; the run goes on.</param>
     public async Task<RunSnapshot> EndAsync(CancellationToken cancellationToken)
     {
-        await _runs.WhenArchivedAsync(Id).WaitAsync(cancellationToken);
+        await WhenEndedAsync(cancellationToken);
         if (_run is not null) return RunSnapshot.Of(_run.Journal.ToList());
         var snapshot = RunSnapshot.Empty;
         await foreach (var runEvent in _runs.ReadAsync(Id, 0, cancellationToken)) snapshot = snapshot.Apply(runEvent);

@@ -52,7 +52,7 @@ internal sealed class PublishedState : IDisposable
         var endpoints = (await _tools.Endpoints.ListAsync(cancellationToken)).Where(endpoint => endpoint.FlowId == _flowId).ToList();
         var versions = await _tools.Endpoints.ListVersionsAsync(_flowId, cancellationToken);
         var endpoint = endpoints.Find(known => known.Slug == _slug) ?? endpoints.FirstOrDefault();
-        var live = endpoint is null ? null : await FindAsync(MostCalled(endpoint.Traffic), cancellationToken);
+        var live = endpoint is null ? null : await FindAsync(endpoint.Traffic.MostCalled, cancellationToken);
         (Endpoints, Versions, Endpoint, Live, IsLoaded) = (endpoints, versions, endpoint, live, true);
         Changed?.Invoke();
     }
@@ -79,9 +79,6 @@ internal sealed class PublishedState : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _tools.Publishing.Changed -= OnChanged;
-
-    // Of equal shares the newer version is the one to compare with.
-    private static int MostCalled(TrafficSplit traffic) => traffic.Shares.OrderByDescending(share => share.Value).ThenByDescending(share => share.Key).First().Key;
 
     private void OnChanged(string flowId)
     {

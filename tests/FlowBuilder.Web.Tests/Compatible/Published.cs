@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Web.Tests.Support;
@@ -29,24 +28,20 @@ internal static class Published
 
     public static async Task PublishAsync(this TestProgram program, string slug, string drawing, CancellationToken cancellationToken)
     {
-        var flowId = await program.StoreAsync(drawing, cancellationToken);
         using var owner = program.Client();
-        using var answer = await owner.PostAsJsonAsync($"api/v1/flows/{flowId}/publish", new { slug }, cancellationToken);
-        Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync(cancellationToken));
+        await program.PublishAsync(owner, drawing, slug, cancellationToken);
     }
 
     public static async Task ChangeAsync(this TestProgram program, string slug, object change, CancellationToken cancellationToken)
     {
         using var owner = program.Client();
-        using var answer = await owner.PutAsJsonAsync($"api/v1/endpoints/{slug}", change, cancellationToken);
-        Assert.That(answer.IsSuccessStatusCode, Is.True, await answer.Content.ReadAsStringAsync(cancellationToken));
+        await owner.ChangeEndpointAsync(slug, change, cancellationToken);
     }
 
     public static async Task<string> NewKeyAsync(this TestProgram program, CancellationToken cancellationToken, string[]? slugs = null, int? requestsPerMinute = null)
     {
         using var owner = program.Client();
-        using var answer = await owner.PostAsJsonAsync("api/v1/keys", new { name = "test", scopes = new[] { "run" }, slugs, requestsPerMinute }, cancellationToken);
-        return (await answer.JsonAsync(cancellationToken)).GetProperty("key").GetString()!;
+        return await owner.MakeKeyAsync(new { name = "test", scopes = new[] { "run" }, slugs, requestsPerMinute }, cancellationToken);
     }
 
     /// <summary>Posts, and reads the whole answer; opens the gate once a word of it has come.</summary>

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace FlowBuilder.Web.Tests.Support;
@@ -24,11 +23,9 @@ internal static class PublishedChats
     {
         _ = program.Address;
         using var stored = await client.PostTextAsync("api/v1/flows", file, cancellationToken);
-        var flow = (await stored.JsonAsync(cancellationToken)).GetProperty("id").GetString();
-        using var published = await client.PostAsJsonAsync($"api/v1/flows/{flow}/publish", new { slug }, cancellationToken);
-        Assert.That(published.IsSuccessStatusCode, Is.True, await published.Content.ReadAsStringAsync(cancellationToken));
-        using var changed = await client.PutAsJsonAsync($"api/v1/endpoints/{slug}", new { isPublic, publicRequestsPerMinute = 1000 }, cancellationToken);
-        Assert.That(changed.IsSuccessStatusCode, Is.True, await changed.Content.ReadAsStringAsync(cancellationToken));
+        var flow = (await stored.JsonAsync(cancellationToken)).GetProperty("id").GetString()!;
+        await client.PublishAsync(flow, slug, cancellationToken);
+        await client.ChangeEndpointAsync(slug, new { isPublic, publicRequestsPerMinute = 1000 }, cancellationToken);
     }
 
     /// <summary>The name of an event and its JSON.</summary>

@@ -18,7 +18,7 @@ internal sealed record CompatibleRun(EndpointRun Run, ChatContract Contract, Tim
     public async Task<EndedRun> EndAsync(HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers[EventStream.RunHeader] = Run.Id;
-        await Run.EndAsync(cancellationToken);
+        await Run.WhenEndedAsync(cancellationToken);
         var answer = new AnswerReading(Run, Contract);
         await foreach (var runEvent in Run.EventsAsync(0, cancellationToken)) answer.Take(runEvent);
         return answer.Problem is { } problem ? throw new ApiException(problem) : answer.Ended;

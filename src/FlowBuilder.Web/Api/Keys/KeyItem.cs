@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Web.Api.Keys;
@@ -13,15 +14,20 @@ internal sealed record KeyItem(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt)
 {
-    private static readonly ApiKeyScope[] All = [ApiKeyScope.Run, ApiKeyScope.Read, ApiKeyScope.Manage];
+    /// <summary>Every scope, in the order in which they are shown.</summary>
+    public static readonly ImmutableArray<ApiKeyScope> EachScope = [ApiKeyScope.Run, ApiKeyScope.Read, ApiKeyScope.Manage];
 
     public static KeyItem Of(ApiKey key) => new(
         key.Id,
         key.Name,
-        [.. All.Where(scope => key.Scopes.HasFlag(scope)).Select(scope => scope.ToString().ToLowerInvariant())],
+        NamesOf(key.Scopes),
         key.Slugs is null ? null : [.. key.Slugs.Order(StringComparer.Ordinal)],
         key.RequestsPerMinute,
         key.CreatedAt,
         key.ExpiresAt,
         key.LastUsedAt);
+
+    /// <summary>The scopes as the API calls them.</summary>
+    public static string[] NamesOf(ApiKeyScope scopes) =>
+        [.. EachScope.Where(scope => scopes.HasFlag(scope)).Select(scope => scope.ToString().ToLowerInvariant())];
 }

@@ -99,7 +99,6 @@ internal sealed class CallForm(IFormCollection form)
         && (schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("string")
             || schema.TryGetProperty("oneOf", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.EnumerateArray().Any(TakesText));
 
-
     private static ApiProblem Malformed => new(StatusCodes.Status400BadRequest, "request.malformed", LocalText.Of(
         "The form cannot be read: it is not well-formed multipart/form-data.",
         "폼을 읽을 수 없습니다. 올바른 multipart/form-data 형식이 아닙니다."));

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using FlowBuilder.Core;
 using FlowBuilder.Core.Execution.Events;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace FlowBuilder.Web.Api.Runs;
 
@@ -19,32 +18,15 @@ internal sealed class EventStream(string runId, IAsyncEnumerable<RunEvent> event
     /// <summary>The header that tells the run's id before its first event.</summary>
     public const string RunHeader = "FlowBuilder-Run";
 
-    /// <summary>How long the line may be quiet.</summary>
-    public static readonly TimeSpan Beat = QuietLine.Beat;
-
     private const int FlushSize = 16 * 1024;
 
     /// <inheritdoc/>
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext) => LiveAnswer.UntilGoneAsync(httpContext, async gone =>
     {
-        var gone = httpContext.RequestAborted;
-        var response = httpContext.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache, no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        response.Headers[RunHeader] = runId;
-        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        try
-        {
-            await response.StartAsync(gone);
-            await response.BodyWriter.FlushAsync(gone);
-            await CopyAsync(response.BodyWriter, gone);
-        }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
-        {
-            // The client has left; the run goes on.
-        }
-    }
+        await LiveAnswer.BeginAsync(httpContext, "text/event-stream", runId);
+        await httpContext.Response.BodyWriter.FlushAsync(gone);
+        await CopyAsync(httpContext.Response.BodyWriter, gone);
+    });
 
     private async Task CopyAsync(PipeWriter output, CancellationToken gone)
     {

@@ -14,7 +14,14 @@ internal static class QuietLine
     /// <param name="output">The line.</param>
     /// <param name="time">Measures the quiet.</param>
     /// <param name="gone">The client has left. The reading itself is not given up: its reader must have ended before it is disposed of.</param>
-    public static async Task<bool> BeatUntilAsync(Task<bool> next, PipeWriter output, TimeProvider time, CancellationToken gone)
+    public static Task<bool> BeatUntilAsync(Task<bool> next, PipeWriter output, TimeProvider time, CancellationToken gone) => BeatUntilAsync(next, time, async () =>
+    {
+        output.Write(":\n\n"u8);
+        await output.FlushAsync(gone);
+    });
+
+    /// <summary>As above, with whatever another protocol writes to say nothing.</summary>
+    public static async Task<bool> BeatUntilAsync(Task<bool> next, TimeProvider time, Func<Task> beat)
     {
         while (true)
         {
@@ -24,8 +31,7 @@ internal static class QuietLine
             }
             catch (TimeoutException) when (!next.IsCompleted)
             {
-                output.Write(":\n\n"u8);
-                await output.FlushAsync(gone);
+                await beat();
             }
         }
     }

@@ -9,8 +9,6 @@ namespace FlowBuilder.Web.Components.Publishing;
 /// <summary>Asks what a new key is for and what it may do, and makes it.</summary>
 public sealed partial class KeyDialog
 {
-    private static readonly ImmutableArray<ApiKeyScope> Scopes = [ApiKeyScope.Run, ApiKeyScope.Read, ApiKeyScope.Manage];
-
     // In days; 0 for never.
     private static readonly ImmutableArray<int> Expiries = [0, 30, 90, 365];
 
@@ -54,7 +52,7 @@ public sealed partial class KeyDialog
         var body = new KeyBody
         {
             Name = _name,
-            Scopes = [.. Scopes.Where(scope => _scopes.HasFlag(scope)).Select(scope => scope.ToString().ToLowerInvariant())],
+            Scopes = KeyItem.NamesOf(_scopes),
             Slugs = _isLimited && _scopes.HasFlag(ApiKeyScope.Run) ? [.. _slugs.Order(StringComparer.Ordinal)] : null,
             ExpiresAt = _days == 0 ? null : Time.GetUtcNow().AddDays(_days),
             RequestsPerMinute = _limit,

@@ -56,7 +56,6 @@ internal sealed record ChatBody
         foreach (var file in form.Files) files.Add(await CallForm.FileOfAsync(file, cancellationToken));
         return new ChatBody
         {
-
             // Browsers send the lines of a form's field with CR LF, whatever was written.
             Message = form["message"].ToString().ReplaceLineEndings("\n"),
             Session = form["session"].ToString() is { Length: > 0 } session ? session : null,

@@ -7,7 +7,6 @@ using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Chatting;
 using FlowBuilder.Web.Publishing;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace FlowBuilder.Web.Api.Publishing.Chats;
 
@@ -16,25 +15,11 @@ namespace FlowBuilder.Web.Api.Publishing.Chats;
 internal sealed class ChatStream(EndpointRun run, NodeCatalogue catalogue, TimeProvider time) : IResult
 {
     /// <inheritdoc/>
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext) => LiveAnswer.UntilGoneAsync(httpContext, async gone =>
     {
-        var gone = httpContext.RequestAborted;
-        var response = httpContext.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache, no-store";
-        response.Headers["X-Accel-Buffering"] = "no";
-        response.Headers[EventStream.RunHeader] = run.Id;
-        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        try
-        {
-            await response.StartAsync(gone);
-            await CopyAsync(response.BodyWriter, gone);
-        }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
-        {
-            // The client has left; the run goes on.
-        }
-    }
+        await LiveAnswer.BeginAsync(httpContext, "text/event-stream", run.Id);
+        await CopyAsync(httpContext.Response.BodyWriter, gone);
+    });
 
     private async Task CopyAsync(PipeWriter output, CancellationToken gone)
     {
