@@ -88,4 +88,20 @@ public sealed class GraphTests
         await Expect(editor.Wire("prompt.text", "result.value")).ToHaveCountAsync(1);
         await Expect(editor.Nodes).ToHaveCountAsync(3);
     }
+
+    [Test]
+    public async Task A_node_that_runs_a_stored_flow_leads_to_it_by_its_menu_and_by_its_settings()
+    {
+        await using var window = await Window.OpenAsync();
+        var called = await Stage.Program.StoreAsync(Flows.Wired);
+        var editor = await window.OpenFlowAsync(Flows.Calling(called));
+        await editor.SelectAsync("call");
+        await Expect(window.Page.Locator("#side-body a[data-command='openFlow']")).ToHaveAttributeAsync("href", $"/flows/{called}");
+
+        await editor.Node("call").ClickAsync(new() { Button = Microsoft.Playwright.MouseButton.Right });
+        await window.Page.Locator(".context-menu [data-command='openFlow']").ClickAsync();
+
+        await window.Page.WaitForURLAsync($"**/flows/{called}");
+        await Expect(editor.Node("prompt")).ToBeVisibleAsync();
+    }
 }

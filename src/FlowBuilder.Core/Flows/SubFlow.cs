@@ -12,6 +12,10 @@ public sealed record SubFlow(Flow Flow, string? StoredId = null)
     /// <summary>Whether a setting holds a whole flow, and not the id of a stored one.</summary>
     public static bool IsEmbedded(JsonElement? setting) => setting is { ValueKind: JsonValueKind.Object };
 
+    /// <summary>The id of the stored flow that a setting names; null where it names none.</summary>
+    public static string? StoredIdIn(JsonElement? setting) =>
+        setting is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } id ? id : null;
+
     /// <summary>The flow that a setting embeds, as much of it as can be read; null where it is none.</summary>
     /// <remarks>What is wrong with it is the validator's to say.</remarks>
     /// <param name="setting">The setting.</param>

@@ -37,8 +37,7 @@ public sealed class FlowCallNode(IServiceProvider services)
     private async ValueTask<SubFlow> FindAsync(Settings settings, NodeContext context, CancellationToken cancellationToken)
     {
         if (SubFlow.IsEmbedded(settings.Flow) && context.ReadFlow(settings.Flow!.Value) is { } embedded) return embedded;
-        var id = settings.Flow is { ValueKind: JsonValueKind.String } name ? name.GetString()! : "";
-        var stored = services.GetService<IFlowStore>() is { } store && id.Length > 0
+        var stored = SubFlow.StoredIdIn(settings.Flow) is { } id && services.GetService<IFlowStore>() is { } store
             ? await store.FindAsync(id, cancellationToken).ConfigureAwait(false)
             : null;
         return stored is null

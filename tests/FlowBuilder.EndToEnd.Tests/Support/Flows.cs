@@ -70,4 +70,13 @@ internal static class Flows
           "edges": [{ "from": "question.text", "to": "answer.prompt" }, { "from": "answer.text", "to": "result.value" }]
         }
         """.Replace("MODEL", model, StringComparison.Ordinal);
+
+    /// <summary>One node, that runs a stored flow.</summary>
+    public static string Calling(string flow) => """
+        {
+          "format": "flowbuilder/1", "name": "Calling",
+          "nodes": [{ "id": "call", "type": "flow.call", "version": 1, "title": "Call", "position": { "x": 0, "y": 0 }, "settings": { "flow": "FLOW" } }],
+          "edges": []
+        }
+        """.Replace("FLOW", flow, StringComparison.Ordinal);
 }

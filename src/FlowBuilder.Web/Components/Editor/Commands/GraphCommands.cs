@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.SubFlows;
 using static FlowBuilder.Web.Components.Editor.Commands.EditorCommand;
@@ -65,11 +67,28 @@ internal static class GraphCommands
         }),
     };
 
+    private static readonly EditorCommand OpenFlow = new()
+    {
+        Id = "openFlow",
+        Group = CommandGroup.View,
+        Icon = "openFlow",
+        Menus = CommandTargets.Node,
+        CanDo = screen => CalledFlow(screen) is not null,
+        DoAsync = AtOnce(screen => screen.GoesTo($"/flows/{CalledFlow(screen)}")),
+    };
+
     /// <summary>Those of the toolbar that several selected parts have.</summary>
     public static readonly ImmutableArray<EditorCommand> Toolbar = [Tidy, Bypass, MakeSubFlow];
 
     /// <summary>The commands.</summary>
-    public static readonly ImmutableArray<EditorCommand> All = [Tidy, Bypass, MakeSubFlow, Unpack];
+    public static readonly ImmutableArray<EditorCommand> All = [Tidy, Bypass, MakeSubFlow, Unpack, OpenFlow];
+
+    private static string? CalledFlow(EditorScreen screen) =>
+        screen.Bench.Canvas.SelectedNode is { Type: { } type, Node.Settings: var settings }
+        && type.Fields.FirstOrDefault(field => field.Kind == FieldKind.Flow) is { } field
+        && settings.TryGet(field.Name, out var setting)
+            ? SubFlow.StoredIdIn(setting)
+            : null;
 
     private static bool HasNodes(EditorScreen screen) => screen.Bench.Canvas.Selection.Any(part => !part.IsNote);
 
