@@ -15,14 +15,15 @@ public sealed class BuildByMouseTests
         var editor = await window.OpenFlowAsync(Flows.Empty);
         var page = window.Page;
 
-        await DropAsync("input.text", 330, 140);
+        // Far enough from the palette that no port lies under it: a wire held there moves the canvas on.
+        await DropAsync("input.text", 420, 140);
         await Expect(editor.Node("text")).ToBeVisibleAsync();
         await DropAsync("prompt.template", 720, 140);
         await Expect(editor.Node("template")).ToBeVisibleAsync();
         await editor.SelectAsync("template");
         await editor.Setting("template").FillAsync("The shop opens at nine. Question: {{text}}");
         await Expect(editor.Input("template.text")).ToBeVisibleAsync();
-        await DropAsync("model.chat", 330, 430);
+        await DropAsync("model.chat", 420, 430);
         await Expect(editor.Node("chat")).ToBeVisibleAsync();
         await DropAsync("output.text", 720, 430);
         await Expect(editor.Node("text-2")).ToBeVisibleAsync();

@@ -117,10 +117,23 @@ internal sealed class EditorPage
         await _page.Mouse.MoveAsync(endX, endY, new MouseMoveOptions { Steps = 8 });
     }
 
-    private static async Task<(float X, float Y)> MiddleOfAsync(ILocator what)
+    // Where it is once it rests: a card may still grow by what was done to it just before.
+    private async Task<(float X, float Y)> MiddleOfAsync(ILocator what)
     {
-        await Assertions.Expect(what).ToBeVisibleAsync();
-        var box = await what.BoundingBoxAsync() ?? throw new AssertionException($"{what} is not shown.");
-        return (box.X + box.Width / 2, box.Y + box.Height / 2);
+        var before = await PlaceAsync();
+        while (true)
+        {
+            await _page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+            var now = await PlaceAsync();
+            if (now == before) return now;
+            before = now;
+        }
+
+        async Task<(float X, float Y)> PlaceAsync()
+        {
+            await Assertions.Expect(what).ToBeVisibleAsync();
+            var box = await what.BoundingBoxAsync() ?? throw new AssertionException($"{what} is not shown.");
+            return (box.X + box.Width / 2, box.Y + box.Height / 2);
+        }
     }
 }
