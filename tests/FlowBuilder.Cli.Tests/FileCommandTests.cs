@@ -161,7 +161,7 @@ public sealed class FileCommandTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.ExitCode, Is.Zero);
-            Assert.That(result.Output, Does.Contain("run").And.Contain("validate").And.Contain("format").And.Contain("import"));
+            Assert.That(result.Output, Does.Contain("run").And.Contain("validate").And.Contain("format").And.Contain("import").And.Contain("bundle"));
         }
     }
 }

@@ -65,6 +65,24 @@ public sealed class ChatPageTests
     }
 
     [Test]
+    public async Task The_owner_tries_the_chat_of_an_endpoint_that_is_not_public()
+    {
+        var slug = await Publishing.PublishAsync(ChatPane.Echo, [], isPublic: false);
+        await using var window = await Window.OpenAsync();
+        await window.Page.GotoAsync($"/chat/{slug}");
+        var chat = new Bubble(window.Page);
+
+        await Expect(chat.Panel.Locator(".aside")).ToContainTextAsync("not public");
+        await chat.AskAsync("Hello there");
+        await Expect(chat.Answers).ToHaveTextAsync("Hello there");
+        await chat.Do("good").ClickAsync();
+        await Expect(chat.Do("good")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        Assert.That((await Publishing.FeedbackAsync(slug)).EnumerateArray().Select(given => given.GetProperty("score").GetDouble()), Is.EqualTo(new[] { 1.0 }));
+        Assert.That(window.Complaints, Is.Empty);
+    }
+
+    [Test]
     public async Task Where_nothing_is_public_the_page_says_so_and_tells_nothing_else()
     {
         await using var window = await Window.OpenAsync();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowBuilder.EndToEnd.Tests.Support;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlowBuilder.EndToEnd.Tests;
@@ -141,12 +142,33 @@ public sealed class HomeTests
 
         await home.DropAsync(("one.json", Named("First of two")), ("two.json", Named("Second of two")), ("broken.json", broken), ("notes.txt", "Dear diary"));
 
-        await Expect(home.Flow("First of two")).ToBeVisibleAsync();
-        await Expect(home.Flow("Second of two")).ToBeVisibleAsync();
-        await Expect(home.Dialog).ToContainTextAsync("broken.json");
-        await Expect(home.Dialog).ToContainTextAsync("nobody");
-        await Expect(home.Dialog).ToContainTextAsync("notes.txt");
+        await Expect(home.Dialog.Locator("h2")).ToHaveTextAsync("2 of 4 files were imported");
+        var outcomes = home.Dialog.Locator("[data-outcome]");
+        await Expect(outcomes).ToHaveCountAsync(4);
+        await Expect(home.Dialog.Locator("[data-outcome='refused']").First).ToContainTextAsync("broken.json");
+        await Expect(home.Dialog.Locator("[data-outcome='refused']").First).ToContainTextAsync("nobody");
+        await Expect(home.Dialog.Locator("[data-outcome='refused']").Last).ToContainTextAsync("notes.txt");
+        await Expect(home.Flow("First of two")).ToBeAttachedAsync();
         await Expect(home.Flow("Broken")).ToHaveCountAsync(0);
+
+        await outcomes.Filter(new() { HasText = "Second of two" }).GetByRole(AriaRole.Link, new() { Name = "Open Second of two" }).ClickAsync();
+        await Expect(window.Page).ToHaveTitleAsync("Second of two · FlowBuilder");
+    }
+
+    [Test]
+    public async Task A_summary_of_many_files_says_what_each_needs()
+    {
+        await using var window = await Window.OpenAsync();
+        var home = await window.OpenHomeAsync();
+
+        await home.DropAsync(("needs.json", Flows.Asking("quick").Replace("\"fake\"", "\"far-away\"", StringComparison.Ordinal)), ("nothing.json", Named("Needs nothing")));
+
+        var needs = home.Dialog.Locator("[data-outcome]").Filter(new() { HasText = "needs.json" });
+        await Expect(needs.Locator("[data-fact='missing-connections']")).ToContainTextAsync("far-away");
+        await Expect(home.Dialog.Locator("[data-outcome]").Filter(new() { HasText = "Needs nothing" }).Locator("[data-fact]")).ToHaveAttributeAsync("data-fact", "harmless");
+        await home.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
+        await Expect(home.Dialog).ToHaveCountAsync(0);
+        Assert.That(window.Complaints, Is.Empty);
     }
 
     [Test]

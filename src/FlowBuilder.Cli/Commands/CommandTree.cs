@@ -17,6 +17,7 @@ internal static class CommandTree
             ValidateFlows.Command(),
             FormatFlows.Command(),
             ImportFlow.Command(),
+            BundleFlows.Command(),
             DiffFlows.Command(),
             MergeFlows.Command(),
             ListFlow.Command(),

@@ -3,15 +3,16 @@ using FlowBuilder.Cli.Engine;
 using FlowBuilder.Cli.Files;
 using FlowBuilder.Cli.Output;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Interchange.Bundles;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowBuilder.Cli.Commands;
 
-/// <summary><c>import FILE -o OUT</c>: reads a flow file and writes it as a new one; other builders' files are named in words.</summary>
+/// <summary><c>import FILE -o OUT</c>: reads a flow file and writes it as a new one, or a bundle and writes its flows into a folder; other builders' files are named in words.</summary>
 internal static class ImportFlow
 {
     private static readonly Argument<string> File = new("FILE") { Description = Words.File.ToString() };
-    private static readonly Option<string> Out = new("--output", "-o") { Description = Words.OutFile.ToString(), HelpName = "OUT", Required = true };
+    private static readonly Option<string> Out = new("--output", "-o") { Description = BundleWords.OutOfImport.ToString(), HelpName = "OUT", Required = true };
 
     /// <summary>The command.</summary>
     public static Command Command()
@@ -25,12 +26,22 @@ internal static class ImportFlow
     {
         await using var engine = FlowEngine.Start();
         var format = engine.GetRequiredService<FlowFormat>();
-        var file = await FlowFile.OpenAsync(line.GetRequiredValue(File), format, cancellationToken);
-        file?.SayProblems(warnings: true);
-        if (file?.Flow is not { } flow) return ExitCode.BadInput;
         var target = line.GetRequiredValue(Out);
+        if (await FlowFile.OpenAsync(line.GetRequiredValue(File), format, cancellationToken) is not { } file) return ExitCode.BadInput;
+        if (BundleReader.IsZip(file.Bytes)) return await UnpackAsync(file, target, engine, cancellationToken);
+        file.SayProblems(warnings: true);
+        if (file.Flow is not { } flow) return ExitCode.BadInput;
         if (!await FileText.WriteAsync(target, format.Write(flow), cancellationToken)) return ExitCode.BadInput;
         Console.Out.WriteLine(Words.Written(target));
         return ExitCode.Done;
+    }
+
+    private static async Task<int> UnpackAsync(FlowFile file, string folder, IServiceProvider engine, CancellationToken cancellationToken)
+    {
+        var read = engine.GetRequiredService<BundleReader>().Read(file.Bytes);
+        Problems.Say(file.Path, read.Diagnostics);
+        return read.Bundle is { } bundle && await engine.GetRequiredService<BundleFiles>().WriteAsync(bundle, folder, cancellationToken)
+            ? ExitCode.Done
+            : ExitCode.BadInput;
     }
 }

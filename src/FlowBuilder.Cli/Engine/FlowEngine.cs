@@ -1,10 +1,12 @@
 using System.Collections;
+using FlowBuilder.Cli.Files;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
 using FlowBuilder.Providers;
@@ -40,6 +42,10 @@ internal static class FlowEngine
         services.AddFlowBuilderNodes();
         services.AddSingleton(Catalogue(configuration["Nodes:Folder"]));
         services.AddSingleton<FlowFormat>();
+        services.AddSingleton<FlowReferences>();
+        services.AddSingleton<BundleReader>();
+        services.AddSingleton<BundleWriter>();
+        services.AddSingleton<BundleFiles>();
         services.AddSingleton<FlowCompiler>();
         services.AddSingleton(new RunLimits());
         services.AddSingleton<RunPreparation>();

@@ -31,6 +31,21 @@ internal static class FileText
         }
     }
 
+    /// <summary>Makes a folder where there is none; false where it could not be made, which has been said then.</summary>
+    public static bool MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Problems.Say(Words.CannotWrite(path, failure.Message));
+            return false;
+        }
+    }
+
     /// <summary>Writes a file whole or not at all; false where it could not be written, which has been said then.</summary>
     public static async Task<bool> WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)
     {

@@ -11,7 +11,9 @@ internal static class Words
     public static readonly LocalText Run = LocalText.Of("Runs a flow and prints its results.", "플로우를 실행하고 결과를 출력합니다.");
     public static readonly LocalText Validate = LocalText.Of("Lists everything that is wrong with flow files.", "플로우 파일의 문제를 모두 보여 줍니다.");
     public static readonly LocalText Format = LocalText.Of("Writes flow files in their canonical form.", "플로우 파일을 표준 형식으로 다시 씁니다.");
-    public static readonly LocalText Import = LocalText.Of("Reads a flow file and writes it as a new one.", "플로우 파일을 읽어 새 파일로 씁니다.");
+    public static readonly LocalText Import = LocalText.Of(
+        "Reads a flow file and writes it as a new one; or a bundle (.flow.zip), and writes its flows into a folder.",
+        "플로우 파일을 읽어 새 파일로 씁니다. 묶음(.flow.zip)이면 그 안의 플로우를 폴더에 씁니다.");
     public static readonly LocalText Schema = LocalText.Of("Prints the JSON Schema of flow files.", "플로우 파일의 JSON Schema를 출력합니다.");
 
     public static readonly LocalText File = LocalText.Of("A flow file; - for standard input.", "플로우 파일입니다. -이면 표준 입력에서 읽습니다.");

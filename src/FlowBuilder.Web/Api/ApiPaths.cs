@@ -9,6 +9,9 @@ internal static class ApiPaths
     /// <summary>Where the MCP server is.</summary>
     public const string Mcp = "/mcp";
 
+    /// <summary>Where whoever works at the program calls its endpoints, within the management API.</summary>
+    public const string OwnEndpoint = "/endpoints/{slug}/try";
+
     // What the chat bubble and the chat page are made of.
     private static readonly PathString[] ChatFiles = ["/embed.js", "/js/embed", "/css/chatpage.css", "/icons", "/favicon.svg"];
 
@@ -29,11 +32,10 @@ internal static class ApiPaths
 
     /// <summary>Whether a POST to the path calls a published flow, in any protocol: the endpoint itself says which sites may.</summary>
     public static bool IsCall(PathString path) =>
-        (path.StartsWithSegments($"{Root}/endpoints", out var rest) && (SegmentsOf(rest) == 1
-            || rest.Value!.Contains("/runs/", StringComparison.OrdinalIgnoreCase)
-            || rest.Value!.EndsWith("/chat", StringComparison.OrdinalIgnoreCase)))
-        || path.StartsWithSegments($"{Root}/run", out rest) && SegmentsOf(rest) == 1
-        || path.StartsWithSegments($"{Root}/prediction", out rest) && SegmentsOf(rest) == 1;
+        path.StartsWithSegments($"{Root}/endpoints", out var rest) && SegmentsOf(rest) is [_] or [_, "runs", _, _] or [_, "chat"]
+        || path.StartsWithSegments($"{Root}/run", out rest) && SegmentsOf(rest) is [_]
+        || path.StartsWithSegments($"{Root}/prediction", out rest) && SegmentsOf(rest) is [_]
+        || path.StartsWithSegments("/v1");
 
     /// <summary>Whether a request is of those that callers of published flows make: calls in any protocol, chat pages, health.</summary>
     public static bool IsForCallers(HttpRequest request)
@@ -41,10 +43,10 @@ internal static class ApiPaths
         var path = request.Path;
         if (path.StartsWithSegments($"{Root}/endpoints", out var rest))
         {
-            return (rest.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+            return SegmentsOf(rest) switch
             {
                 [_] => HttpMethods.IsPost(request.Method) || HttpMethods.IsOptions(request.Method),
-                [_, "openapi.json"] => HttpMethods.IsGet(request.Method),
+                [_, "openapi.json"] => HttpMethods.IsGet(request.Method) || HttpMethods.IsOptions(request.Method),
                 [_, "runs", _, ..] or [_, "chat", ..] => true,
                 _ => false,
             };
@@ -52,7 +54,6 @@ internal static class ApiPaths
 
         return IsCall(path)
             || path.StartsWithSegments($"{Root}/chatflows-streaming")
-            || path.StartsWithSegments("/v1")
             || path.StartsWithSegments(Mcp)
             || path.StartsWithSegments("/chat")
             || path.StartsWithSegments("/health")
@@ -62,5 +63,5 @@ internal static class ApiPaths
     /// <summary>The path of a connection.</summary>
     public static string Connection(string name) => $"{Root}/connections/{Uri.EscapeDataString(name)}";
 
-    private static int SegmentsOf(PathString path) => (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries).Length;
+    private static string[] SegmentsOf(PathString path) => (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,6 +6,7 @@ using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.NodeTypes;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
+using FlowBuilder.Web.Api.Publishing.Chats;
 using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
@@ -62,6 +63,7 @@ internal static class ApiServices
         api.MapConnectionsApi();
         api.MapVersionsApi();
         api.MapEndpointsApi();
+        api.MapOwnChatApi();
         api.MapKeysApi();
         routes.MapMcp();
         routes.MapOpenApi();

@@ -18,6 +18,16 @@ internal sealed record ChatPage(int Status, string Title, string Head, string Bo
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>The chat with a flow whose endpoint is not public, for whoever works at the program.</summary>
+    public static ChatPage Own(string slug, string name) => new(
+        StatusCodes.Status200OK,
+        name,
+        "",
+        $"""
+        <noscript><main><h1>{Encoded(name)}</h1><p>{Encoded(NeedsScript.ToString())}</p></main></noscript>
+        <script src="{EmbedScripts.Path}" data-flow="{slug}" data-page="true" data-own="true" data-title="{Encoded(name)}" data-note="{Encoded(NotPublic.ToString())}" data-language="{Language}"></script>
+        """);
+
     /// <summary>The chat with a flow.</summary>
     public static ChatPage Of(string slug, string name, string description) => new(
         StatusCodes.Status200OK,
@@ -85,6 +95,10 @@ internal sealed record ChatPage(int Status, string Title, string Head, string Bo
     private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     private static LocalText NeedsScript => LocalText.Of("This chat needs JavaScript.", "이 채팅을 쓰려면 JavaScript가 필요합니다.");
+
+    private static LocalText NotPublic => LocalText.Of(
+        "You see this page because you work at this program: the endpoint is not public, so nobody else can open it.",
+        "이 프로그램에서 작업 중이어서 이 페이지가 보입니다. 엔드포인트가 공개되어 있지 않아 다른 사람은 열 수 없습니다.");
 
     private static LocalText NoChat => LocalText.Of("There is no chat here", "여기에는 채팅이 없습니다");
 

@@ -1,34 +1,48 @@
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Api.Publishing.Chats;
+using FlowBuilder.Web.Hosting;
+using FlowBuilder.Web.Hosting.Security;
 using FlowBuilder.Web.Publishing;
 using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
 
 namespace FlowBuilder.Web.Embedding;
 
 /// <summary>The pages of the chats with public endpoints, which a phone can install.</summary>
+/// <remarks>Whoever works at the program tries the chats with the other endpoints there too; to callers those are not told from what is not there.</remarks>
 internal static class ChatPages
 {
     /// <summary>Maps the page of each chat and its manifest.</summary>
     public static void MapChatPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/chat/{slug}").ExcludeFromDescription();
-        pages.MapGet("", async (string slug, IEndpointStore endpoints, FrozenFlows versions, NodeCatalogue catalogue, CancellationToken cancellationToken) =>
-            await FindAsync(slug, endpoints, versions, catalogue, cancellationToken) is { } chat
-                ? ChatPage.Of(slug, chat.Name, chat.Description)
-                : ChatPage.Missing);
+        pages.MapGet("", ShowAsync);
         pages.MapGet("/manifest.webmanifest", async (string slug, IEndpointStore endpoints, FrozenFlows versions, NodeCatalogue catalogue, CancellationToken cancellationToken) =>
-            await FindAsync(slug, endpoints, versions, catalogue, cancellationToken) is { } chat
+            await FindAsync(slug, endpoints, versions, catalogue, cancellationToken) is ({ IsPublic: true }, var chat)
                 ? Results.Json(ChatManifest.Of(slug, chat.Name, chat.Description), contentType: ChatManifest.MediaType)
                 : Results.NotFound());
     }
 
-    // Endpoints that are not public are not told from those that are not there.
-    private static async ValueTask<ChatDescription?> FindAsync(
+    private static async Task<ChatPage> ShowAsync(
+        string slug,
+        HttpContext context,
+        HostSettings settings,
+        IEndpointStore endpoints,
+        FrozenFlows versions,
+        NodeCatalogue catalogue,
+        CancellationToken cancellationToken) =>
+        await FindAsync(slug, endpoints, versions, catalogue, cancellationToken) switch
+        {
+            ({ IsPublic: true }, var chat) => ChatPage.Of(slug, chat.Name, chat.Description),
+            (_, var chat) when !CallerPorts.Serve(context, settings) => ChatPage.Own(slug, chat.Name),
+            _ => ChatPage.Missing,
+        };
+
+    private static async ValueTask<(Endpoint Endpoint, ChatDescription Chat)?> FindAsync(
         string slug, IEndpointStore endpoints, FrozenFlows versions, NodeCatalogue catalogue, CancellationToken cancellationToken)
     {
-        if (!Endpoint.IsValidSlug(slug) || await endpoints.FindAsync(slug, cancellationToken) is not { IsPublic: true, IsEnabled: true } endpoint) return null;
+        if (!Endpoint.IsValidSlug(slug) || await endpoints.FindAsync(slug, cancellationToken) is not { IsEnabled: true } endpoint) return null;
         var version = await versions.FindAsync(endpoint.FlowId, endpoint.Traffic.VersionFor(slug, session: null), cancellationToken);
-        return ChatDescription.Of(slug, version, catalogue);
+        return ChatDescription.Of(slug, version, catalogue) is { } chat ? (endpoint, chat) : null;
     }
 }

@@ -49,6 +49,7 @@ internal static class FlowBuilderApplication
     /// <summary>Adds what every request passes through, and everything that answers.</summary>
     public static void UseFlowBuilder(this WebApplication app)
     {
+        app.UseProxyHeaders(app.Services.GetRequiredService<HostSettings>().Security);
         app.UseRequestLocalization();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();

@@ -9,8 +9,9 @@ namespace FlowBuilder.Web.Publishing;
 /// <remarks>Programs send no Origin and pass: what guards an endpoint is its key, or its limits while it is public.</remarks>
 internal static class CallerOrigin
 {
-    private const string AllowedHeaders = "accept, authorization, content-type, idempotency-key, last-event-id, prefer, x-api-key";
-    private const string ExposedHeaders = "flowbuilder-run, location, preference-applied, retry-after";
+    // The wildcard is for what clients add of their own; browsers leave Authorization out of it, and old ones know no wildcard.
+    private const string AllowedHeaders = "*, accept, authorization, content-type, idempotency-key, last-event-id, prefer, x-api-key, x-session-id";
+    private const string ExposedHeaders = "flowbuilder-run, location, preference-applied, retry-after, x-request-id, x-should-retry";
 
     /// <summary>The request comes from a page of a site that may not call the endpoint.</summary>
     public static ApiProblem Refusal => new(StatusCodes.Status403Forbidden, "origin.not-allowed", LocalText.Of(
@@ -27,16 +28,18 @@ internal static class CallerOrigin
     }
 
     /// <summary>Tells the browser that the page may read the answer, also one that is a problem, where its site is named.</summary>
-    public static void Allow(HttpRequest request, Endpoint endpoint)
+    /// <param name="request">The request.</param>
+    /// <param name="endpoints">The endpoint that is called; where it is not known yet, all that may be: one that names the site is enough.</param>
+    public static void Allow(HttpRequest request, params IReadOnlyList<Endpoint> endpoints)
     {
         var origin = request.Headers.Origin.ToString();
-        var isNamed = IsNamed(origin, endpoint);
+        var isNamed = endpoints.Any(endpoint => IsNamed(origin, endpoint));
 
         // At the end, because the exception handler starts an answer anew and clears what was set before.
         request.HttpContext.Response.OnStarting(() =>
         {
             var headers = request.HttpContext.Response.Headers;
-            headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+            if (!headers.Vary.Contains(HeaderNames.Origin)) headers.Append(HeaderNames.Vary, HeaderNames.Origin);
             if (!isNamed) return Task.CompletedTask;
             headers.AccessControlAllowOrigin = origin;
             headers.AccessControlExposeHeaders = ExposedHeaders;
@@ -45,11 +48,14 @@ internal static class CallerOrigin
         });
     }
 
-    /// <summary>Answers a browser that asks whether a page may call the endpoint.</summary>
-    public static IResult Preflight(HttpRequest request, Endpoint? endpoint)
+    /// <summary>Answers a browser that asks whether a page may call.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="endpoints">As for <see cref="Allow"/>: a browser asks before it sends what says which endpoint it calls.</param>
+    public static IResult Preflight(HttpRequest request, params IReadOnlyList<Endpoint> endpoints)
     {
-        if (endpoint is not { IsPublic: true, IsEnabled: true } || !IsNamed(request.Headers.Origin.ToString(), endpoint)) return Refusal;
-        Allow(request, endpoint);
+        var origin = request.Headers.Origin.ToString();
+        if (endpoints.FirstOrDefault(endpoint => endpoint.IsEnabled && IsNamed(origin, endpoint)) is not { } named) return Refusal;
+        Allow(request, named);
         var headers = request.HttpContext.Response.Headers;
         headers.AccessControlAllowMethods = "POST, GET";
         headers.AccessControlAllowHeaders = AllowedHeaders;

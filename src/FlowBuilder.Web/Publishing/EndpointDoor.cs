@@ -23,6 +23,7 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
     /// <exception cref="ApiException">Why not: 401, 403, 404 or 429.</exception>
     public async ValueTask<EndpointCall> EnterAsync(HttpRequest request, string slug, bool hasBegun, CancellationToken cancellationToken)
     {
+        if (request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OwnersEntrance>() is not null) return await EnterAsOwnerAsync(slug, cancellationToken);
         var key = await gate.FindAsync(request, cancellationToken);
         var endpoint = Endpoint.IsValidSlug(slug) ? await endpoints.FindAsync(slug, cancellationToken) : null;
 
@@ -39,13 +40,14 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
         return call;
     }
 
-    /// <summary>The endpoints that the caller's key may call and that are switched on, by slug.</summary>
+    /// <summary>The endpoints that the caller's key may call, from the page that it calls from, and that are switched on, by slug.</summary>
     /// <exception cref="ApiException">There is no key, or it may call none: 401, 403 or 429.</exception>
     public async ValueTask<IReadOnlyList<Endpoint>> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var key = await KeyAsync(request, cancellationToken);
         limits.Take(key);
-        return [.. (await endpoints.ListAsync(cancellationToken)).Where(endpoint => endpoint.IsEnabled && key.MayCall(endpoint.Slug))];
+        return [.. (await endpoints.ListAsync(cancellationToken)).Where(endpoint =>
+            endpoint.IsEnabled && key.MayCall(endpoint.Slug) && CallerOrigin.IsAllowed(request, endpoint))];
     }
 
     /// <summary>The caller's key, which may call endpoints, whichever they are.</summary>
@@ -54,6 +56,13 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
     {
         var key = await gate.FindAsync(request, cancellationToken) ?? throw new ApiException(ApiKeyGate.Missing);
         return key.Allows(ApiKeyScope.Run) ? key : throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of("call endpoints", "엔드포인트를 호출할")));
+    }
+
+    // Whoever works at the program may run its flows as it is; other sites' pages and ports for callers never get this far.
+    private async ValueTask<EndpointCall> EnterAsOwnerAsync(string slug, CancellationToken cancellationToken)
+    {
+        var endpoint = await endpoints.FindAsync(slug, cancellationToken) ?? throw new ApiException(EndpointProblems.NotFound(slug));
+        return endpoint.IsEnabled ? new EndpointCall(endpoint, null, "") : throw new ApiException(EndpointProblems.Off(slug));
     }
 
     private static string AddressOf(HttpRequest request) => request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "";

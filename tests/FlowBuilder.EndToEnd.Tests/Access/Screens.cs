@@ -158,6 +158,18 @@ internal static class Screens
             await home.PasteAsync(Flows.Asking("quick"));
             await Expect(window.Page.Locator("[data-import-preview]")).ToBeVisibleAsync();
         }),
+        new("home: what came of several files", async window =>
+        {
+            var home = await window.OpenHomeAsync();
+            await home.DropAsync(("one.json", Flows.Asking("quick").Replace("\"fake\"", "\"far-away\"", StringComparison.Ordinal)), ("two.json", Flows.Wired), ("diary.txt", "Dear diary"));
+            await Expect(window.Page.Locator("[data-outcome]")).ToHaveCountAsync(3);
+            await Expect(window.Page.Locator("[data-fact]").First).ToBeVisibleAsync();
+        }),
+        new("chat page: one's own that is not public", async window =>
+        {
+            await window.Page.GotoAsync($"/chat/{await Publishing.PublishAsync(ChatPane.Echo, [], isPublic: false)}");
+            await new Bubble(window.Page).AskAsync("Is this **easy** to read?");
+        }),
         new("editor: chat", async window =>
         {
             await window.OpenFlowAsync(ChatPane.Echo);

@@ -8,7 +8,7 @@ internal static class Publishing
 {
     /// <summary>Stores a flow, publishes it under a new name, and makes it public for some sites.</summary>
     /// <returns>The endpoint's name.</returns>
-    public static async Task<string> PublishAsync(string file, string[] origins, int requestsPerMinute = 1000)
+    public static async Task<string> PublishAsync(string file, string[] origins, int requestsPerMinute = 1000, bool isPublic = true)
     {
         var flow = await Stage.Program.StoreAsync(file);
         var slug = "s" + Guid.NewGuid().ToString("N");
@@ -16,7 +16,7 @@ internal static class Publishing
         using var published = await client.PostAsJsonAsync($"api/v1/flows/{flow}/publish", new { slug });
         Assert.That(published.IsSuccessStatusCode, Is.True, await published.Content.ReadAsStringAsync());
         using var opened = await client.PutAsJsonAsync(
-            $"api/v1/endpoints/{slug}", new { isPublic = true, allowedOrigins = origins, publicRequestsPerMinute = requestsPerMinute });
+            $"api/v1/endpoints/{slug}", new { isPublic, allowedOrigins = origins, publicRequestsPerMinute = requestsPerMinute });
         Assert.That(opened.IsSuccessStatusCode, Is.True, await opened.Content.ReadAsStringAsync());
         return slug;
     }

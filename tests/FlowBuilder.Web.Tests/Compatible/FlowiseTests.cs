@@ -164,6 +164,76 @@ public sealed class FlowiseTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_form_with_files_is_taken_as_Flowise_takes_it([Values] bool streams, CancellationToken cancellationToken)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("parcels"), "question" },
+            { new StringContent("c1"), "chatId" },
+            { new StringContent("s-form"), "sessionId" },
+            { new StringContent("read"), "chatflowId" },
+            { new StringContent(streams ? "true" : "false"), "streaming" },
+            { new ByteArrayContent([.. "Parcels are brought back within thirty days."u8]) { Headers = { ContentType = new("text/plain") } }, "files", "rules.txt" },
+        };
+
+        using var answer = await _client.PostAsync("api/v1/prediction/read", form, cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        Assert.That((int)answer.StatusCode, Is.EqualTo(200), text);
+        var frames = streams ? text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(DataOf).ToList() : [];
+        var metadata = streams ? frames.Single(item => Name(item) == "metadata").GetProperty("data") : JsonElement.Parse(text);
+        var sources = streams ? frames.Single(item => Name(item) == "sourceDocuments").GetProperty("data") : metadata.GetProperty("sourceDocuments");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text, Does.Contain("thirty days"));
+            Assert.That(metadata.GetProperty("chatId").GetString(), Is.EqualTo("c1"));
+            Assert.That(metadata.GetProperty("sessionId").GetString(), Is.EqualTo("s-form"));
+            Assert.That(sources[0].GetProperty("metadata").GetProperty("source").GetString(), Is.EqualTo("rules.txt"));
+        }
+    }
+
+    [TestCase("open", "template", "Bye {{name}}", "Bye 12")]
+    [TestCase("open", "overrideConfig", """{"template":"Bye {{name}}"}""", "Bye 12")]
+    [TestCase("form", "vars", """{"a":"x","b":2}""", "x 2")]
+    [TestCase("form", "form", """{"a":"x","b":2}""", "x 2")]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task Fields_of_a_form_are_members_of_a_call_or_else_overrides(string slug, string field, string value, string expected, CancellationToken cancellationToken)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(value), field } };
+        if (slug == "open") form.Add(new StringContent("12"), "question");
+
+        using var answer = await _client.PostAsync($"api/v1/prediction/{slug}", form, cancellationToken);
+
+        Assert.That((await answer.JsonAsync(cancellationToken)).GetProperty("text").GetString(), Is.EqualTo(expected));
+    }
+
+    [TestCase("greet", "template", "y", 422, "flowise.closed-override")]
+    [TestCase("greet", "stopNodeId", "answer", 422, "flowise.unsupported")]
+    [TestCase("greet", "history", "not a list", 400, "request.malformed")]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task A_form_is_held_to_the_rules_of_a_call(string slug, string field, string value, int status, string code, CancellationToken cancellationToken)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "question" }, { new StringContent(value), field } };
+
+        using var answer = await _client.PostAsync($"api/v1/prediction/{slug}", form, cancellationToken);
+        var error = await answer.JsonAsync(cancellationToken);
+
+        Assert.That((int)answer.StatusCode, Is.EqualTo(status));
+        Assert.That(error.GetProperty("code").GetString(), Is.EqualTo(code));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_file_of_a_form_that_the_flow_has_no_place_for_is_refused_by_name(CancellationToken cancellationToken)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "question" }, { new ByteArrayContent([1]), "files", "a.bin" } };
+
+        using var answer = await _client.PostAsync("api/v1/prediction/greet", form, cancellationToken);
+
+        Assert.That((await answer.JsonAsync(cancellationToken)).GetProperty("message").GetString(), Does.Contain("a.bin"));
+        Assert.That((int)answer.StatusCode, Is.EqualTo(422));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
     public async Task What_a_public_flow_found_is_not_shown_to_callers_without_a_key(CancellationToken cancellationToken)
     {
         await using var program = new TestProgram();

@@ -52,7 +52,7 @@ public sealed class NodeClientTests
             Assert.That(string.Concat(printed.GetProperty("pieces").EnumerateArray().Select(piece => piece.GetString())), Is.EqualTo("Hello there"));
             Assert.That(printed.GetProperty("usage").GetProperty("total_tokens").GetInt32(), Is.EqualTo(18));
             Assert.That(printed.GetProperty("helped").GetString(), Is.EqualTo("Hello there"));
-            Assert.That(printed.GetProperty("models").EnumerateArray().Select(model => model.GetString()), Is.EqualTo(new[] { "breaks", "talk" }));
+            Assert.That(printed.GetProperty("models").EnumerateArray().Select(model => model.GetString()), Is.EqualTo(new[] { "ask", "breaks", "fails", "talk" }));
             Assert.That(printed.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()), Is.EqualTo(new[]
             {
                 "AuthenticationError 401 invalid_api_key",
@@ -73,7 +73,12 @@ public sealed class NodeClientTests
             const events = [];
             for await (const item of await client.createPrediction({ chatflowId: "talk", question: "Hi", streaming: true })) events.push(item);
             const refused = await client.createPrediction({ chatflowId: "nowhere", question: "Hi" });
-            console.log(JSON.stringify({ whole, events, refused }));
+            const broken = [];
+            for await (const item of await client.createPrediction({ chatflowId: "breaks", question: "Hi", streaming: true })) {
+              broken.push(item.event);
+              if (item.event === "token") await client.createPrediction({ chatflowId: "talk", question: "go on" });
+            }
+            console.log(JSON.stringify({ whole, events, refused, broken }));
             """, cancellationToken);
         var events = printed.GetProperty("events").EnumerateArray().ToList();
 
@@ -86,6 +91,7 @@ public sealed class NodeClientTests
                 string.Concat(events.Where(item => item.GetProperty("event").GetString() == "token").Select(item => item.GetProperty("data").GetString())),
                 Is.EqualTo("Hello there"));
             Assert.That(printed.GetProperty("refused").GetProperty("statusCode").GetInt32(), Is.EqualTo(404));
+            Assert.That(printed.GetProperty("broken").EnumerateArray().Select(item => item.GetString()), Is.EqualTo(new[] { "start", "token", "error", "end" }));
         }
     }
 
@@ -116,6 +122,103 @@ public sealed class NodeClientTests
         }
     }
 
+    [Test, CancelAfter(WithInstalling)]
+    public async Task The_MCP_client_for_JavaScript_uses_a_flow_as_a_tool(CancellationToken cancellationToken)
+    {
+        var printed = await RunAsync("""
+            import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+            import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+            const connect = async (key) => {
+              const client = new Client({ name: "tests", version: "1" });
+              const headers = { authorization: `Bearer ${key}` };
+              await client.connect(new StreamableHTTPClientTransport(new URL(`${process.env.ADDRESS}/mcp`), { requestInit: { headers } }));
+              return client;
+            };
+            const client = await connect(process.env.KEY);
+            const { tools } = await client.listTools();
+            const schema = tools.find((tool) => tool.name === "ask").inputSchema;
+            const progress = [];
+            const answer = await client.callTool({ name: "ask", arguments: { question: "Hi" } }, undefined, { onprogress: (told) => progress.push([told.progress, told.total]) });
+            const wrong = await client.callTool({ name: "ask", arguments: { query: "Hi" } });
+            const failed = await client.callTool({ name: "fails", arguments: { question: "Hi" } });
+            const faults = [];
+            for (const ask of [() => connect("fb_wrong"), () => client.callTool({ name: "nowhere", arguments: {} })]) {
+              try { await ask(); } catch (fault) { faults.push(`${fault.constructor.name} ${fault.code}`); }
+            }
+            await client.close();
+            console.log(JSON.stringify({ names: tools.map((tool) => tool.name), schema, progress, answer, wrong, failed, faults }));
+            """, cancellationToken);
+        var progress = printed.GetProperty("progress").EnumerateArray().Select(told => (told[0].GetDouble(), told[1].GetDouble())).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(printed.GetProperty("names").EnumerateArray().Select(name => name.GetString()), Is.EquivalentTo(new[] { "ask", "breaks", "fails", "talk" }));
+            Assert.That(printed.GetProperty("schema").GetProperty("properties").GetProperty("question").GetProperty("type").GetString(), Is.EqualTo("string"));
+            Assert.That(progress, Is.Not.Empty.And.Ordered);
+            Assert.That(progress.Select(told => told.Item2), Has.All.EqualTo(4));
+            Assert.That(printed.GetProperty("answer").GetProperty("content")[0].GetProperty("text").GetString(), Is.EqualTo("Hello there"));
+            Assert.That(printed.GetProperty("answer").GetProperty("structuredContent").GetProperty("answer").GetString(), Is.EqualTo("Hello there"));
+            Assert.That(printed.GetProperty("wrong").GetProperty("isError").GetBoolean(), Is.True);
+            Assert.That(printed.GetProperty("wrong").GetProperty("content")[0].GetProperty("text").GetString(), Does.Contain("query"));
+            Assert.That(printed.GetProperty("failed").GetProperty("isError").GetBoolean(), Is.True);
+            Assert.That(printed.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()), Is.EqualTo(new[] { "StreamableHTTPError 401", "McpError -32602" }));
+        }
+    }
+
+    [Test, CancelAfter(WithInstalling)]
+    public async Task The_SignalR_client_for_JavaScript_watches_a_run(CancellationToken cancellationToken)
+    {
+        var printed = await RunAsync("""
+            import { HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
+            const flows = await (await fetch(`${process.env.ADDRESS}/api/v1/flows`)).json();
+            const idOf = (slug) => flows.find((flow) => flow.endpoint === slug).id;
+            const hub = new HubConnectionBuilder().withUrl(`${process.env.ADDRESS}/hubs/runs`).configureLogging(LogLevel.None).build();
+            await hub.start();
+            const read = (method, args, each = () => {}) => new Promise((resolve, reject) => {
+              const events = [];
+              hub.stream(method, ...args).subscribe({ next: (event) => { events.push(event); each(event); }, complete: () => resolve(events), error: reject });
+            });
+            const textOf = (events) => events.filter((event) => event.type === "node.delta" && event.node === "answer").map((event) => event.text).join("");
+            const whole = await read("Start", [idOf("ask"), { inputs: { question: "Hi" } }]);
+            const rest = await read("Watch", [whole[0].runId, 3]);
+            let isToldOn = false;
+            const broken = await read("Start", [idOf("breaks"), { inputs: { message: { text: "Hi" } } }], (event) => {
+              if (event.type !== "node.delta" || isToldOn) return;
+              isToldOn = true;
+              read("Start", [idOf("ask"), { inputs: { question: "go on" } }]);
+            });
+            const faults = [];
+            for (const ask of [
+              () => read("Start", ["nowhere", null]),
+              () => read("Start", [idOf("ask"), { inputs: {} }]),
+              () => read("Watch", ["nowhere", 0]),
+            ]) {
+              try { await ask(); } catch (fault) { faults.push(fault.message); }
+            }
+            const stopped = await hub.invoke("Cancel", whole[0].runId);
+            await hub.stop();
+            console.log(JSON.stringify({
+              text: textOf(whole), last: whole.at(-1).type, seqs: whole.map((event) => event.seq), rest: rest.map((event) => event.seq),
+              isToldOn, broken: broken.at(-1), faults, stopped,
+            }));
+            """, cancellationToken);
+        var seqs = printed.GetProperty("seqs").EnumerateArray().Select(seq => seq.GetInt32()).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(printed.GetProperty("text").GetString(), Is.EqualTo("Hello there"));
+            Assert.That(printed.GetProperty("last").GetString(), Is.EqualTo("run.completed"));
+            Assert.That(seqs, Is.EqualTo(Enumerable.Range(1, seqs.Count)));
+            Assert.That(printed.GetProperty("rest").EnumerateArray().Select(seq => seq.GetInt32()), Is.EqualTo(seqs.Skip(3)));
+            Assert.That(printed.GetProperty("isToldOn").GetBoolean(), Is.True, "a word came while the model still spoke");
+            Assert.That(printed.GetProperty("broken").GetProperty("type").GetString(), Is.EqualTo("run.failed"));
+            Assert.That(printed.GetProperty("broken").GetRawText(), Does.Contain("model.incomplete"));
+            Assert.That(printed.GetProperty("faults").EnumerateArray().Select(fault => fault.GetString()),
+                Is.EqualTo(new[] { "flow.not-found", "run.bad-inputs", "run.not-found" }).Using<string, string>((fault, code) => fault.Contains($"{code}: ", StringComparison.Ordinal)));
+            Assert.That(printed.GetProperty("stopped").GetBoolean(), Is.False);
+        }
+    }
+
     private static async Task<JsonElement> RunAsync(string script, CancellationToken cancellationToken)
     {
         await using var server = await FakeOpenAiServer.StartNewAsync();
@@ -124,11 +227,14 @@ public sealed class NodeClientTests
         {
             var body = request.Body.GetRawText();
             if (body.Contains("go on", StringComparison.Ordinal)) gate.Open();
+            if (body.Contains("no-model", StringComparison.Ordinal)) return FakeReply.Fail(400, "The prompt is too long.");
             return body.Contains("other-model", StringComparison.Ordinal) ? FakeReply.Of("Half").Wait(gate).Cut() : FakeReply.Of("Hello", " there");
         };
         await using var program = new TestProgram();
         await program.ConnectAsync(server, cancellationToken);
         await program.PublishAsync("talk", Published.Chat, cancellationToken);
+        await program.PublishAsync("ask", Drawings.Ask, cancellationToken);
+        await program.PublishAsync("fails", Drawings.Ask.Replace("fake-model", "no-model", StringComparison.Ordinal), cancellationToken);
         await program.PublishAsync("breaks", Published.Chat.Replace("fake-model", "other-model", StringComparison.Ordinal), cancellationToken);
         return JsonElement.Parse(await NodeClients.RunAsync(script, program.Address, await program.NewKeyAsync(cancellationToken), cancellationToken));
     }

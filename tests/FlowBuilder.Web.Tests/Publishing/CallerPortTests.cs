@@ -17,16 +17,26 @@ public sealed class CallerPortTests
         {
             using var client = owner.Client();
             await owner.PublishAsync(client, Drawings.Echo, "echo", cancellationToken);
+            await PublishedChats.PublishAsync(owner, client, "hidden", PublishedChats.Echo, isPublic: false, cancellationToken);
+            await PublishedChats.PublishAsync(owner, client, "shown", PublishedChats.Echo, isPublic: true, cancellationToken);
             key = await client.MakeKeyAsync(new { name = "all", scopes = new[] { "run", "manage" } }, cancellationToken);
         }
 
         var statuses = new Dictionary<string, int>();
+        var pages = new Dictionary<string, string>();
         await using (var program = StartOnPortForCallers(folder.FullName))
         {
             using var client = program.Client();
             using var call = await client.CallAsync("echo", """{"inputs":{"question":"?"}}""", key, cancellationToken);
             statuses["POST call"] = (int)call.StatusCode;
             var run = (await call.JsonAsync(cancellationToken)).GetProperty("runId").GetString();
+            using var korean = program.Client("ko");
+            foreach (var slug in new[] { "hidden", "missing" })
+            {
+                using var page = await korean.GetAsync($"chat/{slug}", cancellationToken);
+                pages[slug] = await page.Content.ReadAsStringAsync(cancellationToken);
+            }
+
             foreach (var (method, path) in new[]
                      {
                          ("GET", "api/v1/endpoints/echo/openapi.json"), ("GET", $"api/v1/endpoints/echo/runs/{run}"), ("GET", "health/live"),
@@ -35,6 +45,9 @@ public sealed class CallerPortTests
                          ("GET", "api/v1/endpoints/echo/%2e%2e/%2e%2e/flows"), ("GET", "api/v1/keys"), ("GET", $"api/v1/runs/{run}"), ("GET", "_blazor"),
                          ("GET", "openapi/v1.json"), ("GET", "chat/../api/v1/flows"),
                          ("GET", "api/v1/endpoints/echo/chat"), ("GET", "embed.js"), ("GET", "js/embed/chat.js"), ("GET", "css/chatpage.css"),
+                         ("GET", "chat/shown"), ("GET", "chat/hidden"), ("GET", "chat/hidden/manifest.webmanifest"),
+                         ("GET", "api/v1/endpoints/hidden/try/chat"), ("POST", "api/v1/endpoints/hidden/try/chat"), ("POST", "api/v1/endpoints/echo/try/runs/x/cancel"),
+                         ("OPTIONS", "api/v1/endpoints/shown/openapi.json"),
                          ("GET", "icons/chat-192.png"), ("GET", "js/page.js"), ("GET", "css/base.css"),
                      })
             {
@@ -44,6 +57,7 @@ public sealed class CallerPortTests
         }
 
         folder.Delete(recursive: true);
+        Assert.That(pages["hidden"], Is.EqualTo(pages["missing"]).And.Contain("lang=\"ko\"").And.Not.Contain("Echo"));
         var answered = statuses.Where(status => status.Value != 404);
         Assert.That(answered, Is.EquivalentTo(new Dictionary<string, int>
         {
@@ -56,6 +70,8 @@ public sealed class CallerPortTests
             ["GET js/embed/chat.js"] = 200,
             ["GET css/chatpage.css"] = 200,
             ["GET icons/chat-192.png"] = 200,
+            ["GET chat/shown"] = 200,
+            ["OPTIONS api/v1/endpoints/shown/openapi.json"] = 403,
         }));
     }
 

@@ -182,7 +182,7 @@ public sealed class EndpointRunsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(known.Select(message => $"{message.Role}: {message.Text}"), Is.EqualTo(new[] { "user: one", "assistant: one", "user: two", "assistant: two" }));
-            Assert.That(strange.Select(message => message.Text), Is.EqualTo(new[] { "mine", "mine" }));
+            Assert.That(strange, Is.Empty);
             Assert.That(nobody, Is.Empty);
         }
     }

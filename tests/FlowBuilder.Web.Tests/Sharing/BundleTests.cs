@@ -58,6 +58,31 @@ public sealed class BundleTests
         }
     }
 
+    [TestCase("answer-from-document", "warranty")]
+    [TestCase("ko/answer-from-document", "보증")]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task A_bundle_moves_a_flow_with_the_document_that_it_answers_from_to_an_empty_installation(string sample, string word, CancellationToken cancellationToken)
+    {
+        var file = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "samples", "flows", $"{sample}.json"), cancellationToken);
+        using var kept = await _client.PostBytesAsync("api/v1/flows", file, cancellationToken);
+        var id = (await kept.JsonAsync(cancellationToken)).GetProperty("id").GetString()!;
+        var bytes = await _client.GetByteArrayAsync($"api/v1/flows/{id}/bundle", cancellationToken);
+        var here = await AskAsync(_client, id, cancellationToken);
+        await using var elsewhere = new TestProgram();
+        using var client = elsewhere.Client();
+        Assert.That((await (await client.GetAsync("api/v1/flows", cancellationToken)).JsonAsync(cancellationToken)).GetArrayLength(), Is.Zero);
+
+        using var stored = await PostAsync(client, bytes, cancellationToken);
+        var there = await AskAsync(client, (await stored.JsonAsync(cancellationToken)).GetProperty("id").GetString()!, cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(elsewhere.DataFolder, Is.Not.EqualTo(_program.DataFolder));
+            Assert.That(here.ToString(), Does.Contain(word).IgnoreCase);
+            Assert.That(JsonElement.DeepEquals(there, here), Is.True, $"{here}\n{there}");
+        }
+    }
+
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task The_same_flows_give_the_same_bytes_and_what_is_here_already_is_not_stored_twice(CancellationToken cancellationToken)
     {
@@ -149,6 +174,15 @@ public sealed class BundleTests
         using var refused = await _client.PostTextAsync("api/v1/bundles", "PK", cancellationToken, mediaType);
 
         Assert.That((int)refused.StatusCode, Is.EqualTo(415));
+    }
+
+    // The samples bring their question.
+    private static async Task<JsonElement> AskAsync(HttpClient client, string flow, CancellationToken cancellationToken)
+    {
+        using var run = await client.PostTextAsync($"api/v1/flows/{flow}/runs", "{}", cancellationToken);
+        var answer = await run.JsonAsync(cancellationToken);
+        Assert.That((int)run.StatusCode, Is.EqualTo(200), answer.GetRawText());
+        return answer.GetProperty("outputs");
     }
 
     private static string Calling(string id) => $$$"""

@@ -22,12 +22,12 @@ class Chat extends HTMLElement {
 
   connectedCallback() {
     if (this.shadowRoot) return;
-    const { flow, home, language, page } = this.dataset;
+    const { flow, home, language, page, own } = this.dataset;
     this.isPage = page != null;
     this.language = languageOf(language);
     this.say = textsOf(this.language);
     this.heading = this.isPage ? 'h2' : 'h3';
-    this.endpoint = new Endpoint(home, flow, this.say, this.language);
+    this.endpoint = new Endpoint(home, flow, this.say, this.language, own != null);
     this.memory = new Memory(`flowbuilder-chat ${home}${flow}`);
     this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
     this.#build();
@@ -103,7 +103,7 @@ class Chat extends HTMLElement {
     this.clip = iconButton('clip', say('attach'), () => this.picker.click(), { hidden: true });
     this.go = iconButton('send', say('send'), () => this.#abort ? this.#stop() : this.#submit(), { className: 'icon go' });
     const head = make('header', null, make('span', { className: 'mark' }, icon('chat')), this.name, iconButton('fresh', say('fresh'), () => this.#begin(), { 'data-do': 'fresh' }));
-    const parts = [head, this.log, this.jump, make('div', { className: 'composer' }, this.chips,
+    const parts = [head, this.dataset.note && make('p', { className: 'aside' }, this.dataset.note), this.log, this.jump, make('div', { className: 'composer' }, this.chips,
       make('div', { className: 'field' }, this.clip, this.picker, this.area, this.go)), this.status];
     const root = make('div', { className: 'root', lang: this.language });
     if (this.isPage) root.append(this.panel = make('main', { className: 'panel' }, ...parts));

@@ -18,10 +18,11 @@ export class Endpoint {
    * @param {string} slug
    * @param {(key: string, ...values: any[]) => string} say
    * @param {string} language
+   * @param {boolean} isOwn whether its owner talks to it, at the program
    */
-  constructor(home, slug, say, language) {
+  constructor(home, slug, say, language, isOwn) {
     Object.assign(this, { home, say, language });
-    this.address = new URL(`api/v1/endpoints/${encodeURIComponent(slug)}`, home).href;
+    this.address = new URL(`api/v1/endpoints/${encodeURIComponent(slug)}${isOwn ? '/try' : ''}`, home).href;
   }
 
   /** What the chat is about: name, description, example, files. */

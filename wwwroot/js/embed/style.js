@@ -48,6 +48,8 @@ header { display: flex; align-items: center; gap: 4px; padding: 12px 12px 12px 1
 header .mark { width: 32px; height: 32px; border-radius: 10px; background: var(--fill); color: var(--on-fill); display: grid; place-items: center; flex: none; margin-inline-end: 8px; }
 header :is(h1, h2) { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 
+.aside { flex: none; padding: 8px 16px; background: var(--tint); color: var(--muted); font-size: 14px; text-align: center; text-wrap: pretty; }
+
 .log { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 20px 16px; display: flex; flex-direction: column; gap: 20px; }
 .log:focus-visible { outline-offset: -2px; }
 .log > *, .composer { width: 100%; max-width: 760px; margin-inline: auto; }

@@ -43,6 +43,8 @@ internal sealed class AnswerStream(EndpointRun run, ChatContract contract, IAnsw
         }
         else
         {
+            // Who has heard the end may go on at once, and is answered with this turn in mind.
+            await run.WhenEndedAsync(gone);
             await BeginAsync(context);
             format.End(output, answer.Ended);
         }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Values;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Chatting;
 using FlowBuilder.Web.Publishing;
@@ -7,8 +9,13 @@ using FlowBuilder.Web.Publishing;
 namespace FlowBuilder.Web.Api.Compatible;
 
 /// <summary>Runs published flows for clients of other programs' protocols.</summary>
-internal sealed class CompatibleCalls(EndpointRuns runs, NodeCatalogue catalogue, SentFiles files, TimeProvider time)
+internal sealed class CompatibleCalls(EndpointRuns runs, EndpointHistory history, NodeCatalogue catalogue, SentFiles files, TimeProvider time)
 {
+    /// <summary>What was said before in a session, for callers who send its name alone; nothing where the flow takes no history.</summary>
+    public async ValueTask<ImmutableArray<Message>> RecallAsync(
+        EndpointCall call, PublishedFlow version, string session, CancellationToken cancellationToken) =>
+        ChatContract.Of(version.Flow, catalogue).TakesHistory ? await history.OfAsync(call, session, cancellationToken) : [];
+
     /// <summary>Starts a run.</summary>
     /// <param name="call">The call that was let in.</param>
     /// <param name="version">The version that answers.</param>

@@ -24,16 +24,21 @@ internal static class EndpointCallsApi
             .Produces<RunAnswer>().Produces(200, contentType: "text/event-stream").Produces<RunAccepted>(202)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(422).ProducesProblem(429).ProducesProblem(502).ProducesProblem(503).ProducesProblem(504);
-        calls.MapMethods("", [HttpMethods.Options], PreflightAsync).ExcludeFromDescription();
         calls.MapGet("/openapi.json", DescribeAsync).WithSummary("Describes the endpoint with its own inputs and outputs (OpenAPI 3.1).")
             .Produces(200, contentType: "application/json").ProducesProblem(401).ProducesProblem(403).ProducesProblem(404);
         calls.MapEndpointRuns();
         calls.MapEndpointChat();
+        foreach (var path in new[] { "", "/openapi.json", "/runs/{**rest}", "/chat/{**rest}" }) calls.MapPreflight(path);
     }
 
-    /// <summary>Answers a browser that asks whether a page may call the endpoint.</summary>
-    public static async Task<IResult> PreflightAsync(string slug, HttpContext context, IEndpointStore endpoints, CancellationToken cancellationToken) =>
-        CallerOrigin.Preflight(context.Request, await endpoints.FindAsync(slug, cancellationToken));
+    /// <summary>Answers browsers that ask whether a page may call the endpoint.</summary>
+    /// <param name="routes">Routes that name the endpoint as <c>slug</c>.</param>
+    /// <param name="path">What the page wants to call.</param>
+    public static void MapPreflight(this IEndpointRouteBuilder routes, string path) =>
+        routes.MapMethods(path, [HttpMethods.Options], PreflightAsync).ExcludeFromDescription();
+
+    private static async Task<IResult> PreflightAsync(string slug, HttpContext context, IEndpointStore endpoints, CancellationToken cancellationToken) =>
+        await endpoints.FindAsync(slug, cancellationToken) is { } endpoint ? CallerOrigin.Preflight(context.Request, endpoint) : CallerOrigin.Refusal;
 
     private static async Task<IResult> CallAsync(
         string slug,

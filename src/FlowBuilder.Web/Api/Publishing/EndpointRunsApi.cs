@@ -26,7 +26,6 @@ internal static class EndpointRunsApi
             .Accepts<FeedbackBody>("application/json").Produces(204)
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415)
             .ProducesProblem(422).ProducesProblem(429);
-        run.MapMethods("/{**rest}", [HttpMethods.Options], EndpointCallsApi.PreflightAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> FindAsync(

@@ -24,7 +24,8 @@ public sealed partial class Home : IAsyncDisposable
     private ElementReference _page;
     private InputFile? _file;
     private FlowShelf? _shelf;
-    private IReadOnlyList<ImportFailure> _failures = [];
+    private ImportFailure? _failure;
+    private IReadOnlyList<ImportOutcome>? _imported;
     private PickedBundle? _picked;
     private int _flowCount;
     private bool _allTemplates;
@@ -80,28 +81,38 @@ public sealed partial class Home : IAsyncDisposable
             return;
         }
 
-        var picked = new List<PickedBundle>();
-        var failures = new List<ImportFailure>();
-        foreach (var file in change.GetMultipleFiles(MostFiles))
+        var files = change.GetMultipleFiles(MostFiles);
+        if (files is [var one]) await PickAsync(one);
+        else await ImportAllAsync(files);
+    }
+
+    private async Task PickAsync(IBrowserFile file)
+    {
+        var (bundle, problems) = await Imports.ReadAsync(file);
+        if (bundle is null) _failure = new ImportFailure(file.Name, Reasons(problems));
+
+        // What comes with this program is known to everybody who uses it.
+        else if (Imports.IsOwn(bundle)) await StoreAsync(bundle);
+        else _picked = new PickedBundle(file.Name, bundle);
+    }
+
+    // A question about each would be too many: what is stored does nothing before somebody runs it, and the summary says what it needs.
+    private async Task ImportAllAsync(IEnumerable<IBrowserFile> files)
+    {
+        var outcomes = new List<ImportOutcome>();
+        foreach (var file in files)
         {
             var (bundle, problems) = await Imports.ReadAsync(file);
-            if (bundle is not null) picked.Add(new PickedBundle(file.Name, bundle));
-            else failures.Add(new ImportFailure(file.Name, [.. problems.Where(problem => problem.Severity == DiagnosticSeverity.Invalid)]));
+            var stored = bundle is null ? null : (await Bundles.StoreAsync(bundle, CancellationToken.None))[0];
+            outcomes.Add(new ImportOutcome(file.Name, bundle, stored, Reasons(problems)));
         }
 
-        _failures = failures;
-        if (failures.Count == 0 && picked is [var one])
-        {
-            // What comes with this program is known to everybody who uses it.
-            if (Imports.IsOwn(one.Bundle)) await StoreAsync(one.Bundle);
-            else _picked = one;
-            return;
-        }
-
-        foreach (var each in picked) await Bundles.StoreAsync(each.Bundle, CancellationToken.None);
-        if (picked.Count > 0) Toasts.Show(new Toast(L["Import.Done", picked.Count]));
+        _imported = outcomes;
         if (_shelf is not null) await _shelf.RefreshAsync();
     }
+
+    private static IReadOnlyList<FlowDiagnostic> Reasons(IEnumerable<FlowDiagnostic> problems) =>
+        [.. problems.Where(problem => problem.Severity == DiagnosticSeverity.Invalid)];
 
     private async Task StoreAsync(FlowBundle bundle)
     {

@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
 namespace FlowBuilder.Web.Hosting.Security;
 
 /// <summary>Who may reach the program, and whom flows may reach.</summary>
-internal sealed record SecuritySettings
+internal sealed record SecuritySettings : IValidatableObject
 {
     /// <summary>Host names, beside this machine's loopback names and plain addresses, under which the program answers; <c>*</c> for all.</summary>
     /// <value>None by default.</value>
@@ -15,7 +18,17 @@ internal sealed record SecuritySettings
     /// <value>None by default: every port answers everything.</value>
     public IReadOnlyList<int> CallerPorts { get; init; } = [];
 
+    /// <summary>Proxies in front of the program, as addresses or networks (<c>10.0.0.0/8</c>), whose word is taken on whom they pass on (<c>X-Forwarded-For</c>) and how they were reached (<c>X-Forwarded-Proto</c>).</summary>
+    /// <value>None by default: what such headers say is not believed.</value>
+    public IReadOnlyList<string> KnownProxies { get; init; } = [];
+
     /// <summary>Hosts of this machine and its network that flows may call: <c>host</c>, <c>host:port</c> or <c>*.example.com</c>.</summary>
     /// <value>None by default: flows reach public addresses only.</value>
     public IReadOnlyList<string> OutboundHosts { get; init; } = [];
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from proxy in KnownProxies
+        where !IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _)
+        select new ValidationResult($"Security:KnownProxies: \"{proxy}\" is neither an address (10.0.0.7) nor a network (10.0.0.0/8).", [nameof(KnownProxies)]);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Values;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Api.Runs;
@@ -16,12 +18,18 @@ internal static class FlowiseApi
     {
         var api = routes.MapGroup(ApiPaths.Root).WithTags("Flowise-compatible").WithMetadata(new FlowiseErrors());
         api.MapPost("/prediction/{slug}", PredictAsync).WithSummary("Runs a published flow, in Flowise's protocol.")
-            .Accepts<FlowiseRequest>("application/json");
-        api.MapMethods("/prediction/{slug}", [HttpMethods.Options], EndpointCallsApi.PreflightAsync).ExcludeFromDescription();
+            .DisableAntiforgery()
+            .Accepts<FlowiseRequest>("application/json", "multipart/form-data");
+        api.MapPreflight("/prediction/{slug}");
+        api.MapGet("/chatflows-streaming/{slug}", SayItStreamsAsync).WithSummary("Says that an answer can come piece by piece, as Flowise's client asks.");
+        api.MapPreflight("/chatflows-streaming/{slug}");
+    }
 
-        // Its client asks before it calls. Every flow can answer piece by piece, so this tells nobody what there is.
-        api.MapGet("/chatflows-streaming/{slug}", static (string slug) => TypedResults.Ok(new { isStreaming = true }))
-            .WithSummary("Says that an answer can come piece by piece, as Flowise's client asks.");
+    // Its client asks before it calls. Every flow can answer piece by piece, so this tells nobody what there is.
+    private static async Task<IResult> SayItStreamsAsync(string slug, HttpContext context, IEndpointStore endpoints, CancellationToken cancellationToken)
+    {
+        if (await endpoints.FindAsync(slug, cancellationToken) is { } endpoint) CallerOrigin.Allow(context.Request, endpoint);
+        return TypedResults.Ok(new { isStreaming = true });
     }
 
     private static async Task<IResult> PredictAsync(
@@ -34,25 +42,29 @@ internal static class FlowiseApi
         CancellationToken cancellationToken)
     {
         var call = await door.EnterAsync(context.Request, slug, cancellationToken);
-        var body = await RequestJson.ReadAsync<FlowiseRequest>(context.Request, settings.Requests.RunBytes, cancellationToken);
+        var (body, sent) = CallForm.IsForm(context.Request)
+            ? await FlowiseForm.ReadAsync(context.Request, settings, cancellationToken)
+            : (await RequestJson.ReadAsync<FlowiseRequest>(context.Request, settings.Requests.RunBytes, cancellationToken), []);
         if (body.HumanInput is { ValueKind: not JsonValueKind.Null }) throw FlowiseProblems.Unsupported("humanInput");
         if (body.StopNodeId is { Length: > 0 }) throw FlowiseProblems.Unsupported("stopNodeId");
         var overrides = Overrides.Of(body.OverrideConfig, call.Endpoint);
-        var chatId = FirstOf(body.ChatId, overrides.Session, body.SessionId) ?? Guid.CreateVersion7().ToString();
-        var session = FirstOf(overrides.Session, body.SessionId) ?? chatId;
+        var named = FirstOf(overrides.Session, body.SessionId, body.ChatId);
+        var chatId = FirstOf(body.ChatId, named) ?? Guid.CreateVersion7().ToString();
+        var session = named ?? chatId;
+        var version = await runs.VersionAsync(call, session, cancellationToken);
+        var history = body.History is { } said ? [.. said.Select(message => message?.ToMessage()).OfType<Message>()]
+            : named is null ? []
+            : await calls.RecallAsync(call, version, named, cancellationToken);
         var ask = new EndpointAsk
         {
             Inputs = overrides.Inputs.SetItems(body.Form ?? []),
-            Message = body.Question is { Length: > 0 } || body.Form is null
-                ? new AskedMessage(body.Question ?? "") { History = [.. (body.History ?? []).Select(message => message?.ToMessage()).OfType<Core.Values.Message>()] }
-                : null,
+            Message = body.Question is { Length: > 0 } || body.Form is null && overrides.Inputs.IsEmpty ? new AskedMessage(body.Question ?? "") { History = history } : null,
             Session = session,
             Settings = overrides.Settings,
             IdempotencyKey = RunWish.Of(context.Request).Key,
         };
-        var version = await runs.VersionAsync(call, session, cancellationToken);
-        var files = (body.Uploads ?? []).Select((upload, i) => upload?.ToFile() ?? throw FlowiseProblems.BadUpload(i)).ToList();
-        var run = await calls.StartAsync(call, version, ask, files, [], cancellationToken);
+        var uploads = (body.Uploads ?? []).Select((upload, i) => upload?.ToFile() ?? throw FlowiseProblems.BadUpload(i)).ToList();
+        var run = await calls.StartAsync(call, version, ask, [.. sent, .. uploads], [], cancellationToken);
 
         // What a public flow looks things up in is nobody's affair.
         var answer = new FlowiseAnswer(body.Question ?? "", session, chatId, showsSources: call.Key is not null);

@@ -17,7 +17,7 @@ internal static class LangflowApi
         call.MapPost("", RunAsync).WithSummary("Runs a published flow, in Langflow's protocol.")
             .Accepts<LangflowRequest>("application/json")
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429).ProducesProblem(502);
-        call.MapMethods("", [HttpMethods.Options], EndpointCallsApi.PreflightAsync).ExcludeFromDescription();
+        call.MapPreflight("");
     }
 
     private static async Task<IResult> RunAsync(
@@ -33,11 +33,15 @@ internal static class LangflowApi
     {
         var call = await door.EnterAsync(context.Request, slug, cancellationToken);
         var body = await RequestJson.ReadAsync<LangflowRequest>(context.Request, settings.Requests.RunBytes, cancellationToken);
-        var session = body.Session is { Length: > 0 } given ? given : Guid.CreateVersion7().ToString("N");
+        var named = body.Session is { Length: > 0 } given ? given : null;
+        var session = named ?? Guid.CreateVersion7().ToString("N");
         var version = await runs.VersionAsync(call, session, cancellationToken);
         var ask = new EndpointAsk
         {
-            Message = new AskedMessage(body.Message ?? ""),
+            Message = new AskedMessage(body.Message ?? "")
+            {
+                History = named is null ? [] : await calls.RecallAsync(call, version, named, cancellationToken),
+            },
             Session = session,
             Settings = Tweaks.SettingsOf(body.Tweaks, version.Flow, catalogue),
             IdempotencyKey = RunWish.Of(context.Request).Key,

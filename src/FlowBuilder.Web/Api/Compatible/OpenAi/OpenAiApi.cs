@@ -20,9 +20,12 @@ internal static class OpenAiApi
     {
         // The protocol has a description of its own, which is not this program's to give.
         var api = routes.MapGroup("/v1").WithMetadata(new OpenAiErrors()).ExcludeFromDescription();
+        api.AddEndpointFilter(AllowPagesAsync);
         api.MapPost("/chat/completions", CompleteAsync);
         api.MapGet("/models", ListAsync);
         api.MapGet("/models/{model}", FindAsync);
+        api.MapMethods("/{**rest}", [HttpMethods.Options], async (HttpContext context, IEndpointStore endpoints, CancellationToken cancellationToken) =>
+            CallerOrigin.Preflight(context.Request, await endpoints.ListAsync(cancellationToken)));
         api.Map("/{**rest}", (RequestDelegate)(context => throw OpenAiProblems.UnknownAddress(context.Request)));
     }
 
@@ -55,6 +58,19 @@ internal static class OpenAiApi
         if (body.Stream == true) return run.Stream(new ChatChunks(run.Run, model, time.GetUtcNow(), body.StreamOptions?.IncludeUsage == true));
         var ended = await run.EndAsync(context.Response, cancellationToken);
         return TypedResults.Json(ChatCompletion.Of(ended, model), CompatibleJson.Options);
+    }
+
+    // Which endpoint is called is known late: what goes wrong before is told to pages of every site that some public endpoint names.
+    private static async ValueTask<object?> AllowPagesAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var (http, request) = (context.HttpContext, context.HttpContext.Request);
+        if (request.Headers.Origin.Count > 0 && !HttpMethods.IsOptions(request.Method))
+        {
+            var endpoints = await http.RequestServices.GetRequiredService<IEndpointStore>().ListAsync(http.RequestAborted);
+            CallerOrigin.Allow(request, [.. endpoints.Where(endpoint => endpoint.IsEnabled)]);
+        }
+
+        return await next(context);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, EndpointDoor door, IEndpointStore endpoints, CancellationToken cancellationToken)

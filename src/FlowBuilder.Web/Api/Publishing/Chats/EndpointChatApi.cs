@@ -27,7 +27,6 @@ internal static class EndpointChatApi
         chat.MapGet("/{runId}", FollowAsync).WithSummary("Streams an answer again from its beginning, also while it is being made.")
             .Produces(200, contentType: "text/event-stream")
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(429);
-        chat.MapMethods("/{**rest}", [HttpMethods.Options], EndpointCallsApi.PreflightAsync).ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<ChatDescription>, ApiProblem>> DescribeAsync(
