@@ -7,6 +7,7 @@ using FlowBuilder.Web.Api.NodeTypes;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Runs;
+using FlowBuilder.Web.Api.Scheduling;
 using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
 
@@ -62,6 +63,7 @@ internal static class ApiServices
         api.MapConnectionsApi();
         api.MapVersionsApi();
         api.MapEndpointsApi();
+        api.MapSchedulesApi();
         api.MapKeysApi();
         routes.MapMcp();
         routes.MapOpenApi();
