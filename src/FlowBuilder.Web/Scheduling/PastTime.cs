@@ -6,4 +6,4 @@ namespace FlowBuilder.Web.Scheduling;
 /// <summary>A time of a schedule with the run that it started.</summary>
 /// <param name="Time">The time.</param>
 /// <param name="Run">The run; null where there was none, or it is not known any more.</param>
-internal sealed record PastTime(ScheduleRun Time, RunRecord? Run);
+public sealed record PastTime(ScheduleRun Time, RunRecord? Run);

@@ -18,7 +18,7 @@ internal static class CronText
         var english = string.Join(", ", new[] { times, days, months.English }.Where(part => part.Length > 0));
         return LocalText.Of(
             char.ToUpperInvariant(english[0]) + english[1..],
-            string.Join(' ', new[] { months.Korean, korean, koreanTimes }.Where(part => part.Length > 0)));
+            string.Join(' ', new[] { months.Korean, months.Korean.Length > 0 ? korean.Replace("매월 ", "", StringComparison.Ordinal) : korean, koreanTimes }.Where(part => part.Length > 0)));
     }
 
     private static LocalText? Friendly(ScheduleRule rule)
