@@ -27,12 +27,15 @@ internal static class ApiPaths
     /// <summary>The path of an endpoint.</summary>
     public static string Endpoint(string slug) => $"{Root}/endpoints/{Uri.EscapeDataString(slug)}";
 
+    /// <summary>The path of a schedule of an endpoint.</summary>
+    public static string Schedule(string slug, string id) => $"{Endpoint(slug)}/schedules/{Uri.EscapeDataString(id)}";
+
     /// <summary>The path of a run that answers for an endpoint, for the endpoint's callers.</summary>
     public static string EndpointRun(string slug, string id) => $"{Endpoint(slug)}/runs/{Uri.EscapeDataString(id)}";
 
     /// <summary>Whether a POST to the path calls a published flow, in any protocol: the endpoint itself says which sites may.</summary>
     public static bool IsCall(PathString path) =>
-        path.StartsWithSegments($"{Root}/endpoints", out var rest) && SegmentsOf(rest) is [_] or [_, "runs", _, _] or [_, "chat"]
+        path.StartsWithSegments($"{Root}/endpoints", out var rest) && SegmentsOf(rest) is [_] or [_, "runs", _, ..] or [_, "chat"]
         || path.StartsWithSegments($"{Root}/run", out rest) && SegmentsOf(rest) is [_]
         || path.StartsWithSegments($"{Root}/prediction", out rest) && SegmentsOf(rest) is [_]
         || path.StartsWithSegments("/v1");
@@ -63,5 +66,6 @@ internal static class ApiPaths
     /// <summary>The path of a connection.</summary>
     public static string Connection(string name) => $"{Root}/connections/{Uri.EscapeDataString(name)}";
 
-    private static string[] SegmentsOf(PathString path) => (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+    // Addresses are read without regard to case, so what is decided by them is too.
+    private static string[] SegmentsOf(PathString path) => (path.Value ?? "").ToLowerInvariant().Split('/', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -8,6 +8,7 @@ using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Publishing.Chats;
 using FlowBuilder.Web.Api.Runs;
+using FlowBuilder.Web.Api.Scheduling;
 using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
 
@@ -64,6 +65,7 @@ internal static class ApiServices
         api.MapVersionsApi();
         api.MapEndpointsApi();
         api.MapOwnChatApi();
+        api.MapSchedulesApi();
         api.MapKeysApi();
         routes.MapMcp();
         routes.MapOpenApi();
