@@ -7,6 +7,7 @@ using FlowBuilder.Web.Api.NodeTypes;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Runs;
+using FlowBuilder.Web.Api.Templates;
 using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
 
@@ -56,6 +57,7 @@ internal static class ApiServices
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
         api.MapFlowSharingApi();
+        api.MapTemplatesApi();
         api.MapNodeTypesApi();
         api.MapFlowRunsApi();
         api.MapRunsApi();
