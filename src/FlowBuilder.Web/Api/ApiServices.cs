@@ -9,6 +9,7 @@ using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Publishing.Chats;
 using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Api.Scheduling;
+using FlowBuilder.Web.Api.Templates;
 using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
 
@@ -58,6 +59,7 @@ internal static class ApiServices
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
         api.MapFlowSharingApi();
+        api.MapTemplatesApi();
         api.MapNodeTypesApi();
         api.MapFlowRunsApi();
         api.MapRunsApi();

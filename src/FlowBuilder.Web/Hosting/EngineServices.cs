@@ -6,6 +6,7 @@ using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
 using FlowBuilder.Web.Components.Home;
+using FlowBuilder.Web.Gallery;
 
 namespace FlowBuilder.Web.Hosting;
 
@@ -35,6 +36,8 @@ internal static class EngineServices
         services.AddSingleton<FlowRunner>();
         services.AddSingleton<RunHost>();
         services.AddSingleton<TemplateLibrary>();
+        services.AddSingleton<OwnTemplates>();
+        services.AddSingleton<TemplateGallery>();
         services.AddHostedService<ConnectionSeeding>();
         services.AddHostedService<RunHostLifetime>();
         return services;

@@ -24,6 +24,10 @@ internal sealed record HostSettings
     /// <summary>A folder of assemblies with further nodes (<c>Nodes:Folder</c>), or null.</summary>
     public string? NodesFolder { get; init; }
 
+    /// <summary>The folder of the operator's own templates (<c>Templates:Folder</c>).</summary>
+    /// <value>The folder <c>templates</c> of the data folder; made when the first template is saved.</value>
+    public required string TemplatesFolder { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="ValidationException">A value is out of its range; the message names it.</exception>
     public static HostSettings Read(IConfiguration configuration)
@@ -37,6 +41,7 @@ internal sealed record HostSettings
             Requests = Section(configuration, "Limits", new RequestLimits()),
             Security = Section(configuration, "Security", new SecuritySettings()),
             NodesFolder = configuration["Nodes:Folder"] is { Length: > 0 } nodes ? Path.GetFullPath(nodes) : null,
+            TemplatesFolder = Path.GetFullPath(configuration["Templates:Folder"] is { Length: > 0 } templates ? templates : Path.Combine(storage.DataFolder, "templates")),
         };
     }
 

@@ -8,21 +8,20 @@ namespace FlowBuilder.Web.Hosting;
 /// <remarks>Read once, when first asked for. A file that is not a flow is left out and logged.</remarks>
 internal sealed class TemplateLibrary(FlowFormat format, ILogger<TemplateLibrary> logger)
 {
+    // What most people begin with, the simplest first; the others follow by id.
+    private static readonly string[] First =
+        ["first-prompt", "answer-from-document", "chat-about-document", "reply-draft", "meeting-minutes", "classify-and-route"];
+
     private readonly Lazy<IReadOnlyList<FlowTemplate>> _all = new(() => Read(format, logger));
 
-    /// <summary>Every template in every language, by id.</summary>
+    /// <summary>Every template in every language: those that most people begin with, then the others by id.</summary>
     public IReadOnlyList<FlowTemplate> All => _all.Value;
 
     /// <summary>Every template once: in that language where there is one, else in English.</summary>
-    public IReadOnlyList<FlowTemplate> For(CultureInfo culture) =>
-        [.. All.GroupBy(template => template.Id).Select(versions => Best(versions, culture)).OfType<FlowTemplate>()];
+    public IReadOnlyList<FlowTemplate> For(CultureInfo culture) => All.InLanguage(culture);
 
     /// <summary>The template of that id in that language, else in English; null where there is none.</summary>
-    public FlowTemplate? Find(string id, CultureInfo culture) => Best(All.Where(template => template.Id == id), culture);
-
-    private static FlowTemplate? Best(IEnumerable<FlowTemplate> versions, CultureInfo culture) => versions
-        .OrderBy(template => template.Language == culture.TwoLetterISOLanguageName ? 0 : template.Language == LocalText.DefaultLanguage ? 1 : 2)
-        .FirstOrDefault();
+    public FlowTemplate? Find(string id, CultureInfo culture) => All.Find(id, culture);
 
     private static List<FlowTemplate> Read(FlowFormat format, ILogger logger)
     {
@@ -31,7 +30,7 @@ internal sealed class TemplateLibrary(FlowFormat format, ILogger<TemplateLibrary
         if (!Directory.Exists(folder)) return templates;
         Add(folder, LocalText.DefaultLanguage);
         foreach (var other in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)) Add(other, Path.GetFileName(other));
-        return templates;
+        return [.. templates.OrderBy(template => Array.IndexOf(First, template.Id) is var place and >= 0 ? place : First.Length)];
 
         void Add(string path, string language)
         {

@@ -46,6 +46,23 @@ internal static class Screens
             await window.Page.Locator(".menu [data-action='details']").ClickAsync();
             await Expect(window.Page.Locator("#details-name")).ToBeVisibleAsync();
         }),
+        new("templates", async window => await GalleryPage.OpenAsync(window.Page)),
+        new("templates: none found", async window =>
+        {
+            var gallery = await GalleryPage.OpenAsync(window.Page, "?q=zzzz");
+            await Expect(gallery.NoneFound).ToBeVisibleAsync();
+        }),
+        new("templates: one shown closer", async window =>
+        {
+            var gallery = await GalleryPage.OpenAsync(window.Page, "/answer-from-document");
+            await Expect(gallery.Picture).ToBeVisibleAsync();
+        }),
+        new("home: saving a template", async window =>
+        {
+            await ShowFlowMenuAsync(window);
+            await window.Page.Locator(".menu [data-action='save-template']").ClickAsync();
+            await Expect(window.Page.Locator("#details-name")).ToBeVisibleAsync();
+        }),
         new("bin", async window =>
         {
             await window.Page.GotoAsync("/bin");

@@ -33,11 +33,19 @@ internal sealed class HomePage(IPage page)
 
     public async Task<EditorPage> StartFromAsync(string template)
     {
-        // Once there are flows, one row of templates is shown.
-        if (await Template(template).CountAsync() == 0) await page.Locator("[data-all-templates]").ClickAsync();
+        // Home shows the first templates only, once they are read; the others are in the gallery.
+        await Assertions.Expect(page.Locator("[data-template]").First).ToBeVisibleAsync();
+        if (await Template(template).CountAsync() == 0) return await (await OpenGalleryAsync()).UseAsync(template);
         await Template(template).GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(Window.FlowAddress);
         return await EditorPage.ReadyAsync(page);
+    }
+
+    /// <summary>Goes on to all templates.</summary>
+    public async Task<GalleryPage> OpenGalleryAsync()
+    {
+        await page.Locator("[data-all-templates]").ClickAsync();
+        return await GalleryPage.ReadyAsync(page);
     }
 
     /// <summary>Chooses from a flow's menu: <c>details</c>, <c>duplicate</c>, <c>download</c>, <c>delete</c>.</summary>

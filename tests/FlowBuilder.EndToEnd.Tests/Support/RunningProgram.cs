@@ -12,6 +12,8 @@ public sealed class RunningProgram : WebApplicationFactory<Program>
 
     public RunningProgram() => UseKestrel(0);
 
+    public string DataFolder => _data;
+
     public Uri Address
     {
         get

@@ -6,6 +6,7 @@ using FlowBuilder.Core.Ports;
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Components.Outline;
 using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Gallery;
 using FlowBuilder.Web.Tests.Editing.Support;
 
 namespace FlowBuilder.Web.Tests.Localization;
@@ -64,6 +65,8 @@ public sealed partial class TextsTests
             .. Enum.GetNames<SideTab>().Select(name => $"Tab.{name}"),
             .. Enum.GetNames<PhoneSheet>().Select(name => $"Sheet.{name}"),
             .. Enum.GetNames<SaveState>().Select(name => $"Save.{name}"),
+            .. Enum.GetNames<TemplateNeed>().Select(name => $"Gallery.Need.{name}"),
+            .. Enum.GetNames<GalleryOrder>().Select(name => $"Gallery.Order.{name}"),
             .. Enum.GetNames<RunStatus>().Select(name => $"RunStatus.{name}"),
             .. new[] { "system", "light", "dark" }.Select(name => $"Theme.{name}"),
         ];

@@ -22,6 +22,7 @@ public sealed partial class FlowShelf
     private ILookup<string, string> _slugs = Enumerable.Empty<string>().ToLookup(slug => slug);
     private FlowArrangement _arrangement = FlowArrangement.Everything;
     private FlowSummary? _details;
+    private FlowSummary? _savingTemplate;
     private string _initialSearch = "";
     private int _most = PageSize;
     private int _inBin;

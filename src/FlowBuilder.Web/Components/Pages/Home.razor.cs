@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Web.Components.Home;
 using FlowBuilder.Web.Components.Shared;
-using FlowBuilder.Web.Hosting;
+using FlowBuilder.Web.Gallery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -16,11 +17,12 @@ public sealed partial class Home : IAsyncDisposable
 {
     private const int MostFiles = 50;
 
-    // One row of them, once there are flows to go on with.
+    // One row of them, once there are flows to go on with; two before.
     private const int FewTemplates = 3;
+    private const int MoreTemplates = 6;
 
     private readonly MountedScript _drops = new();
-    private IReadOnlyList<FlowTemplate> _templates = [];
+    private ImmutableArray<GalleryEntry> _templates = [];
     private ElementReference _page;
     private InputFile? _file;
     private FlowShelf? _shelf;
@@ -28,10 +30,9 @@ public sealed partial class Home : IAsyncDisposable
     private IReadOnlyList<ImportOutcome>? _imported;
     private PickedBundle? _picked;
     private int _flowCount;
-    private bool _allTemplates;
     private bool _connecting;
 
-    [Inject] private TemplateLibrary Templates { get; set; } = null!;
+    [Inject] private TemplateGallery Templates { get; set; } = null!;
 
     [Inject] private IFlowStore Flows { get; set; } = null!;
 
@@ -49,7 +50,8 @@ public sealed partial class Home : IAsyncDisposable
     public ValueTask DisposeAsync() => _drops.DisposeAsync();
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _templates = Templates.For(CultureInfo.CurrentUICulture);
+    protected override async Task OnInitializedAsync() =>
+        _templates = (await Templates.ReadAsync(CultureInfo.CurrentUICulture, CancellationToken.None)).Entries;
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -57,14 +59,16 @@ public sealed partial class Home : IAsyncDisposable
         if (firstRender && _file?.Element is { } field) await _drops.MountAsync(Script, "page.acceptDrops", _page, field);
     }
 
-    private Task CreateEmptyAsync() => CreateAsync(new Flow { Name = L["Flow.NewName"] }, "");
-
-    private Task CreateFromAsync(Flow template) => CreateAsync(template, "?first=1");
-
-    private async Task CreateAsync(Flow flow, string query)
+    private async Task CreateEmptyAsync()
     {
-        var stored = await Flows.CreateAsync(flow, CancellationToken.None);
-        Navigation.NavigateTo($"/flows/{stored.Id}{query}");
+        var stored = await Flows.CreateAsync(new Flow { Name = L["Flow.NewName"] }, CancellationToken.None);
+        Navigation.NavigateTo($"/flows/{stored.Id}");
+    }
+
+    private async Task CreateFromAsync(GalleryEntry template)
+    {
+        var stored = await Bundles.StoreAsync(template.Template.Bundle, CancellationToken.None);
+        Navigation.NavigateTo($"/flows/{stored[0].Id}?first=1");
     }
 
     private void OnConnected(string name)

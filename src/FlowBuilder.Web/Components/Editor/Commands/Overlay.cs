@@ -22,6 +22,9 @@ internal abstract record Overlay
     /// <summary>A picture of the flow, to keep.</summary>
     public sealed record SavePicture : Overlay;
 
+    /// <summary>Making a template of the flow.</summary>
+    public sealed record SaveTemplate : Overlay;
+
     /// <summary>A comparison of the flow with a file.</summary>
     public sealed record Compare : Overlay;
 

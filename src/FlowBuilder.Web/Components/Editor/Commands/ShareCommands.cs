@@ -13,6 +13,7 @@ internal static class ShareCommands
         Make("publishPage", "history", AtOnce(screen => screen.GoesTo($"/flows/{screen.Bench.Session.FlowId}/publish"))),
         Make("downloadFile", "download", screen => screen.DownloadAsync(false)),
         Make("downloadBundle", "bundle", screen => screen.DownloadAsync(true)),
+        Make("saveTemplate", "star", AtOnce(screen => screen.Show(new Overlay.SaveTemplate()))),
         Make("savePicture", "image", AtOnce(screen => screen.Show(new Overlay.SavePicture()))),
         Make("compareFile", "compare", AtOnce(screen => screen.Show(new Overlay.Compare()))),
     ];
