@@ -71,7 +71,23 @@ public sealed class GalleryTests
 
         await Expect(gallery.Names).ToHaveCountAsync(all);
         await Expect(gallery.Search).ToHaveValueAsync("");
+        await Expect(gallery.Search).ToBeFocusedAsync();
         await Expect(window.Page).ToHaveURLAsync(new Regex("/templates$"));
+    }
+
+    [Test]
+    public async Task What_works_offline_and_what_needs_a_model_are_told_apart()
+    {
+        await using var window = await Window.OpenAsync();
+        var gallery = await GalleryPage.OpenAsync(window.Page, "?needs=model");
+
+        await Expect(gallery.Need("Model")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(gallery.Card("quiz-maker")).ToBeVisibleAsync();
+        await Expect(gallery.Card("first-prompt")).ToHaveCountAsync(0);
+        await gallery.Need("Nothing").ClickAsync();
+        await Expect(gallery.Card("first-prompt")).ToBeVisibleAsync();
+        await Expect(gallery.Card("quiz-maker")).ToHaveCountAsync(0);
+        await Expect(window.Page).ToHaveURLAsync(new Regex("[?]needs=nothing$"));
     }
 
     [Test]

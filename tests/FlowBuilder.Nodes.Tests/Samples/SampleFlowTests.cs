@@ -35,7 +35,7 @@ public sealed class SampleFlowTests
         var english = Files().Where(file => !file.Contains('/', StringComparison.Ordinal)).ToList();
         var korean = Files().Where(file => file.StartsWith("ko/", StringComparison.Ordinal)).Select(file => file[3..]);
 
-        Assert.That(english, Is.SupersetOf(new[] { "answer-from-document.json", "chat-about-document.json", "classify-and-route.json", "compare-two-models.json", "extract-json.json", "first-prompt.json", "prompt-chain.json" }));
+        Assert.That(english, Is.SupersetOf(new[] { "answer-from-document.json", "chat-about-document.json", "classify-and-route.json", "compare-two-models.json", "extract-json.json", "first-prompt.json", "prompt-chain.json", "reply-draft.json", "meeting-minutes.json", "ticket-triage.json", "handbook-faq.json" }));
         Assert.That(korean, Is.EqualTo(english));
     }
 
@@ -102,6 +102,35 @@ public sealed class SampleFlowTests
     [TestCase("compare-two-models.json", null, "first", "Bees find their way")]
     [TestCase("compare-two-models.json", null, "second", "- Bees find their way")]
     [TestCase("ko/compare-two-models.json", null, "second", "- 꿀벌은")]
+    [TestCase("reply-draft.json", null, "reply", "replaced free of charge within thirty days")]
+    [TestCase("reply-draft.json", "message=Who pays for the return label?", "reply", "the customer pays nothing for the return")]
+    [TestCase("ko/reply-draft.json", null, "reply", "30일 안에 무료로 교환")]
+    [TestCase("ticket-triage.json", null, "alert", "URGENT (technical)")]
+    [TestCase("ticket-triage.json", "ticket=Where can I find the invoice of May?", "queue", "[billing]")]
+    [TestCase("ko/ticket-triage.json", null, "alert", "긴급 (기술)")]
+    [TestCase("ko/ticket-triage.json", "ticket=5월 청구서는 어디에서 볼 수 있나요?", "queue", "[결제]")]
+    [TestCase("meeting-minutes.json", null, "minutes", "- [ ] Write the help chapter (Jonas, 14 May)")]
+    [TestCase("meeting-minutes.json", null, "todos", "\"owner\":\"Mira\"")]
+    [TestCase("ko/meeting-minutes.json", null, "minutes", "- [ ] 도움말 쓰기 (지우, 5월 14일)")]
+    [TestCase("three-audiences.json", null, "engineers", "- Connections must use TLS 1.3")]
+    [TestCase("three-audiences.json", null, "management", "order database")]
+    [TestCase("ko/three-audiences.json", null, "engineers", "- 이후 연결에는 TLS 1.3")]
+    [TestCase("mail-sorter.json", null, "reply", "do not need it at present")]
+    [TestCase("mail-sorter.json", "mail=Please send me the invoice of my last purchase again.", "reply", "the right desk (order)")]
+    [TestCase("ko/mail-sorter.json", null, "reply", "지금은 필요하지 않습니다")]
+    [TestCase("ko/mail-sorter.json", "mail=5월 청구서를 다시 보내 주세요.", "reply", "담당자(주문)")]
+    [TestCase("handbook-faq.json", null, "answer", "28 days of holiday")]
+    [TestCase("handbook-faq.json", "question=May I bring my dog?", "answer", "ask the people team")]
+    [TestCase("ko/handbook-faq.json", null, "answer", "1년에 20일")]
+    [TestCase("ko/handbook-faq.json", "question=강아지를 데려와도 되나요?", "answer", "인사팀에 문의")]
+    [TestCase("quiz-maker.json", null, "sheet", "- Leaves make sugar out of water")]
+    [TestCase("ko/quiz-maker.json", null, "sheet", "- 잎은 물과 공기와 빛으로")]
+    [TestCase("prompt-contest.json", null, "b", "- The library opens a second reading room")]
+    [TestCase("ko/prompt-contest.json", null, "b", "- 회원은 하루 네 시간까지")]
+    [TestCase("back-translation.json", null, "back", "by Friday")]
+    [TestCase("ko/back-translation.json", null, "back", "금요일까지")]
+    [TestCase("review-summary.json", null, "report", "**Mood: ")]
+    [TestCase("ko/review-summary.json", null, "report", "**분위기: ")]
     public async Task It_answers_sensibly_on_the_demo_model(string file, string? input, string output, string expected)
     {
         var (run, _) = await RunAsync(file, input);
@@ -118,6 +147,15 @@ public sealed class SampleFlowTests
         Assert.That(
             run.Nodes.Where(node => node.Value.Status == NodeStatus.Skipped).Select(node => node.Key),
             Is.EquivalentTo(new[] { "is-technical", "technical-prompt", "technical", "general-prompt", "general" }));
+    }
+
+    [TestCase("handbook-faq.json")]
+    [TestCase("ko/handbook-faq.json")]
+    public async Task No_model_is_asked_where_the_handbook_has_nothing(string file)
+    {
+        var (run, _) = await RunAsync(file, "question=xylophone");
+
+        Assert.That(run.Nodes["model"].Status, Is.EqualTo(NodeStatus.Skipped));
     }
 
     [Test]

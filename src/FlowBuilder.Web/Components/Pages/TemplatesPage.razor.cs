@@ -16,6 +16,7 @@ public sealed partial class TemplatesPage
     private GalleryEntry? _chosen;
     private string? _readFor;
     private int _filtersMade;
+    private bool _isCleared;
     private bool _isUsing;
 
     /// <summary>The template that is shown closer; null for none.</summary>
@@ -70,6 +71,7 @@ public sealed partial class TemplatesPage
     {
         // A search field keeps what was typed until its element is made anew.
         _filtersMade++;
+        _isCleared = true;
         return NarrowAsync(GalleryQuery.Everything with { Order = _query.Order });
     }
 

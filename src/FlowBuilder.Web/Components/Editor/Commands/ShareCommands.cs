@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Web.Gallery;
 using static FlowBuilder.Web.Components.Editor.Commands.EditorCommand;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
@@ -14,6 +15,7 @@ internal static class ShareCommands
         Make("downloadFile", "download", screen => screen.DownloadAsync(false)),
         Make("downloadBundle", "bundle", screen => screen.DownloadAsync(true)),
         Make("saveTemplate", "star", AtOnce(screen => screen.Show(new Overlay.SaveTemplate()))),
+        Make("browseTemplates", "search", AtOnce(screen => screen.GoesTo(GalleryAddress.Root))),
         Make("savePicture", "image", AtOnce(screen => screen.Show(new Overlay.SavePicture()))),
         Make("compareFile", "compare", AtOnce(screen => screen.Show(new Overlay.Compare()))),
     ];
