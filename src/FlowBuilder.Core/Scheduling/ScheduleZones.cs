@@ -23,7 +23,7 @@ public static class ScheduleZones
 
     /// <summary>The id of a machine's own time zone.</summary>
     /// <param name="zone">The time zone, under whatever id the machine has it.</param>
-    public static string IdOf(TimeZoneInfo zone) => Find(IanaOf(zone.Id)) is { } known ? known.Id : "UTC";
+    public static string IdOf(TimeZoneInfo zone) => Find(IanaOf(zone.Id)) is { } known && IsPlace(known.Id) ? known.Id : "UTC";
 
     /// <summary>Says that there is no such time zone, and which one may be meant.</summary>
     public static LocalText Unknown(string id)

@@ -8,7 +8,6 @@ using FlowBuilder.Core.Scheduling.Cron;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Scheduling;
 using FlowBuilder.Web.Components.Fields;
-using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Scheduling;
 using Microsoft.AspNetCore.Components;
@@ -36,7 +35,6 @@ public sealed partial class ScheduleDialog
     private string _session = "";
     private string? _problem;
     private string? _zoneProblem;
-    private bool _hasChosenZone;
     private bool _isSaving;
 
     /// <summary>The endpoint that is to run.</summary>
@@ -48,14 +46,15 @@ public sealed partial class ScheduleDialog
     /// <summary>The schedule that is changed; null for a new one.</summary>
     [Parameter] public Schedule? Schedule { get; set; }
 
+    /// <summary>The IANA id of the time zone that a new one begins with; this machine's where it is not known.</summary>
+    [Parameter] public string Zone { get; set; } = "";
+
     /// <summary>Called when it should go.</summary>
     [Parameter] public EventCallback OnClose { get; set; }
 
     [Inject] private NodeCatalogue Catalogue { get; set; } = null!;
 
     [Inject] private ScheduleBook Book { get; set; } = null!;
-
-    [Inject] private PageScript Script { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -67,28 +66,21 @@ public sealed partial class ScheduleDialog
     protected override void OnInitialized()
     {
         _inputs = new RunInputs(Catalogue);
-        _zone = Schedule?.TimeZone ?? ScheduleZones.IdOf(Time.LocalTimeZone);
+        _zone = Schedule?.TimeZone ?? (ScheduleZones.Find(Zone) is { } known ? ScheduleZones.IdOf(known) : ScheduleZones.IdOf(Time.LocalTimeZone));
         if (Schedule is { } schedule)
         {
-            (_name, _session, _missed, _hasChosenZone) = (schedule.Name, schedule.Session ?? "", schedule.Missed, true);
+            (_name, _session, _missed) = (schedule.Name, schedule.Session ?? "", schedule.Missed);
             _rule = CronExpression.TryParse(schedule.Cron, out _) is { } cron ? ScheduleRule.Of(cron) : new ScheduleRule { Rhythm = ScheduleRhythm.Cron, Cron = schedule.Cron };
 
             // What was left out stays left out: an example of the flow's is for trying it.
-            foreach (var input in _inputs.Of(Flow)) _inputs.Set(input.Parameter.Name, schedule.Inputs.TryGetValue(input.Parameter.Name, out var given) ? given : (JsonElement?)null);
+            foreach (var parameter in _inputs.Of(Flow).Select(input => input.Parameter))
+            {
+                if (schedule.Inputs.TryGetValue(parameter.Name, out var given)) _inputs.Set(parameter.Name, given);
+                else if (parameter.Example is not null) _inputs.Set(parameter.Name, null);
+            }
         }
 
         Preview();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender || _hasChosenZone) return;
-        var zone = await Script.TimeZoneAsync();
-        if (_hasChosenZone || zone == _zone || ScheduleZones.Find(zone) is null) return;
-        _zone = zone;
-        Preview();
-        StateHasChanged();
     }
 
     private static int NumberOf(ChangeEventArgs change, int otherwise) =>
@@ -118,7 +110,7 @@ public sealed partial class ScheduleDialog
 
     private void SetZone(string zone)
     {
-        (_zone, _hasChosenZone) = (zone.Trim(), true);
+        _zone = zone.Trim();
         Preview();
     }
 

@@ -19,6 +19,7 @@ public sealed partial class SchedulesSection : IDisposable
     private Schedule? _edited;
     private ReaderLanguage _language = null!;
     private string _slug = "";
+    private string _zone = "";
     private bool _isOpen;
     private bool _isLeft;
 
@@ -31,6 +32,8 @@ public sealed partial class SchedulesSection : IDisposable
     [Inject] private ScheduleNews News { get; set; } = null!;
 
     [Inject] private RunHost Runs { get; set; } = null!;
+
+    [Inject] private PageScript Script { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
 
@@ -49,6 +52,12 @@ public sealed partial class SchedulesSection : IDisposable
         (_slug, _language) = (Slug, new ReaderLanguage());
         News.Changed += OnChanged;
         await LoadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) _zone = await Script.TimeZoneAsync();
     }
 
     private void OnChanged(string slug)
