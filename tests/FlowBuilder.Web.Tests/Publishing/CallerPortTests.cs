@@ -12,12 +12,13 @@ public sealed class CallerPortTests
     public async Task A_port_for_callers_answers_calls_and_nothing_else(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("flowbuilder-web-");
-        string key;
+        string key, hook;
         await using (var owner = new TestProgram(data: folder.FullName))
         {
             using var client = owner.Client();
             await owner.PublishAsync(client, Drawings.Echo, "echo", cancellationToken);
             key = await client.MakeKeyAsync(new { name = "all", scopes = new[] { "run", "manage" } }, cancellationToken);
+            hook = (await client.MakeHookAsync("echo", new { name = "Open", signature = "none" }, cancellationToken)).Text("id");
         }
 
         var statuses = new Dictionary<string, int>();
@@ -27,6 +28,8 @@ public sealed class CallerPortTests
             using var call = await client.CallAsync("echo", """{"inputs":{"question":"?"}}""", key, cancellationToken);
             statuses["POST call"] = (int)call.StatusCode;
             var run = (await call.JsonAsync(cancellationToken)).GetProperty("runId").GetString();
+            using var delivered = await client.PostTextAsync($"api/v1/hooks/{hook}", "{}", cancellationToken);
+            statuses["POST webhook"] = (int)delivered.StatusCode;
             foreach (var (method, path) in new[]
                      {
                          ("GET", "api/v1/endpoints/echo/openapi.json"), ("GET", $"api/v1/endpoints/echo/runs/{run}"), ("GET", "health/live"),
@@ -35,6 +38,7 @@ public sealed class CallerPortTests
                          ("GET", "api/v1/endpoints/echo/%2e%2e/%2e%2e/flows"), ("GET", "api/v1/keys"), ("GET", $"api/v1/runs/{run}"), ("GET", "_blazor"),
                          ("GET", "openapi/v1.json"), ("GET", "chat/../api/v1/flows"),
                          ("GET", "api/v1/endpoints/echo/chat"), ("GET", "embed.js"), ("GET", "js/embed/chat.js"), ("GET", "css/chatpage.css"),
+                         ("GET", $"api/v1/hooks/{hook}"), ("GET", "api/v1/endpoints/echo/hooks"), ("GET", "api/v1/endpoints/echo/targets"),
                          ("GET", "icons/chat-192.png"), ("GET", "js/page.js"), ("GET", "css/base.css"),
                      })
             {
@@ -48,6 +52,7 @@ public sealed class CallerPortTests
         Assert.That(answered, Is.EquivalentTo(new Dictionary<string, int>
         {
             ["POST call"] = 200,
+            ["POST webhook"] = 202,
             ["GET api/v1/endpoints/echo/openapi.json"] = 200,
             ["GET api/v1/endpoints/echo/runs/…"] = 200,
             ["GET health/live"] = 200,

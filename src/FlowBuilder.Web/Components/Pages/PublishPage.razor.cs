@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Pages;
 
-/// <summary>A published flow as its owner sees it: its address, its versions, a place to try it, and who may call it.</summary>
+/// <summary>A published flow as its owner sees it: its address, its versions, a place to try it, who may call it, and what runs by itself.</summary>
 public sealed partial class PublishPage : IAsyncDisposable
 {
-    private static readonly ImmutableArray<string> Tabs = ["versions", "try", "access"];
+    private static readonly ImmutableArray<string> Tabs = ["versions", "try", "access", "automation"];
 
     private EditSessionLease? _lease;
     private EditSession? _session;
@@ -21,7 +21,7 @@ public sealed partial class PublishPage : IAsyncDisposable
     /// <summary>The flow's id in the store.</summary>
     [Parameter] public string Id { get; set; } = "";
 
-    /// <summary>Which part of the page is shown: <c>versions</c>, <c>try</c> or <c>access</c>.</summary>
+    /// <summary>Which part of the page is shown: <c>versions</c>, <c>try</c>, <c>access</c> or <c>automation</c>.</summary>
     [SupplyParameterFromQuery(Name = "tab")] public string? Tab { get; set; }
 
     [Inject] private EditSessions Sessions { get; set; } = null!;
