@@ -6,6 +6,8 @@ using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Time;
 using FlowBuilder.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Web.Tests.Publishing;
 
@@ -325,6 +327,32 @@ public sealed class WebhookTests
         {
             Assert.That(answers.ToString(), Does.Not.Contain(secret).And.Not.Contain("whsec_"));
             Assert.That(stored.Any(bytes => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0), Is.False);
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Secrets_are_in_no_line_of_the_log_however_much_is_logged(CancellationToken cancellationToken)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var program = new TestProgram(new(receiver.Allowed) { ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace" });
+        using var client = program.Client();
+        using var log = new LogLines();
+        program.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        await program.PublishAsync(client, Drawings.Echo, "echo", cancellationToken);
+        var hook = await client.MakeHookAsync("echo", new { name = "Shop" }, cancellationToken);
+        using var made = await client.PostAsJsonAsync("api/v1/endpoints/echo/targets", new { url = receiver.Address }, cancellationToken);
+        var target = await made.JsonAsync(cancellationToken);
+        receiver.Answer(500);
+
+        using var delivered = await client.DeliverAsync(hook, "{}", cancellationToken);
+        using var refused = await client.DeliverRawAsync(hook, "{}", cancellationToken);
+        await receiver.NextAsync(cancellationToken);
+        using var tested = await client.PostAsync($"api/v1/endpoints/echo/targets/{target.Text("id")}/test", null, cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(log.Text, Does.Contain("api/v1/hooks/"), "everything is logged that could be");
+            Assert.That(log.Text, Does.Not.Contain(hook.Text("secret")[6..]).And.Not.Contain(target.Text("secret")[6..]).And.Not.Contain("whsec_"));
         }
     }
 

@@ -75,6 +75,7 @@ public sealed partial class WebhookDialog
             Secret = Webhook is null && _signature != WebhookSignature.None && _secret.Trim() is { Length: > 0 } secret ? secret : null,
         };
         _problem = string.IsNullOrWhiteSpace(_name) ? L["Hooks.NeedsName"].Value
+            : Webhook is null && _signature == WebhookSignature.Slack && body.Secret is null ? L["Hooks.NeedsSecret"].Value
             : _isMapped && body.Inputs.Count == 0 ? L["Hooks.NeedsPlace"].Value
             : null;
         if (_problem is not null) return;
