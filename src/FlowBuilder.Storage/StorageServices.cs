@@ -3,12 +3,16 @@ using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Publishing.Deliveries;
+using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Storage.Connections;
 using FlowBuilder.Storage.Conversations;
 using FlowBuilder.Storage.Flows;
 using FlowBuilder.Storage.Pins;
 using FlowBuilder.Storage.Publishing;
+using FlowBuilder.Storage.Publishing.Deliveries;
+using FlowBuilder.Storage.Publishing.Webhooks;
 using FlowBuilder.Storage.Runs;
 using FlowBuilder.Storage.Scheduling;
 using FlowBuilder.Storage.Sqlite;
@@ -23,7 +27,7 @@ namespace FlowBuilder.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores of flows, endpoints, keys, schedules, runs, pins, connections and conversations, <see cref="StorageHealth"/>, and Data Protection with its key ring in
+    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections and conversations, <see cref="StorageHealth"/>, and Data Protection with its key ring in
     /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -50,6 +54,11 @@ public static class StorageServices
         services.AddSingleton<IEndpointStore, SqliteEndpointStore>();
         services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
         services.AddSingleton<IScheduleStore, SqliteScheduleStore>();
+        services.AddSingleton<StoredSecrets>();
+        services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
+        services.AddSingleton<OutboxBell>();
+        services.AddSingleton<IDeliveryTargetStore, SqliteDeliveryTargetStore>();
+        services.AddSingleton<IDeliveryOutbox, SqliteDeliveryOutbox>();
         services.AddSingleton<IRunArchive, SqliteRunArchive>();
         services.AddSingleton<IPinStore, SqlitePinStore>();
         services.AddSingleton<IConversationStore, SqliteConversationStore>();

@@ -23,4 +23,12 @@ public sealed record OutboundRequest(HttpMethod Method, Uri Address)
     /// <summary>The largest response body, in bytes after decompression.</summary>
     /// <value>10 MB by default.</value>
     public long MaxBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>Whether redirects are followed; where they are not, one is a response like any other.</summary>
+    /// <value>True by default.</value>
+    public bool FollowsRedirects { get; init; } = true;
+
+    /// <summary>Whether the response's body is read; where it is not, the response has an empty one.</summary>
+    /// <value>True by default.</value>
+    public bool ReadsBody { get; init; } = true;
 }

@@ -12,6 +12,9 @@ public sealed record OutboundResponse(int Status, Uri Address, ReadOnlyMemory<by
     /// <summary>Character set as the server named it; empty where it named none.</summary>
     public string CharSet { get; init; } = "";
 
+    /// <summary>When the server wants to be asked again, from now; null where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Whether the status says that it went well.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 }

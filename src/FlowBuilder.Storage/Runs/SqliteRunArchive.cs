@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Storage.Publishing.Deliveries;
 using FlowBuilder.Storage.Sqlite;
 
 namespace FlowBuilder.Storage.Runs;
 
 /// <summary>Runs in the database: a row each, their events in chunks, large values once for all runs.</summary>
-internal sealed class SqliteRunArchive(SqliteDatabase database, TimeProvider clock) : IRunArchive
+internal sealed class SqliteRunArchive(SqliteDatabase database, OutboxBell bell, TimeProvider clock) : IRunArchive
 {
     private const int MostInList = 1000;
 
@@ -15,7 +16,12 @@ internal sealed class SqliteRunArchive(SqliteDatabase database, TimeProvider clo
     {
         var row = RunRow.From(run);
         var chunks = EventChunks.From(events);
-        await database.WriteAsync(connection => RunSql.Insert(connection, row, chunks), cancellationToken).ConfigureAwait(false);
+        var now = StoredTime.Write(clock.GetUtcNow());
+
+        // The end of a run and what is to be told of it are one write: neither is ever there without the other.
+        var told = await database.WriteAsync(
+            connection => RunSql.Insert(connection, row, chunks) ? DeliverySql.Add(connection, run, now) : 0, cancellationToken).ConfigureAwait(false);
+        if (told > 0) bell.Ring();
     }
 
     public async ValueTask<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken)

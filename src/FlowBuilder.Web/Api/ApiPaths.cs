@@ -33,6 +33,9 @@ internal static class ApiPaths
     /// <summary>The path of a run that answers for an endpoint, for the endpoint's callers.</summary>
     public static string EndpointRun(string slug, string id) => $"{Endpoint(slug)}/runs/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The path of a webhook, for its senders.</summary>
+    public static string Hook(string id) => $"{Root}/hooks/{Uri.EscapeDataString(id)}";
+
     /// <summary>Whether a POST to the path calls a published flow, in any protocol: the endpoint itself says which sites may.</summary>
     public static bool IsCall(PathString path) =>
         path.StartsWithSegments($"{Root}/endpoints", out var rest) && SegmentsOf(rest) is [_] or [_, "runs", _, ..] or [_, "chat"]
@@ -55,6 +58,7 @@ internal static class ApiPaths
             };
         }
 
+        if (path.StartsWithSegments($"{Root}/hooks", out rest)) return HttpMethods.IsPost(request.Method) && SegmentsOf(rest) == 1;
         return IsCall(path)
             || path.StartsWithSegments($"{Root}/chatflows-streaming")
             || path.StartsWithSegments(Mcp)

@@ -7,11 +7,15 @@ using FlowBuilder.Web.Api.NodeTypes;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Publishing.Chats;
+using FlowBuilder.Web.Api.Publishing.Deliveries;
+using FlowBuilder.Web.Api.Publishing.Webhooks;
 using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Api.Scheduling;
 using FlowBuilder.Web.Api.Templates;
 using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
+using FlowBuilder.Web.Publishing.Deliveries;
+using FlowBuilder.Web.Publishing.Webhooks;
 
 namespace FlowBuilder.Web.Api;
 
@@ -45,6 +49,11 @@ internal static class ApiServices
         services.AddSingleton<FlowPublishing>();
         services.AddSingleton<FrozenFlows>();
         services.AddSingleton<RunFeedbacks>();
+        services.AddSingleton<WebhookDoor>();
+        services.AddSingleton<WebhookSettings>();
+        services.AddSingleton<DeliverySending>();
+        services.AddSingleton<DeliverySettings>();
+        services.AddHostedService<DeliveryService>();
         services.AddMcp();
         services.AddSingleton<SentFiles>();
         services.AddSingleton<CompatibleCalls>();
@@ -55,6 +64,7 @@ internal static class ApiServices
     public static void MapFlowBuilderApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGroup(ApiPaths.Root).MapEndpointCallsApi();
+        routes.MapGroup(ApiPaths.Root).MapWebhookDeliveries();
         routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
@@ -68,6 +78,8 @@ internal static class ApiServices
         api.MapEndpointsApi();
         api.MapOwnChatApi();
         api.MapSchedulesApi();
+        api.MapWebhooksApi();
+        api.MapTargetsApi();
         api.MapKeysApi();
         routes.MapMcp();
         routes.MapOpenApi();

@@ -30,7 +30,7 @@ internal static class FlowBuilderApplication
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Math.Max(settings.Requests.FlowBytes, settings.Requests.RunBytes);
+            kestrel.Limits.MaxRequestBodySize = Math.Max(Math.Max(settings.Requests.FlowBytes, settings.Requests.RunBytes), settings.Requests.HookBytes);
         });
 
         builder.Services.AddSingleton(settings);

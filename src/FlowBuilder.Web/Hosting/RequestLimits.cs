@@ -16,6 +16,11 @@ internal sealed record RequestLimits
     [Range(1024, 1024 * 1024 * 1024)]
     public int RunBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>The largest delivery to a webhook, in bytes.</summary>
+    /// <value>1 KiB to 32 MiB; 1 MiB by default.</value>
+    [Range(1024, 32 * 1024 * 1024)]
+    public int HookBytes { get; init; } = 1024 * 1024;
+
     /// <summary>The largest body of any other request, in bytes.</summary>
     /// <value>1 KiB to 16 MiB; 1 MiB by default.</value>
     [Range(1024, 16 * 1024 * 1024)]

@@ -9,6 +9,15 @@ namespace FlowBuilder.Web.Publishing;
 /// <param name="Address">Where a caller without a key calls from; empty for the owner.</param>
 internal sealed record EndpointCall(Endpoint Endpoint, ApiKey? Key, string Address)
 {
+    /// <summary>The <see cref="Way"/> of deliveries to webhooks.</summary>
+    public const string Webhook = "webhook";
+
+    /// <summary>By what else than a caller's request it comes; its runs are of no session of callers. Null for a caller.</summary>
+    public string? Way { get; init; }
+
+    /// <summary>Whether nobody waits for the results: they are for whoever is told of ended runs.</summary>
+    public bool IsUnattended { get; init; }
+
     /// <summary>Whose calls share idempotency keys.</summary>
     public string Caller => Key?.Id ?? Address;
 }

@@ -33,7 +33,7 @@ internal sealed class EndpointRuns(FrozenFlows versions, RunStarts starts, RunHo
         var command = new RunCommand(version.Flow)
         {
             FlowId = call.Endpoint.FlowId,
-            Endpoint = new EndpointVersion(slug, version.Version.Number, call.Key?.Id),
+            Endpoint = new EndpointVersion(slug, version.Version.Number, call.Key?.Id ?? call.Way) { IsUnattended = call.IsUnattended },
             Inputs = InputsOf(ask, ChatContract.Of(version.Flow, catalogue)),
             Session = ask.Session,
             Settings = ask.Settings,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.EndToEnd.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
@@ -377,6 +378,50 @@ internal static class Screens
             await new SchedulesPart(window.Page).Cron.FillAsync("0 25 * * *");
             await Expect(new SchedulesPart(window.Page).Preview.Locator(".problem")).ToBeVisibleAsync();
             await window.Page.Locator(".schedule-dialog details.advanced summary").ClickAsync();
+        }),
+        new("publish: webhooks and deliveries", async window =>
+        {
+            var hooks = new HookPage(window.Page);
+            await hooks.OpenAsync();
+            await hooks.MakeHookAsync("Shop", WebhookSignature.Plain);
+            var (address, secret) = ((await hooks.Address.TextContentAsync())!, (await hooks.Secret.TextContentAsync())!);
+            await hooks.Do("secret-done").ClickAsync();
+            await HookPage.DeliverAsync(address, secret);
+            await HookPage.DeliverAsync(address, "another secret");
+            await hooks.Do("hook-calls").ClickAsync();
+            await hooks.Do("hook-curl").ClickAsync();
+            await Expect(window.Page.Locator("[data-call-status='401']")).ToBeVisibleAsync();
+            await hooks.MakeTargetAsync("http://127.0.0.1:9/hook");
+            await hooks.Do("secret-done").ClickAsync();
+            await hooks.Do("test-target").ClickAsync();
+            await hooks.Do("deliveries").ClickAsync();
+            await Expect(window.Page.Locator("[data-delivery-state='GivenUp']")).ToBeVisibleAsync();
+            await hooks.Target.Locator(".menu-host > button").ClickAsync();
+        }),
+        new("publish: new webhook", async window =>
+        {
+            var hooks = new HookPage(window.Page);
+            await hooks.OpenAsync();
+            await hooks.Do("new-hook").ClickAsync();
+            await window.Page.Locator("[data-kind='None']").CheckAsync();
+            await window.Page.Locator("[data-map='picked']").CheckAsync();
+            await window.Page.Locator("#hook-form summary").ClickAsync();
+            await hooks.Do("save-hook").ClickAsync();
+            await Expect(window.Page.Locator("[data-hook-problem]")).ToBeVisibleAsync();
+        }),
+        new("publish: secret of a webhook", async window =>
+        {
+            var hooks = new HookPage(window.Page);
+            await hooks.OpenAsync();
+            await hooks.MakeHookAsync("Shop", WebhookSignature.Standard);
+        }),
+        new("publish: new delivery", async window =>
+        {
+            var hooks = new HookPage(window.Page);
+            await hooks.OpenAsync();
+            await hooks.Do("new-target").ClickAsync();
+            await hooks.Do("save-target").ClickAsync();
+            await Expect(window.Page.Locator("[data-target-problem]")).ToBeVisibleAsync();
         }),
         new("publish: removing", async window =>
         {

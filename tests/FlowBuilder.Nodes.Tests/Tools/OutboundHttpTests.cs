@@ -4,6 +4,7 @@ using System.Text;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Http;
 using FlowBuilder.Nodes.Tools.Http;
+using FlowBuilder.Testing.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -42,6 +43,11 @@ public sealed class OutboundHttpTests
         {
             context.Response.StatusCode = status;
             context.Response.Headers.Location = target;
+        });
+        _server.Map("/later", (string after, HttpContext context) =>
+        {
+            context.Response.StatusCode = 503;
+            context.Response.Headers.RetryAfter = after;
         });
         _server.Map("/endless", async context =>
         {
@@ -102,6 +108,39 @@ public sealed class OutboundHttpTests
         Assert.That(
             () => outbound.SendAsync(new OutboundRequest(HttpMethod.Get, new Uri($"http://{host}:{_port}/echo")), CancellationToken.None),
             Throws.TypeOf<NodeException>().With.Property("Code").EqualTo("http.address-refused"));
+    }
+
+    [Test]
+    public async Task A_redirect_that_is_not_to_be_followed_is_a_response_like_any_other()
+    {
+        using var outbound = new OutboundHttp(new OutboundRules { AllowedHosts = ["127.0.0.1"] }, TimeProvider.System);
+
+        var response = await outbound.SendAsync(Get($"http://127.0.0.1:{_port}/to/307?target=http://10.0.0.1/") with { FollowsRedirects = false }, CancellationToken.None);
+
+        Assert.That((response.Status, response.Address.Port), Is.EqualTo((307, _port)));
+    }
+
+    [Test]
+    public async Task A_body_that_is_not_wanted_is_not_read_however_long_it_is()
+    {
+        using var outbound = new OutboundHttp(new OutboundRules { AllowedHosts = ["127.0.0.1"] }, TimeProvider.System);
+
+        var response = await outbound.SendAsync(Get($"http://127.0.0.1:{_port}/endless") with { ReadsBody = false }, CancellationToken.None);
+
+        Assert.That((response.Status, response.Body.Length), Is.EqualTo((200, 0)));
+    }
+
+    [TestCase("120", 120)]
+    [TestCase("Thu, 01 Jan 2026 12:00:30 GMT", 30)]
+    [TestCase("Thu, 01 Jan 2026 11:00:00 GMT", 0)]
+    [TestCase("soon", null)]
+    public async Task A_server_says_when_it_wants_to_be_asked_again(string header, int? seconds)
+    {
+        using var outbound = new OutboundHttp(new OutboundRules { AllowedHosts = ["127.0.0.1"] }, new FakeTimeProvider());
+
+        var response = await outbound.SendAsync(Get($"http://127.0.0.1:{_port}/later?after={Uri.EscapeDataString(header)}"), CancellationToken.None);
+
+        Assert.That(response.RetryAfter?.TotalSeconds, Is.EqualTo(seconds));
     }
 
     [TestCase("8.8.8.8")]

@@ -12,7 +12,7 @@ public sealed class CallerPortTests
     public async Task A_port_for_callers_answers_calls_and_nothing_else(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("flowbuilder-web-");
-        string key;
+        string key, hook;
         await using (var owner = new TestProgram(data: folder.FullName))
         {
             using var client = owner.Client();
@@ -20,6 +20,7 @@ public sealed class CallerPortTests
             await PublishedChats.PublishAsync(owner, client, "hidden", PublishedChats.Echo, isPublic: false, cancellationToken);
             await PublishedChats.PublishAsync(owner, client, "shown", PublishedChats.Echo, isPublic: true, cancellationToken);
             key = await client.MakeKeyAsync(new { name = "all", scopes = new[] { "run", "manage" } }, cancellationToken);
+            hook = (await client.MakeHookAsync("echo", new { name = "Open", signature = "none" }, cancellationToken)).Text("id");
         }
 
         var statuses = new Dictionary<string, int>();
@@ -37,6 +38,8 @@ public sealed class CallerPortTests
                 pages[slug] = await page.Content.ReadAsStringAsync(cancellationToken);
             }
 
+            using var delivered = await client.PostTextAsync($"api/v1/hooks/{hook}", "{}", cancellationToken);
+            statuses["POST webhook"] = (int)delivered.StatusCode;
             foreach (var (method, path) in new[]
                      {
                          ("GET", "api/v1/endpoints/echo/openapi.json"), ("GET", $"api/v1/endpoints/echo/runs/{run}"), ("GET", "health/live"),
@@ -48,6 +51,7 @@ public sealed class CallerPortTests
                          ("GET", "chat/shown"), ("GET", "chat/hidden"), ("GET", "chat/hidden/manifest.webmanifest"),
                          ("GET", "api/v1/endpoints/hidden/try/chat"), ("POST", "api/v1/endpoints/hidden/try/chat"), ("POST", "api/v1/endpoints/echo/try/runs/x/cancel"),
                          ("OPTIONS", "api/v1/endpoints/shown/openapi.json"),
+                         ("GET", $"api/v1/hooks/{hook}"), ("GET", "api/v1/endpoints/echo/hooks"), ("GET", "api/v1/endpoints/echo/targets"),
                          ("GET", "icons/chat-192.png"), ("GET", "js/page.js"), ("GET", "css/base.css"),
                      })
             {
@@ -62,6 +66,7 @@ public sealed class CallerPortTests
         Assert.That(answered, Is.EquivalentTo(new Dictionary<string, int>
         {
             ["POST call"] = 200,
+            ["POST webhook"] = 202,
             ["GET api/v1/endpoints/echo/openapi.json"] = 200,
             ["GET api/v1/endpoints/echo/runs/…"] = 200,
             ["GET health/live"] = 200,

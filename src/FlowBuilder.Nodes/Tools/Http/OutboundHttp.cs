@@ -94,6 +94,7 @@ internal sealed class OutboundHttp : IOutboundHttp, IDisposable
 
     private static OutboundRequest? RedirectOrNull(OutboundRequest request, HttpResponseMessage response)
     {
+        if (!request.FollowsRedirects) return null;
         var status = (int)response.StatusCode;
         if (status is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location) return null;
         var target = location.IsAbsoluteUri ? location : new Uri(request.Address, location);
@@ -119,7 +120,25 @@ internal sealed class OutboundHttp : IOutboundHttp, IDisposable
     private static bool IsSameHost(Uri left, Uri right) =>
         left.Port == right.Port && left.IdnHost.Equals(right.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<OutboundResponse> ReadAsync(OutboundRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<OutboundResponse> ReadAsync(OutboundRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = request.ReadsBody ? await BodyAsync(request, response, cancellationToken).ConfigureAwait(false) : ReadOnlyMemory<byte>.Empty;
+        return new OutboundResponse((int)response.StatusCode, request.Address, body)
+        {
+            MediaType = response.Content.Headers.ContentType?.MediaType ?? "",
+            CharSet = response.Content.Headers.ContentType?.CharSet?.Trim('"') ?? "",
+            RetryAfter = RetryAfterOf(response),
+        };
+    }
+
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } wait } => wait,
+        { Date: { } time } => time > _time.GetUtcNow() ? time - _time.GetUtcNow() : TimeSpan.Zero,
+        _ => null,
+    };
+
+    private static async Task<ReadOnlyMemory<byte>> BodyAsync(OutboundRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = new MemoryStream();
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -135,11 +154,7 @@ internal sealed class OutboundHttp : IOutboundHttp, IDisposable
             }
         }
 
-        return new OutboundResponse((int)response.StatusCode, request.Address, body.ToArray())
-        {
-            MediaType = response.Content.Headers.ContentType?.MediaType ?? "",
-            CharSet = response.Content.Headers.ContentType?.CharSet?.Trim('"') ?? "",
-        };
+        return body.ToArray();
     }
 
     private static NodeException TooManyRedirects(Uri address) => new("http.too-many-redirects", LocalText.Of(

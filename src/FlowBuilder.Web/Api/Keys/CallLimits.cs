@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Publishing;
@@ -30,6 +31,10 @@ internal sealed class CallLimits : IDisposable
     {
         if (key.RequestsPerMinute is { } limit) Take(key.Id, limit);
     }
+
+    /// <summary>Counts a delivery to a webhook.</summary>
+    /// <exception cref="ApiException">As many came from that address this minute as may.</exception>
+    public void Take(Webhook webhook, string address) => Take($"webhook {webhook.Id} {address}", webhook.RequestsPerMinute);
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();

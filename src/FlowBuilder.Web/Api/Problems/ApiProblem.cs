@@ -44,10 +44,11 @@ internal sealed record ApiProblem(int Status, string Code, LocalText Detail) : I
         if (Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (CurrentRevision is { } revision) response.Headers.ETag = Requests.Revisions.TagOf(revision);
         if (RetryAfter is { } wait) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return response.WriteAsJsonAsync(Body(), CoreJson.Options, ContentType, httpContext.RequestAborted);
+        return response.WriteAsJsonAsync(ToBody(), CoreJson.Options, ContentType, httpContext.RequestAborted);
     }
 
-    private ProblemBody Body() => new()
+    /// <summary>What is answered, in the language of the moment.</summary>
+    public ProblemBody ToBody() => new()
     {
         Title = StatusTitles.Of(Status).ToString(),
         Status = Status,

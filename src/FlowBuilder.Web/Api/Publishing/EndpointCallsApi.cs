@@ -54,6 +54,7 @@ internal static class EndpointCallsApi
         // Who may not call is told so before a body of megabytes is read.
         var call = await door.EnterAsync(context.Request, slug, cancellationToken);
         var wish = RunWish.Of(context.Request);
+        call = call with { IsUnattended = wish.IsAsync };
         var onlyResults = OnlyResults(context.Request, call);
         PublishedFlow version;
         CallBody body;

@@ -47,6 +47,26 @@ internal static class RequestJson
         }
     }
 
+    /// <summary>Reads any JSON, of which no name may stand twice.</summary>
+    /// <exception cref="ApiException">It is not well-formed.</exception>
+    public static JsonElement ReadElement(ReadOnlyMemory<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8.Span)) throw Malformed("the text is not UTF-8", "UTF-8 텍스트가 아닙니다", null);
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Strict);
+            RequireWholeCharacters(document.RootElement);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException fault)
+        {
+            throw Malformed(
+                $"it is not well-formed JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1})",
+                $"올바른 JSON이 아닙니다({fault.LineNumber + 1}번째 줄 {fault.BytePositionInLine + 1}번째 바이트)",
+                null);
+        }
+    }
+
     // Half a surrogate pair parses, and fails only where somebody reads the text: a long way from here.
     private static void RequireWholeCharacters(JsonElement root)
     {

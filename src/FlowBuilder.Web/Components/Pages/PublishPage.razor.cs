@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Pages;
 
-/// <summary>A published flow as its owner sees it: its address, its versions, a place to try it, and who may call it.</summary>
+/// <summary>A published flow as its owner sees it: its address, its versions, a place to try it, who may call it, and what runs by itself.</summary>
 public sealed partial class PublishPage : IAsyncDisposable
 {
     private static readonly ImmutableArray<string> Tabs = ["versions", "try", "access", "automation"];
