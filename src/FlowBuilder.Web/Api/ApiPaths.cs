@@ -58,7 +58,7 @@ internal static class ApiPaths
             };
         }
 
-        if (path.StartsWithSegments($"{Root}/hooks", out rest)) return HttpMethods.IsPost(request.Method) && SegmentsOf(rest) == 1;
+        if (path.StartsWithSegments($"{Root}/hooks", out rest)) return HttpMethods.IsPost(request.Method) && SegmentsOf(rest) is [_];
         return IsCall(path)
             || path.StartsWithSegments($"{Root}/chatflows-streaming")
             || path.StartsWithSegments(Mcp)
