@@ -34,8 +34,10 @@ internal sealed class ScheduleRunner(IScheduleStore schedules, ScheduleStarts st
 
         foreach (var waiting in _waiting.Where(waiting => waiting.NotBefore <= time.GetUtcNow()).ToList())
         {
+            // It stays where its start or its outcome cannot be stored just now: the next look tries again, under the same key.
+            var again = await StartAsync(waiting, cancellationToken);
             _waiting.Remove(waiting);
-            if (await StartAsync(waiting, cancellationToken) is { } again) _waiting.Add(again);
+            if (again is not null) _waiting.Add(again);
         }
 
         wakes.AddRange(_waiting.Select(waiting => (DateTimeOffset?)waiting.NotBefore));

@@ -140,7 +140,7 @@ public sealed class ScheduleRunnerTests
     {
         await using var model = await FakeOpenAiServer.StartNewAsync();
         await using var stage = new ScheduleStage();
-        await stage.Program.ConnectAsync(model, cancellationToken);
+        await stage.ConnectAsync(model, cancellationToken);
         await stage.Program.PublishAsync(stage.Client, Drawings.Ask, "ask", cancellationToken);
         var gate = new FakeGate();
         model.Reply(FakeReply.Of("Slow").Wait(gate));
@@ -162,7 +162,7 @@ public sealed class ScheduleRunnerTests
     {
         await using var model = await FakeOpenAiServer.StartNewAsync();
         await using var stage = new ScheduleStage(new() { ["Limits:Runs"] = "1" });
-        await stage.Program.ConnectAsync(model, cancellationToken);
+        await stage.ConnectAsync(model, cancellationToken);
         await stage.Program.PublishAsync(stage.Client, Drawings.Ask, "ask", cancellationToken);
         var gate = new FakeGate();
         model.Reply(FakeReply.Of("Slow").Wait(gate));

@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Scheduling;
+using FlowBuilder.Testing.Fakes.OpenAi;
 using FlowBuilder.Testing.Time;
 using FlowBuilder.Web.Scheduling;
 using FlowBuilder.Web.Tests.Support;
@@ -52,6 +54,16 @@ internal sealed class ScheduleStage : IAsyncDisposable
         AddAsync("echo", new { cron, timeZone = "UTC", missed, inputs = new { question = "All well?" } }, cancellationToken);
 
     public async Task PublishEchoAsync(CancellationToken cancellationToken) => await Program.PublishAsync(Client, Drawings.Echo, "echo", cancellationToken);
+
+    /// <summary>Connects a fake model server that may take its time, by the clock that the test moves.</summary>
+    public async Task ConnectAsync(FakeOpenAiServer server, CancellationToken cancellationToken)
+    {
+        await Program.ConnectAsync(server, cancellationToken);
+        var connections = Program.Services.GetRequiredService<IConnectionStore>();
+        var connection = (await connections.FindAsync("fake", cancellationToken))!;
+        var patience = TimeSpan.FromDays(1);
+        await connections.SaveAsync(connection with { Limits = connection.Limits with { FirstTokenTimeout = patience, BetweenTokensTimeout = patience } }, cancellationToken);
+    }
 
     /// <summary>Moves the clock and lets the scheduler look at it.</summary>
     public async Task<DateTimeOffset?> PassAsync(TimeSpan span, CancellationToken cancellationToken)
