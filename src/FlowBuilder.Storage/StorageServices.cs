@@ -5,6 +5,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Publishing.Deliveries;
 using FlowBuilder.Core.Publishing.Webhooks;
+using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Storage.Connections;
 using FlowBuilder.Storage.Conversations;
 using FlowBuilder.Storage.Flows;
@@ -13,6 +14,7 @@ using FlowBuilder.Storage.Publishing;
 using FlowBuilder.Storage.Publishing.Deliveries;
 using FlowBuilder.Storage.Publishing.Webhooks;
 using FlowBuilder.Storage.Runs;
+using FlowBuilder.Storage.Scheduling;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +27,7 @@ namespace FlowBuilder.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores of flows, endpoints, keys, webhooks, deliveries, runs, pins, connections and conversations, <see cref="StorageHealth"/>, and Data Protection with its key ring in
+    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections and conversations, <see cref="StorageHealth"/>, and Data Protection with its key ring in
     /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -51,6 +53,7 @@ public static class StorageServices
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
         services.AddSingleton<IEndpointStore, SqliteEndpointStore>();
         services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
+        services.AddSingleton<IScheduleStore, SqliteScheduleStore>();
         services.AddSingleton<StoredSecrets>();
         services.AddSingleton<IWebhookStore, SqliteWebhookStore>();
         services.AddSingleton<OutboxBell>();

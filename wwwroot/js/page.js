@@ -32,6 +32,11 @@ export function rememberInAddress(address) {
   if (pathname === location.pathname) history.replaceState(history.state, '', address);
 }
 
+/** @returns {string} The time zone of this browser, by its IANA id; empty where it tells none. */
+export function timeZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+}
+
 /** @param {string} name Under which others see this browser; empty for that of an animal. */
 export function rememberName(name) {
   if (name) localStorage.setItem('guest-name', name);

@@ -24,6 +24,9 @@ internal static class ApiPaths
     /// <summary>The path of an endpoint.</summary>
     public static string Endpoint(string slug) => $"{Root}/endpoints/{Uri.EscapeDataString(slug)}";
 
+    /// <summary>The path of a schedule of an endpoint.</summary>
+    public static string Schedule(string slug, string id) => $"{Endpoint(slug)}/schedules/{Uri.EscapeDataString(id)}";
+
     /// <summary>The path of a run that answers for an endpoint, for the endpoint's callers.</summary>
     public static string EndpointRun(string slug, string id) => $"{Endpoint(slug)}/runs/{Uri.EscapeDataString(id)}";
 
@@ -32,9 +35,7 @@ internal static class ApiPaths
 
     /// <summary>Whether a POST to the path calls a published flow, in any protocol: the endpoint itself says which sites may.</summary>
     public static bool IsCall(PathString path) =>
-        (path.StartsWithSegments($"{Root}/endpoints", out var rest) && (SegmentsOf(rest) == 1
-            || rest.Value!.Contains("/runs/", StringComparison.OrdinalIgnoreCase)
-            || rest.Value!.EndsWith("/chat", StringComparison.OrdinalIgnoreCase)))
+        path.StartsWithSegments($"{Root}/endpoints", out var rest) && EachOf(rest) is [_] or [_, "runs", _, ..] or [_, "chat"]
         || path.StartsWithSegments($"{Root}/run", out rest) && SegmentsOf(rest) == 1
         || path.StartsWithSegments($"{Root}/prediction", out rest) && SegmentsOf(rest) == 1;
 
@@ -44,7 +45,7 @@ internal static class ApiPaths
         var path = request.Path;
         if (path.StartsWithSegments($"{Root}/endpoints", out var rest))
         {
-            return (rest.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+            return EachOf(rest) switch
             {
                 [_] => HttpMethods.IsPost(request.Method) || HttpMethods.IsOptions(request.Method),
                 [_, "openapi.json"] => HttpMethods.IsGet(request.Method),
@@ -66,5 +67,8 @@ internal static class ApiPaths
     /// <summary>The path of a connection.</summary>
     public static string Connection(string name) => $"{Root}/connections/{Uri.EscapeDataString(name)}";
 
-    private static int SegmentsOf(PathString path) => (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries).Length;
+    private static int SegmentsOf(PathString path) => EachOf(path).Length;
+
+    // Addresses are read without regard to case, so what is decided by them is too.
+    private static string[] EachOf(PathString path) => (path.Value ?? "").ToLowerInvariant().Split('/', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -9,6 +9,7 @@ using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Publishing.Deliveries;
 using FlowBuilder.Web.Api.Publishing.Webhooks;
 using FlowBuilder.Web.Api.Runs;
+using FlowBuilder.Web.Api.Scheduling;
 using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
 using FlowBuilder.Web.Publishing.Deliveries;
@@ -72,6 +73,7 @@ internal static class ApiServices
         api.MapConnectionsApi();
         api.MapVersionsApi();
         api.MapEndpointsApi();
+        api.MapSchedulesApi();
         api.MapWebhooksApi();
         api.MapTargetsApi();
         api.MapKeysApi();

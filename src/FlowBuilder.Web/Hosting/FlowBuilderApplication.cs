@@ -9,6 +9,7 @@ using FlowBuilder.Web.Components;
 using FlowBuilder.Web.Embedding;
 using FlowBuilder.Web.Hosting.Security;
 using FlowBuilder.Web.Hubs;
+using FlowBuilder.Web.Scheduling;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace FlowBuilder.Web.Hosting;
@@ -41,6 +42,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddFlowBuilderNodes();
         builder.Services.AddFlowBuilderEngine(settings);
         builder.Services.AddFlowBuilderApi();
+        builder.Services.AddFlowBuilderSchedules();
         builder.Services.AddFlowBuilderHubs(settings);
         builder.Services.AddTraceExport(builder.Configuration);
         builder.Services.AddFlowBuilderScreens();

@@ -317,6 +317,39 @@ internal static class Screens
             await Expect(window.Page.Locator("#public-limit-problem .icon")).ToBeVisibleAsync();
             await window.Page.Locator("[data-open-node='prompt'] summary").ClickAsync();
         }),
+        new("schedules: none", async window =>
+        {
+            await OpenPublishedAsync(window, "automation");
+            await Expect(window.Page.Locator("[data-no-schedules]")).ToBeVisibleAsync();
+        }),
+        new("schedules: history", async window =>
+        {
+            var publish = await OpenPublishedAsync(window, "automation");
+            await publish.Do("add-schedule").ClickAsync();
+            await Expect(new SchedulesPart(window.Page).Preview.Locator("li")).ToHaveCountAsync(5);
+            await new SchedulesPart(window.Page).AskAsync("Is it on?");
+            await publish.Do("save-schedule").ClickAsync();
+            await publish.Do("run-schedule").ClickAsync();
+            await publish.Do("past-result").ClickAsync();
+            await Expect(new SchedulesPart(window.Page).Past.Locator("[data-result]")).ToBeVisibleAsync();
+        }),
+        new("schedules: weekly", async window =>
+        {
+            var publish = await OpenPublishedAsync(window, "automation");
+            await publish.Do("add-schedule").ClickAsync();
+            await new SchedulesPart(window.Page).ChooseAsync("Weekly");
+            await window.Page.Locator("[data-day='Monday']").UncheckAsync();
+            await Expect(new SchedulesPart(window.Page).Preview.Locator(".problem")).ToBeVisibleAsync();
+        }),
+        new("schedules: cron", async window =>
+        {
+            var publish = await OpenPublishedAsync(window, "automation");
+            await publish.Do("add-schedule").ClickAsync();
+            await new SchedulesPart(window.Page).ChooseAsync("Cron");
+            await new SchedulesPart(window.Page).Cron.FillAsync("0 25 * * *");
+            await Expect(new SchedulesPart(window.Page).Preview.Locator(".problem")).ToBeVisibleAsync();
+            await window.Page.Locator(".schedule-dialog details.advanced summary").ClickAsync();
+        }),
         new("publish: webhooks and deliveries", async window =>
         {
             var hooks = new HookPage(window.Page);

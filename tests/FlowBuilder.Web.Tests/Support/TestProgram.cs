@@ -17,11 +17,13 @@ public sealed class TestProgram : WebApplicationFactory<Program>
     private readonly bool _keepsData;
     private readonly Dictionary<string, string> _settings;
     private readonly TimeProvider? _time;
+    private readonly Action<IServiceCollection>? _services;
 
-    public TestProgram(Dictionary<string, string>? settings = null, TimeProvider? time = null, string? data = null, int port = 0)
+    public TestProgram(
+        Dictionary<string, string>? settings = null, TimeProvider? time = null, string? data = null, int port = 0, Action<IServiceCollection>? services = null)
     {
         _settings = settings ?? [];
-        _time = time;
+        (_time, _services) = (time, services);
         if (data is not null) (_data, _keepsData) = (data, true);
         UseKestrel(port);
     }
@@ -82,6 +84,7 @@ public sealed class TestProgram : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         if (_time is not null) builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(_time)));
+        if (_services is not null) builder.ConfigureServices(_services);
     }
 
     protected override void Dispose(bool disposing)

@@ -15,6 +15,9 @@ internal sealed class PageScript(IJSRuntime script)
     /// <summary>Lets the page's address say what the page shows. Not a navigation: one that began meanwhile goes on.</summary>
     public Task RememberInAddressAsync(string address) => script.CallAsync("page.rememberInAddress", address);
 
+    /// <summary>The browser's time zone, by its IANA id; empty where it tells none.</summary>
+    public Task<string> TimeZoneAsync() => script.CallAsync<string>("page.timeZone");
+
     /// <summary>Remembers under which name the person wants to be seen by others; empty for none.</summary>
     public Task RememberNameAsync(string name) => script.CallAsync("page.rememberName", name);
 
