@@ -94,7 +94,7 @@ internal sealed class ScheduleBook(
         var schedule = await FindAsync(slug, id, cancellationToken);
         var endpoint = await EndpointAsync(slug, cancellationToken);
         if (!endpoint.IsEnabled) throw new ApiException(EndpointProblems.Off(slug));
-        var run = await runs.StartAsync(new EndpointCall(endpoint, null, ""), ScheduleStarts.AskOf(schedule), cancellationToken);
+        var run = await runs.StartAsync(new EndpointCall(endpoint, null, "") { IsUnattended = true }, ScheduleStarts.AskOf(schedule), cancellationToken);
         await schedules.SettleAsync(new ScheduleRun(id, time.GetUtcNow(), ScheduleCause.ByHand, ScheduleOutcome.Started) { RunId = run.Id }, cancellationToken);
         news.TellCame(slug);
         return run;

@@ -26,7 +26,7 @@ internal sealed class ScheduleStarts(IScheduleStore schedules, IEndpointStore en
         {
             // The key holds where the program ended between the start and its being written down.
             var ask = AskOf(schedule) with { IdempotencyKey = $"schedule/{schedule.Id}/{time.DueAt.UtcDateTime:O}" };
-            var run = await endpointRuns.StartAsync(new EndpointCall(endpoint, null, ""), ask, cancellationToken);
+            var run = await endpointRuns.StartAsync(new EndpointCall(endpoint, null, "") { IsUnattended = true }, ask, cancellationToken);
             return time with { Outcome = ScheduleOutcome.Started, RunId = run.Id };
         }
         catch (ApiException refusal) when (refusal.Problem.Code == "host.stopping")
