@@ -20,7 +20,7 @@ internal sealed class WritingTests : IDisposable
     {
         await using var host = new StorageHost(_folder);
         var database = await TableAsync(host);
-        var (held, release) = Hold(database);
+        var (held, release) = await HoldAsync(database);
         var writes = Enumerable.Range(0, 50).Select(i => database.WriteAsync(
             connection =>
             {
@@ -45,7 +45,7 @@ internal sealed class WritingTests : IDisposable
     {
         await using var host = new StorageHost(_folder);
         var database = await TableAsync(host);
-        var (held, release) = Hold(database);
+        var (held, release) = await HoldAsync(database);
         Task<int> Insert(int number) => database.WriteAsync(connection => connection.Execute("INSERT INTO numbers VALUES (@number)", new { number }), CancellationToken.None);
         var (first, same, other) = (Insert(1), Insert(1), Insert(2));
         release.SetResult();
@@ -61,7 +61,7 @@ internal sealed class WritingTests : IDisposable
     {
         await using var host = new StorageHost(_folder);
         var database = await TableAsync(host);
-        var (held, release) = Hold(database);
+        var (held, release) = await HoldAsync(database);
         var writes = Enumerable.Range(0, 100).Select(i => database.WriteAsync(
             connection =>
             {
@@ -109,7 +109,7 @@ internal sealed class WritingTests : IDisposable
     {
         var host = new StorageHost(_folder);
         var database = await TableAsync(host);
-        var (_, release) = Hold(database);
+        var (_, release) = await HoldAsync(database);
         var writes = Enumerable.Range(0, 20).Select(i => database.WriteAsync(connection => connection.Execute("INSERT INTO numbers VALUES (@i)", new { i }), CancellationToken.None)).ToList();
         var stopping = host.DisposeAsync();
         release.SetResult();
@@ -211,10 +211,20 @@ internal sealed class WritingTests : IDisposable
     }
 
     /// <summary>Keeps the writer busy, so that what follows waits and is committed together.</summary>
-    private static (Task Held, TaskCompletionSource Release) Hold(SqliteDatabase database)
+    // Begun before it returns: the writer would else take what is written after it into the same commit, or a part of it.
+    private static async Task<(Task Held, TaskCompletionSource Release)> HoldAsync(SqliteDatabase database)
     {
-        var release = new TaskCompletionSource();
-        return (database.WriteAsync(_ => { release.Task.GetAwaiter().GetResult(); return 0; }, CancellationToken.None), release);
+        var (begun, release) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
+        var held = database.WriteAsync(
+            _ =>
+            {
+                begun.SetResult();
+                release.Task.GetAwaiter().GetResult();
+                return 0;
+            },
+            CancellationToken.None);
+        await begun.Task;
+        return (held, release);
     }
 
     private static Task<List<int>> NumbersAsync(SqliteDatabase database) =>

@@ -31,7 +31,7 @@ public static class FlowDrawing
         }
 
         var svg = new SvgWriter();
-        var (left, top, width, height) = Frame(cards.Values, flow);
+        var (left, top, width, height) = Frame(cards, flow);
         var (x, y, w, h) = (SvgWriter.Number(left), SvgWriter.Number(top), SvgWriter.Number(width), SvgWriter.Number(height));
         svg.Raw($"""<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="{x} {y} {w} {h}" role="img" font-family="{Fonts}">""");
         svg.Raw("<title>").Text(flow.Name).Raw("</title>");
@@ -46,18 +46,28 @@ public static class FlowDrawing
 
     private static void Wire(SvgWriter svg, FlowEdge edge, Dictionary<NodeId, CardDrawing> cards, PictureColours colours)
     {
-        if (!cards.TryGetValue(edge.From.Node, out var from) || !cards.TryGetValue(edge.To.Node, out var to)) return;
-        var start = from.Output(edge.From.Port);
-        var end = to.Input(edge.To.Port);
+        if (EndsOf(edge, cards) is not var (start, end)) return;
         svg.Raw($"""<path d="{WireGeometry.PathOf(start.X, start.Y, end.X, end.Y)}" fill="none" stroke="{colours.OfPort(start.Type)}" stroke-width="2" stroke-opacity=".8"/>""");
     }
 
-    private static (double Left, double Top, double Width, double Height) Frame(IReadOnlyCollection<CardDrawing> cards, Flow flow)
+    private static ((double X, double Y, string Type) Start, (double X, double Y) End)? EndsOf(FlowEdge edge, Dictionary<NodeId, CardDrawing> cards) =>
+        cards.TryGetValue(edge.From.Node, out var from) && cards.TryGetValue(edge.To.Node, out var to)
+            ? (from.Output(edge.From.Port), to.Input(edge.To.Port))
+            : null;
+
+    private static (double Left, double Top, double Width, double Height) Frame(Dictionary<NodeId, CardDrawing> cards, Flow flow)
     {
-        var boxes = cards.Select(card => BoxOf(card.Position, card.Width, card.Height))
+        var boxes = cards.Values.Select(card => BoxOf(card.Position, card.Width, card.Height))
             .Concat(flow.Notes.Select(note => BoxOf(note.Position, note.Size.Width, note.Size.Height)))
             .ToList();
         if (boxes.Count == 0) boxes.Add((0, 0, 0, 0));
+        foreach (var edge in flow.Edges)
+        {
+            if (EndsOf(edge, cards) is not var (start, end)) continue;
+            var reach = WireGeometry.ReachOf(start.X, start.Y, end.X, end.Y);
+            boxes.Add((reach.Left, Math.Min(start.Y, end.Y), reach.Right, Math.Max(start.Y, end.Y)));
+        }
+
         var (left, right) = (boxes.Min(box => box.Left), boxes.Max(box => box.Right));
         var (top, bottom) = (boxes.Min(box => box.Top), boxes.Max(box => box.Bottom));
         var (width, height) = (Math.Max(LeastWidth, right - left + 2 * Margin), Math.Max(LeastHeight, bottom - top + 2 * Margin));

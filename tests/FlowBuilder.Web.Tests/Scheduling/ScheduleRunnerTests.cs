@@ -148,6 +148,8 @@ public sealed class ScheduleRunnerTests
         var id = await stage.AddAsync("ask", Ask, cancellationToken);
 
         await stage.PassAsync(Hour, cancellationToken);
+        // The clock must not pass the model's time for answering the call.
+        await gate.Reached.WaitAsync(cancellationToken);
         await stage.PassAsync(TimeSpan.FromMinutes(1), cancellationToken);
         Assert.That(Outcomes(await stage.HistoryAsync("ask", id, cancellationToken)), Is.EqualTo(new[] { "due overlapped", "due started" }));
         gate.Open();
@@ -171,6 +173,8 @@ public sealed class ScheduleRunnerTests
         var other = await stage.AddAsync("ask", new { cron = "1,2 9 * * *", timeZone = "UTC", inputs = new { question = "?" } }, cancellationToken);
 
         await stage.PassAsync(Hour, cancellationToken);
+        // The clock must not pass the model's time for answering the call.
+        await gate.Reached.WaitAsync(cancellationToken);
         var again = await stage.PassAsync(TimeSpan.FromMinutes(1), cancellationToken);
         Assert.That(again, Is.EqualTo(stage.Time.GetUtcNow().AddSeconds(2)));
         foreach (var seconds in (int[])[2, 10, 30]) await stage.PassAsync(TimeSpan.FromSeconds(seconds), cancellationToken);

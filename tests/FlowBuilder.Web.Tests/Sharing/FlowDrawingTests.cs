@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FlowBuilder.Core.Flows;
@@ -33,6 +34,18 @@ public sealed partial class FlowDrawingTests
                 Is.SubsetOf(new[] { "svg", "title", "desc", "defs", "pattern", "circle", "rect", "path", "text", "tspan" }));
             Assert.That(picture.Descendants().Attributes().Where(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || attribute.Name.LocalName == "href"), Is.Empty);
         }
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void No_wire_goes_out_of_the_picture(string sample)
+    {
+        var flow = new FlowFormat(Catalogue).Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, sample))).Flow!;
+
+        var picture = XDocument.Parse(FlowDrawing.Svg(flow, Catalogue));
+
+        var frame = Numbers((string)picture.Root!.Attribute("viewBox")!);
+        var across = Elements(picture, "path").Where(path => (string?)path.Attribute("stroke-opacity") == ".8").SelectMany(path => Across((string)path.Attribute("d")!)).ToList();
+        Assert.That(across, Has.All.InRange(frame[0], frame[0] + frame[2]));
     }
 
     [Test]
@@ -92,12 +105,39 @@ public sealed partial class FlowDrawingTests
 
     private static IEnumerable<XElement> Elements(XDocument picture, string name) => picture.Descendants().Where(element => element.Name.LocalName == name);
 
+    // How far to the right points of a wire lie: it is drawn as curves of Bézier and straight lines between them.
+    private static IEnumerable<double> Across(string path)
+    {
+        var from = 0.0;
+        foreach (Match part in Part().Matches(path))
+        {
+            var numbers = Numbers(part.Groups[2].Value);
+            if (part.Groups[1].Value == "C")
+            {
+                for (var t = 0.0; t <= 1; t += 0.02)
+                {
+                    var u = 1 - t;
+                    yield return u * u * u * from + 3 * u * u * t * numbers[0] + 3 * u * t * t * numbers[2] + t * t * t * numbers[4];
+                }
+            }
+
+            from = numbers[^2];
+            yield return from;
+        }
+    }
+
+    private static double[] Numbers(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "FlowBuilder.sln"))) folder = folder.Parent!;
         return folder.FullName;
     }
+
+    [GeneratedRegex("([MCL])([^MCL]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
