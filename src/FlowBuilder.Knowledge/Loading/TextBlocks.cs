@@ -58,7 +58,7 @@ internal sealed class TextBlocks
 
     private static void EndRow(Table table)
     {
-        if (table.Cells.Any(cell => cell.Length > 0)) table.Rows.Add(string.Join(" | ", table.Cells).Trim());
+        if (table.Cells.Any(cell => cell.Length > 0)) table.Rows.Add(string.Join(" | ", table.Cells).TrimEnd(' ', '|'));
         table.Cells.Clear();
     }
 

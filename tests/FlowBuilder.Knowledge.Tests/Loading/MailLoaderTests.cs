@@ -57,6 +57,27 @@ public sealed class MailLoaderTests
         Assert.That((await Loaded.FromAsync("a.eml", mail)).Single().Text, Is.EqualTo($"Subject: s\n\n{expected}"));
     }
 
+    [TestCase("Wed, 9 Jan 2002 19:47:50 MST", "2002-01-09T19:47:50-07:00")]
+    [TestCase("22 Jan 2002 14:35:28 UT", "2002-01-22T14:35:28+00:00")]
+    [TestCase("Thu, 30 Jan 2025 09:05:00 +0900", "2025-01-30T09:05:00+09:00")]
+    [TestCase("yesterday", "yesterday")]
+    public async Task Dates_are_read_in_their_zone_and_kept_where_they_are_none(string written, string expected)
+    {
+        Assert.That((await Loaded.FromAsync("a.eml", Mail($"Date: {written}", "Subject: s", "", "text"))).Single().Metadata["date"], Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task What_stands_before_the_fields_and_signatures_are_left_out()
+    {
+        var mail = Mail(["", "From a@example.com Mon Feb  3 09:30:00 2025", "To: one@example.com,", "\t two@example.com", "Subject: s", .. Multipart(
+            "signed", "b", "Content-Type: text/plain\r\n\r\nSigned text", "Content-Type: application/pgp-signature; name=signature.asc\r\n\r\nxyz")]);
+
+        var document = (await Loaded.FromAsync("a.eml", mail)).Single();
+
+        Assert.That(document.Text, Is.EqualTo("Subject: s\nTo: one@example.com, two@example.com\n\nSigned text"));
+        Assert.That(document.Metadata.Keys, Has.No.Member("attachments").And.No.Member("skipped"));
+    }
+
     [Test]
     public async Task Of_two_forms_the_plain_text_is_read_and_a_page_where_there_is_no_other()
     {

@@ -13,8 +13,9 @@ internal static class MailDetector
     /// <summary>Whether a file is a mail. Under another name, only if it shows that it has travelled: a memo has a subject and a date too.</summary>
     public static bool IsMail(FileToLoad file, string mediaType)
     {
-        if (file.Content.Span.StartsWith("<"u8) || file.Content.Span.StartsWith("{"u8)) return false;
-        var names = MimeHeaders.Read(file.Content.Span, out _).Names.Where(Fields.Contains).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var content = file.Content.Span[MimeHeaders.StartOf(file.Content.Span)..];
+        if (content.StartsWith("<"u8) || content.StartsWith("{"u8)) return false;
+        var names = MimeHeaders.Read(content, out _).Names.Where(Fields.Contains).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var isPromised = Path.GetExtension(file.Name).Equals(".eml", StringComparison.OrdinalIgnoreCase)
             || mediaType.StartsWith("message/rfc822", StringComparison.OrdinalIgnoreCase);
         return isPromised ? names.Count > 0 : names.Count >= 4 && names.Contains("From", StringComparer.OrdinalIgnoreCase) && names.Any(OfTransport.Contains);

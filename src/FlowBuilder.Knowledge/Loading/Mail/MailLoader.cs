@@ -6,7 +6,10 @@ using FlowBuilder.Core.Values;
 namespace FlowBuilder.Knowledge.Loading.Mail;
 
 /// <summary>Reads a mail: who wrote when to whom about what, its text, and the files attached to it.</summary>
-/// <remarks>Of a text that is sent both plain and as a page, the plain one is read. Pictures that only adorn a page are no attachments.</remarks>
+/// <remarks>
+/// Of a text that is sent both plain and as a page, the plain one is read. Pictures that only adorn a page, and signatures, are no
+/// attachments.
+/// </remarks>
 internal sealed class MailLoader
 {
     private readonly FileToLoad _file;
@@ -83,6 +86,7 @@ internal sealed class MailLoader
     private static bool IsAttachment(MimeEntity part)
     {
         if (part.Parts.Count > 0 || part.Type.StartsWith("multipart/", StringComparison.Ordinal)) return false;
+        if (part.Type is "application/pgp-signature" or "application/pkcs7-signature" or "application/x-pkcs7-signature") return false;
         if (part.Disposition.Value == "attachment" || part.Type == "message/rfc822") return true;
         if (part.Type.StartsWith("image/", StringComparison.Ordinal) && (part.Disposition.Value == "inline" || part.Headers["Content-ID"].Length > 0)) return false;
         return part.FileName is not null || !part.Type.StartsWith("text/", StringComparison.Ordinal);
@@ -104,13 +108,5 @@ internal sealed class MailLoader
         return part.Type == "message/rfc822" ? $"mail-{number}.eml" : $"attachment-{number}";
     }
 
-    // The name of a zone may stand behind in brackets: Mon, 3 Feb 2025 09:00:00 +0900 (KST).
-    private static string DateOf(MimeEntity mail)
-    {
-        var written = mail.Headers["Date"];
-        var bracket = written.IndexOf('(', StringComparison.Ordinal);
-        return DateTimeOffset.TryParse(bracket < 0 ? written : written[..bracket], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)
-            : written;
-    }
+    private static string DateOf(MimeEntity mail) => MailDate.Of(mail.Headers["Date"]);
 }

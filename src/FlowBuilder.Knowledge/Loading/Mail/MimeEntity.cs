@@ -40,7 +40,7 @@ internal sealed class MimeEntity
     public static MimeEntity Read(FileToLoad file, CancellationToken cancellationToken)
     {
         var count = 0;
-        return Read(file, file.Content, 0, ref count, cancellationToken);
+        return Read(file, file.Content[MimeHeaders.StartOf(file.Content.Span)..], 0, ref count, cancellationToken);
     }
 
     /// <summary>The bytes that it carries.</summary>

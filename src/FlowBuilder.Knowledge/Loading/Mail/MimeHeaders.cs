@@ -21,6 +21,15 @@ internal sealed class MimeHeaders
     /// <summary>The first field of a name, unfolded and not yet decoded; empty where there is none.</summary>
     public string this[string name] => _fields.FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value ?? "";
 
+    /// <summary>Where the fields begin: some programs leave empty lines, or the line that parts mails in a mailbox, before them.</summary>
+    public static int StartOf(ReadOnlySpan<byte> bytes)
+    {
+        var start = bytes.IndexOfAnyExcept("\r\n"u8);
+        if (start < 0 || !bytes[start..].StartsWith("From "u8)) return Math.Max(start, 0);
+        var end = bytes[start..].IndexOf((byte)'\n');
+        return end < 0 ? start : start + end + 1;
+    }
+
     /// <summary>Reads fields up to the first empty line, or to the first line that is none; no more than anyone sends.</summary>
     /// <param name="bytes">Where they stand.</param>
     /// <param name="length">How many bytes they take, the empty line included.</param>
@@ -42,6 +51,8 @@ internal sealed class MimeHeaders
             }
 
             if (!isFolded) headers.Add(field);
+            if (isFolded) content = content.TrimStart(" \t"u8);
+            if (isFolded) field.Add((byte)' ');
             if (field.Count + content.Length <= LongestField) field.AddRange(content);
             length += end < 0 ? line.Length : end + 1;
         }

@@ -16,15 +16,15 @@ internal sealed class PdfLoader(ExternalPrograms programs)
     public async Task<IReadOnlyList<LoadedPart>> LoadAsync(FileToLoad file, CancellationToken cancellationToken)
     {
         if (programs.Find("pdftotext") is not { } reader) throw PdfFault.NeedsPoppler(file.Name);
-        var bytes = file.Content;
 
-        // Poppler would mend what is left, and nobody would know that pages are missing.
-        if (bytes.Span[^Math.Min(bytes.Length, EndBytes)..].IndexOf("%%EOF"u8) < 0) throw PdfFault.IsCutOff(file.Name);
+        // Poppler would mend what is left, and nobody would know that pages are missing. Some programs fill the last block with zeros.
+        var bytes = file.Content.Span.TrimEnd("\0\r\n "u8);
+        if (bytes[^Math.Min(bytes.Length, EndBytes)..].IndexOf("%%EOF"u8) < 0) throw PdfFault.IsCutOff(file.Name);
         var folder = Directory.CreateTempSubdirectory("flowbuilder-pdf-");
         try
         {
             var path = Path.Combine(folder.FullName, "file.pdf");
-            await File.WriteAllBytesAsync(path, bytes, cancellationToken).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(path, file.Content, cancellationToken).ConfigureAwait(false);
             return await LoadAsync(file, reader, path, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -10,9 +10,10 @@ internal sealed record PdfProperties(string? Title, string? Author)
     /// <summary>Reads what <c>pdfinfo</c> writes: lines of <c>Name: value</c>.</summary>
     public static PdfProperties Parse(string output) => new(TitleOf(Value(output, "Title")), Value(output, "Author"));
 
-    // Printing to PDF leaves the name of the printed file as the title.
+    // Printing to PDF leaves the name of the printed file as the title, and some programs say that they have none.
     private static string? TitleOf(string? title)
     {
+        if (string.Equals(title, "untitled", StringComparison.OrdinalIgnoreCase)) return null;
         if (title is null || !title.StartsWith(PrintedByWord, StringComparison.Ordinal)) return title;
         return Path.GetFileNameWithoutExtension(title[PrintedByWord.Length..]) is { Length: > 0 } name ? name : null;
     }
