@@ -23,6 +23,18 @@ internal static class TableText
         })];
     }
 
+    /// <summary>The most characters that a row takes.</summary>
+    public static int LengthOf(IReadOnlyList<string> columns, IReadOnlyList<string> cells)
+    {
+        var length = 0L;
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (cells[i].Length > 0) length += cells[i].Length + (i < columns.Count ? columns[i].Length : 16) + 3;
+        }
+
+        return (int)Math.Min(length, int.MaxValue);
+    }
+
     /// <summary>A row; blank cells are left out.</summary>
     public static string Lines(IReadOnlyList<string> columns, IReadOnlyList<string> cells)
     {

@@ -45,6 +45,33 @@ public sealed class HostileFileTests
     }
 
     [Test]
+    public void Elements_that_nest_beyond_all_use_are_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<w:p>", 100_000));
+
+        Assert.That(Loaded.FaultOf("deep.docx", OfficeFile.Word(deep + string.Concat(Enumerable.Repeat("</w:p>", 100_000)))).Text.English, Does.Contain("1,000 levels"));
+    }
+
+    [Test]
+    public void A_part_of_nothing_but_new_names_is_refused()
+    {
+        var names = string.Concat(Enumerable.Range(0, 60_000).Select(number => $"<n{number}/>"));
+
+        Assert.That(Loaded.FaultOf("names.docx", OfficeFile.Word(names)).Text.English, Does.Contain("names of elements"));
+    }
+
+    [Test]
+    public void A_text_that_many_cells_share_does_not_multiply()
+    {
+        var cells = string.Concat(Enumerable.Range(0, 100).Select(_ => "<c t='s'><v>0</v></c>"));
+        var rows = string.Concat(Enumerable.Repeat($"<row>{cells}</row>", 3));
+
+        var fault = Loaded.FaultOf("shared.xlsx", OfficeFile.Sheets([("S", rows)], [new string('x', 100_000)]), new DocumentLimits { Characters = 1_000_000 });
+
+        Assert.That(fault.Text.English, Does.Contain("1,000,000 characters"));
+    }
+
+    [Test]
     public void Thousands_of_entries_are_refused_before_they_are_listed()
     {
         var file = OfficeFile.Zip(Enumerable.Range(0, 2_000).Select(number => ($"{number}", "")));

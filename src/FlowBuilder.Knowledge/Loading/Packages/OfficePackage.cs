@@ -11,6 +11,8 @@ namespace FlowBuilder.Knowledge.Loading.Packages;
 /// </remarks>
 internal sealed class OfficePackage : IDisposable
 {
+    private const int MostRelations = 100_000;
+
     private static readonly byte[] EntrySignature = [0x50, 0x4B, 0x01, 0x02];
 
     private readonly FileToLoad _file;
@@ -60,14 +62,16 @@ internal sealed class OfficePackage : IDisposable
 
         // The declared size may lie; no entry is larger than the file it lies in.
         var packed = Math.Clamp(entry.CompressedLength, 0, _file.Content.Length);
-        return XmlReader.Create(new PartStream(entry.Open(), packed, _file, _cancellationToken), new XmlReaderSettings
+        var reader = XmlReader.Create(new PartStream(entry.Open(), packed, _file, _cancellationToken), new XmlReaderSettings
         {
+            NameTable = new PartNames(_file),
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
             CloseInput = true,
         });
+        return new PartReader(reader, _file);
     }
 
     /// <summary>What a part points to inside the package.</summary>
@@ -77,7 +81,7 @@ internal sealed class OfficePackage : IDisposable
         var slash = part.LastIndexOf('/') + 1;
         using var reader = Read($"{part[..slash]}_rels/{part[slash..]}.rels");
         var relations = new List<PartRelation>();
-        while (reader?.Read() == true)
+        while (relations.Count < MostRelations && reader?.Read() == true)
         {
             if (reader is not { NodeType: XmlNodeType.Element, LocalName: "Relationship" }) continue;
             if (XmlAttributes.Of(reader, "TargetMode") == "External") continue;

@@ -37,6 +37,18 @@ internal static class PackageFault
         $"a part of it unpacks to more than {LoadFault.Number(ratio)} times its size, as in a zip bomb. Do not trust the file; if it is yours, save it anew.",
         $"일부가 압축 크기의 {LoadFault.Number(ratio)}배 넘게 풀립니다(압축 폭탄 의심). 믿을 수 없는 파일입니다. 직접 만든 파일이라면 새로 저장해 주세요.");
 
+    /// <summary>Elements lie inside elements beyond all use.</summary>
+    public static NodeException NestsTooDeep(string name, int limit) => LoadFault.TooLarge(
+        name,
+        $"its elements nest more than {LoadFault.Number(limit)} levels deep. Open it in its own program and save a copy.",
+        $"요소가 {LoadFault.Number(limit)}단계보다 깊게 중첩되어 있습니다. 원래 프로그램에서 열어 사본을 저장해 주세요.");
+
+    /// <summary>A part has more names of elements and attributes than any real one.</summary>
+    public static NodeException HasTooManyNames(string name, int limit) => LoadFault.TooLarge(
+        name,
+        $"it uses more than {LoadFault.Number(limit)} names of elements, as no Office file does. Do not trust the file.",
+        $"Office 파일에서는 있을 수 없는 {LoadFault.Number(limit)}개가 넘는 요소 이름이 들어 있습니다. 믿을 수 없는 파일입니다.");
+
     /// <summary>One element of a part is larger than any that Office writes.</summary>
     public static NodeException HasEndlessElement(string name, long limit) => LoadFault.TooLarge(
         name,

@@ -6,6 +6,9 @@ namespace FlowBuilder.Knowledge.Loading.Sheets;
 /// <summary>How the cells of a workbook show their numbers.</summary>
 internal sealed class CellStyles
 {
+    // Excel has no more; what a file lists beyond them no cell can use.
+    private const int MostStyles = 65_536;
+
     private readonly List<NumberFormat> _formats = [];
 
     /// <summary>Reads the styles.</summary>
@@ -20,11 +23,11 @@ internal sealed class CellStyles
         {
             if (reader.LocalName == "cellXfs") inCells = reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement;
             if (reader.NodeType != XmlNodeType.Element) continue;
-            if (reader.LocalName == "numFmt" && XmlAttributes.NumberOf(reader, "numFmtId") is { } id && XmlAttributes.Of(reader, "formatCode") is { } code)
+            if (reader.LocalName == "numFmt" && codes.Count < MostStyles && XmlAttributes.NumberOf(reader, "numFmtId") is { } id && XmlAttributes.Of(reader, "formatCode") is { } code)
             {
                 codes[id] = code;
             }
-            else if (inCells && reader.LocalName == "xf")
+            else if (inCells && reader.LocalName == "xf" && styles._formats.Count < MostStyles)
             {
                 var used = XmlAttributes.NumberOf(reader, "numFmtId") ?? 0;
                 if (!parsed.TryGetValue(used, out var format)) parsed[used] = format = NumberFormat.Parse(codes.GetValueOrDefault(used) ?? BuiltIn(used));

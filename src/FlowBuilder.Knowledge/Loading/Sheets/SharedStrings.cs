@@ -6,6 +6,9 @@ namespace FlowBuilder.Knowledge.Loading.Sheets;
 /// <summary>The texts of a workbook, which its cells name by number.</summary>
 internal static class SharedStrings
 {
+    /// <summary>The characters that a cell can hold in Excel; what a file has beyond them is cut off.</summary>
+    public const int LongestCell = 32_767;
+
     /// <summary>Reads the texts; what stands in ruby above them is left out.</summary>
     /// <param name="reader">The part of shared strings, or null where there is none.</param>
     /// <param name="file">The file, for its limits.</param>
@@ -35,7 +38,7 @@ internal static class SharedStrings
             }
 
             if (reader.LocalName == "t") inText = reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement;
-            else if (inText && reader.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA) text.Append(reader.Value);
+            else if (inText && reader.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA) text.Append(reader.Value.AsSpan(0, Math.Min(reader.Value.Length, LongestCell - text.Length)));
             more = reader.Read();
         }
 

@@ -68,7 +68,11 @@ internal sealed class SheetReader(IReadOnlyList<string> strings, CellStyles styl
     private bool IsFigure(string text) => _type == "b"
         || (_type == "n" && !styles.Of(_style).IsDate && !(text.Length == 4 && string.CompareOrdinal(text, "1900") >= 0 && string.CompareOrdinal(text, "2100") <= 0));
 
-    private static string OneLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') < 0 ? text.Trim() : text.ReplaceLineEndings(" ").Trim();
+    private static string OneLine(string text)
+    {
+        if (text.Length > SharedStrings.LongestCell) text = text[..SharedStrings.LongestCell];
+        return text.AsSpan().IndexOfAny('\r', '\n') < 0 ? text.Trim() : text.ReplaceLineEndings(" ").Trim();
+    }
 
     private static int? ColumnOf(string? reference)
     {

@@ -25,13 +25,17 @@ internal static class SheetText
                     continue;
                 }
 
+                file.Budget.Keep(file.Name, TableText.LengthOf([], row.Cells));
                 header = row.HasFigures ? null : row;
                 columns = TableText.Names(header?.Cells ?? new string[row.Cells.Count]);
                 if (header is not null) continue;
             }
 
+            // Before it is put together: long names beside many cells make a row far longer than what is in the file.
             header = null;
-            Add(text, TableText.Lines(columns, row.Cells), file, text.Length == 0 ? "" : "\n\n");
+            file.Budget.Keep(file.Name, TableText.LengthOf(columns, row.Cells));
+            if (text.Length > 0) text.Append("\n\n");
+            text.Append(TableText.Lines(columns, row.Cells));
         }
 
         // Column names alone are all that there is to read.

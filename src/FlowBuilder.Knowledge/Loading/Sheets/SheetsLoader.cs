@@ -12,14 +12,17 @@ internal static class SheetsLoader
         var relations = package.Relations(main);
         var properties = CoreProperties.Of(package);
         var (sheets, from1904) = Sheets(package, main);
-        using var stringReader = package.Read(Target(relations, relation => relation.Type == "sharedStrings"));
+        using var stringReader = package.Read(Target(relations, "sharedStrings"));
         var strings = SharedStrings.Read(stringReader, file);
-        using var styleReader = package.Read(Target(relations, relation => relation.Type == "styles"));
+        using var styleReader = package.Read(Target(relations, "styles"));
         var styles = CellStyles.Read(styleReader);
-        foreach (var (name, id) in sheets)
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var relation in relations.Where(relation => relation.Type == "worksheet")) parts[relation.Id] = relation.Target;
+
+        // A sheet may also be a single chart; and no part is two sheets.
+        foreach (var (name, part) in sheets.Where(sheet => parts.ContainsKey(sheet.Id)).Select(sheet => (sheet.Name, parts[sheet.Id])).DistinctBy(sheet => sheet.Item2))
         {
-            // A sheet may also be a single chart.
-            using var reader = package.Read(Target(relations, relation => relation.Id == id && relation.Type == "worksheet"));
+            using var reader = package.Read(part);
             if (reader is null) continue;
             var text = SheetText.Of(new SheetReader(strings, styles, from1904, file).Rows(reader), file);
             yield return new LoadedPart(text, properties.Title is { } title ? $"{title} – {name}" : $"{Path.GetFileNameWithoutExtension(file.Name)} – {name}")
@@ -43,5 +46,5 @@ internal static class SheetsLoader
         return (sheets, from1904);
     }
 
-    private static string? Target(IReadOnlyList<PartRelation> relations, Func<PartRelation, bool> isWanted) => relations.FirstOrDefault(isWanted)?.Target;
+    private static string? Target(IReadOnlyList<PartRelation> relations, string type) => relations.FirstOrDefault(relation => relation.Type == type)?.Target;
 }

@@ -7,6 +7,8 @@ namespace FlowBuilder.Knowledge.Loading.Slides;
 /// <summary>Makes a document from each slide of a presentation, with what its speaker notes say.</summary>
 internal static class SlidesLoader
 {
+    private const int MostSlides = 100_000;
+
     /// <summary>Reads a file whose main part is a presentation.</summary>
     public static IEnumerable<LoadedPart> Load(OfficePackage package, string main, FileToLoad file)
     {
@@ -14,7 +16,7 @@ internal static class SlidesLoader
         var number = 0;
         foreach (var part in Order(package, main))
         {
-            if (++number > file.Budget.Limits.Rows) throw LoadFault.TooManyRows(file.Name, file.Budget.Limits.Rows);
+            number++;
             if (Read(package, part, file, isNote: false) is not { } slide) continue;
             var relations = package.Relations(part);
             var diagrams = relations.Where(relation => relation.Type == "diagramData").Select(relation => Read(package, relation.Target, file, isNote: false)?.Body);
@@ -41,11 +43,11 @@ internal static class SlidesLoader
         using var reader = package.Read(main);
         while (reader?.Read() == true)
         {
-            if (reader is { NodeType: XmlNodeType.Element, LocalName: "sldId" }
+            if (slides.Count < MostSlides && reader is { NodeType: XmlNodeType.Element, LocalName: "sldId" }
                 && XmlAttributes.RelationOf(reader) is { } id && targets.TryGetValue(id, out var target)) slides.Add(target);
         }
 
-        return slides;
+        return [.. slides.Distinct()];
     }
 
     private static Slide? Read(OfficePackage package, string part, FileToLoad file, bool isNote)

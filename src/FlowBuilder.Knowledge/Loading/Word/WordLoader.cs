@@ -23,17 +23,16 @@ internal static class WordLoader
             .With(DocumentMetadata.Author, properties.Author);
     }
 
-    private static List<string> NoteTexts(OfficePackage package, IReadOnlyList<PartRelation> relations, WordStyles styles, FileToLoad file, List<(string Kind, string Id)> wanted)
+    private static List<string> NoteTexts(OfficePackage package, IReadOnlyList<PartRelation> relations, WordStyles styles, FileToLoad file, Dictionary<(string Kind, string Id), int> wanted)
     {
         var texts = new SortedDictionary<int, string>();
-        foreach (var kind in wanted.Select(note => note.Kind).Distinct())
+        foreach (var kind in wanted.Keys.Select(note => note.Kind).Distinct())
         {
             using var reader = package.Read(Target(relations, kind + "s"));
             while (reader?.Read() == true)
             {
                 if (reader.NodeType != XmlNodeType.Element || reader.LocalName != kind || XmlAttributes.Of(reader, "id") is not { } id) continue;
-                var number = wanted.IndexOf((kind, id)) + 1;
-                if (number == 0) continue;
+                if (!wanted.TryGetValue((kind, id), out var number)) continue;
                 using var note = reader.ReadSubtree();
                 texts[number] = new WordStory(styles, WordNumbering.Read(null), file).Read(note).ReplaceLineEndings(" ");
             }

@@ -8,6 +8,8 @@ namespace FlowBuilder.Knowledge.Loading.Word;
 internal sealed class WordNumbering
 {
     private const int Levels = 9;
+    private const int MostLists = 65_536;
+    private const int LongestText = 64;
 
     private readonly Dictionary<int, ListLevel[]> _kinds = [];
     private readonly Dictionary<int, int> _kindOfList = [];
@@ -21,7 +23,7 @@ internal sealed class WordNumbering
         var numbering = new WordNumbering();
         int? kind = null, list = null;
         var level = 0;
-        while (reader?.Read() == true)
+        while (numbering._kinds.Count + numbering._kindOfList.Count + numbering._restarts.Count < MostLists && reader?.Read() == true)
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             switch (reader.LocalName)
@@ -72,7 +74,7 @@ internal sealed class WordNumbering
     {
         "start" => level with { Start = XmlAttributes.NumberOf(reader, "val") ?? 1 },
         "numFmt" => level with { Format = XmlAttributes.Of(reader, "val") ?? "decimal" },
-        _ => level with { Text = XmlAttributes.Of(reader, "val") ?? "" },
+        _ => level with { Text = XmlAttributes.Of(reader, "val") is { Length: <= LongestText } text ? text : "" },
     };
 
     private static string Shown(ListLevel[] levels, int?[] counts, string text)

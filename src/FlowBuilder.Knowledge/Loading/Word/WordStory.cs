@@ -11,6 +11,8 @@ namespace FlowBuilder.Knowledge.Loading.Word;
 /// </remarks>
 internal sealed class WordStory(WordStyles styles, WordNumbering numbering, FileToLoad file)
 {
+    private const int MostNotes = 100_000;
+
     private static readonly HashSet<string> Unseen = new(StringComparer.Ordinal)
     {
         "del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rt", "rPrChange", "pPrChange", "sectPr", "tblPr", "trPr", "tcPr", "binData",
@@ -22,8 +24,8 @@ internal sealed class WordStory(WordStyles styles, WordNumbering numbering, File
     private bool _inRun;
     private bool _isHidden;
 
-    /// <summary>The notes that the text refers to, in the order in which they are first named: <c>footnote</c> or <c>endnote</c>, and its id.</summary>
-    public List<(string Kind, string Id)> Notes { get; } = [];
+    /// <summary>The notes that the text refers to, <c>footnote</c> or <c>endnote</c> and its id, with their numbers by the order in which they are first named.</summary>
+    public Dictionary<(string Kind, string Id), int> Notes { get; } = [];
 
     /// <summary>The first heading of the highest level, or null.</summary>
     public (int Level, string Text)? TopHeading { get; private set; }
@@ -105,11 +107,10 @@ internal sealed class WordStory(WordStyles styles, WordNumbering numbering, File
     private void Refer(XmlReader reader, string kind)
     {
         if (XmlAttributes.Of(reader, "id") is not { } id) return;
-        var number = Notes.IndexOf((kind, id)) + 1;
-        if (number == 0)
+        if (!Notes.TryGetValue((kind, id), out var number))
         {
-            Notes.Add((kind, id));
-            number = Notes.Count;
+            if (Notes.Count >= MostNotes) return;
+            Notes[(kind, id)] = number = Notes.Count + 1;
         }
 
         Write(string.Create(CultureInfo.InvariantCulture, $"[^{number}]"));
@@ -122,6 +123,7 @@ internal sealed class WordStory(WordStyles styles, WordNumbering numbering, File
         if (text.Length == 0 || style.Name.StartsWith("toc ", StringComparison.Ordinal)) return;
         var (list, level) = (paragraph.List ?? style.List ?? 0, Math.Clamp(paragraph.ListLevel ?? style.ListLevel ?? 0, 0, 8));
         var marker = list > 0 ? numbering.Next(list, level) : "";
+        file.Budget.Keep(file.Name, marker.Length + (2 * level) + 4);
         var item = marker.Length == 0 ? text : $"{marker} {text}";
         if ((paragraph.Outline ?? style.Outline) is { } outline and >= 0 and < 9 && !_blocks.InCell)
         {

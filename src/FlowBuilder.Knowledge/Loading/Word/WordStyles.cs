@@ -8,6 +8,7 @@ namespace FlowBuilder.Knowledge.Loading.Word;
 internal sealed class WordStyles
 {
     private const int LongestChain = 32;
+    private const int MostStyles = 65_536;
 
     private readonly Dictionary<string, WordStyle> _styles = new(StringComparer.Ordinal);
 
@@ -22,7 +23,7 @@ internal sealed class WordStyles
         {
             if (reader is { NodeType: XmlNodeType.EndElement, LocalName: "style" } && id is not null)
             {
-                styles._styles[id] = style;
+                if (styles._styles.Count < MostStyles) styles._styles[id] = style;
                 id = null;
             }
             else if (reader.NodeType == XmlNodeType.Element)
