@@ -6,7 +6,8 @@ using FlowBuilder.Knowledge.Loading.Pdf;
 namespace FlowBuilder.Knowledge.Tests.Loading;
 
 /// <summary>How the programs that read PDF files are run, with scripts in their place.</summary>
-[Parallelizable(ParallelScope.All)]
+/// <remarks>One after the other: a script cannot be run while a process that another thread starts still holds it open for writing.</remarks>
+[NonParallelizable]
 public sealed class ProgramRunTests
 {
     private static readonly FileValue Pdf = new("a.pdf", "application/pdf", PdfFile.Of("text"));
