@@ -72,14 +72,15 @@ internal sealed class DocumentLoader(DocumentLimits limits, ExternalPrograms pro
     private async Task<List<Document>> MailAsync(FileToLoad file, int depth, CancellationToken cancellationToken)
     {
         var mail = MailLoader.Load(file, cancellationToken);
-        var (attached, skipped) = (new List<Document>(), new List<string>());
+        var documents = Documents([mail.Part], DocumentFormat.Mail, file, cancellationToken);
+        var skipped = new List<string>();
         foreach (var attachment in mail.Attachments)
         {
             try
             {
                 if (depth >= limits.MailDepth) throw MailFault.TooDeep(attachment.Name, limits.MailDepth);
-                var documents = await FileAsync(attachment, charset: null, file.Budget, depth + 1, cancellationToken).ConfigureAwait(false);
-                attached.AddRange(documents.Select(document => document.Metadata.ContainsKey(DocumentMetadata.Parent)
+                var attached = await FileAsync(attachment, charset: null, file.Budget, depth + 1, cancellationToken).ConfigureAwait(false);
+                documents.AddRange(attached.Select(document => document.Metadata.ContainsKey(DocumentMetadata.Parent)
                     ? document
                     : document with { Metadata = document.Metadata.SetItem(DocumentMetadata.Parent, file.Name) }));
             }
@@ -89,7 +90,8 @@ internal sealed class DocumentLoader(DocumentLimits limits, ExternalPrograms pro
             }
         }
 
-        return [.. Documents([mail.Part.With(DocumentMetadata.Skipped, string.Join(", ", skipped))], DocumentFormat.Mail, file, cancellationToken), .. attached];
+        if (skipped.Count > 0) documents[0] = documents[0] with { Metadata = documents[0].Metadata.SetItem(DocumentMetadata.Skipped, string.Join(", ", skipped)) };
+        return documents;
     }
 
     private List<Document> Text(string text, string name, DocumentFormat format, string? charset, LoadBudget budget, CancellationToken cancellationToken)

@@ -115,6 +115,17 @@ public sealed class MailLoaderTests
     }
 
     [Test]
+    public async Task An_attachment_over_a_limit_does_not_keep_the_mail_from_being_read()
+    {
+        var mail = Mail(["Subject: s", .. Multipart("mixed", "b", "\r\nBody", $"Content-Type: text/plain; name=long.txt\r\n\r\n{new string('x', 5_000)}", "Content-Type: text/plain; name=short.txt\r\n\r\nshort")]);
+
+        var documents = await Loaded.FromAsync("a.eml", mail, new DocumentLimits { Characters = 4_000 });
+
+        Assert.That(documents.Single().Text, Does.EndWith("Body"));
+        Assert.That(documents.Single().Metadata["skipped"], Is.EqualTo("long.txt (documents.too-large), short.txt (documents.too-large)"));
+    }
+
+    [Test]
     public async Task Mails_inside_mails_are_read_to_a_depth()
     {
         var mail = "Subject: 0\r\n\r\ntext";

@@ -36,7 +36,8 @@ internal static class OfficeFile
     /// <summary>A presentation.</summary>
     /// <param name="slides">The shapes of each slide, and what its notes say or null.</param>
     /// <param name="order">The numbers of the slides, from 1, in the order in which they are shown.</param>
-    public static byte[] Slides((string Shapes, string? Notes)[] slides, int[] order)
+    /// <param name="diagram">The points of a diagram that lies on each slide with notes, or null.</param>
+    public static byte[] Slides((string Shapes, string? Notes)[] slides, int[] order, string? diagram = null)
     {
         var parts = new List<(string, string)>
         {
@@ -49,7 +50,8 @@ internal static class OfficeFile
         {
             parts.Add(($"ppt/slides/slide{i}.xml", $"<p:sld xmlns:p='{P}' xmlns:a='{A}'><p:cSld><p:spTree>{slides[i - 1].Shapes}</p:spTree></p:cSld></p:sld>"));
             if (slides[i - 1].Notes is not { } notes) continue;
-            parts.Add(($"ppt/slides/_rels/slide{i}.xml.rels", Relations([("notesSlide", $"../notesSlides/notesSlide{i}")])));
+            parts.Add(($"ppt/slides/_rels/slide{i}.xml.rels", Relations([("notesSlide", $"../notesSlides/notesSlide{i}"), ("diagramData", $"../diagrams/data{i}")])));
+            if (diagram is not null) parts.Add(($"ppt/diagrams/data{i}.xml", $"<d:dataModel xmlns:d='http://schemas.openxmlformats.org/drawingml/2006/diagram' xmlns:a='{A}'>{diagram}</d:dataModel>"));
             parts.Add(($"ppt/notesSlides/notesSlide{i}.xml", $"<p:notes xmlns:p='{P}' xmlns:a='{A}'>{Shape("sldNum", $"{i}")}{Shape("body", notes)}</p:notes>"));
         }
 

@@ -113,6 +113,34 @@ public sealed class ProgramRunTests
         Assert.That(FaultOf(folder.Programs, new DocumentLimits { ScannedPages = 2 }).Code, Is.EqualTo("documents.too-large"));
     }
 
+    [Test]
+    public void Recognition_that_fails_on_each_page_is_not_taken_for_blank_pages()
+    {
+        using var folder = new ProgramFolder();
+        folder.Write("pdftotext", "printf '\\f\\f'");
+        folder.Write("pdftoppm", "exit 0");
+        folder.Write("tesseract", "exit 1");
+
+        var fault = FaultOf(folder.Programs, new DocumentLimits());
+
+        Assert.That(fault.Code, Is.EqualTo("documents.tool-missing"));
+        Assert.That(fault.Text.English, Does.Contain("tesseract (eng, kor)"));
+    }
+
+    [TestCase("exit 127", TestName = "A_program_that_lacks_a_library_is_named")]
+    [TestCase(null, TestName = "A_program_that_cannot_be_run_is_named")]
+    public void A_program_that_does_not_start_is_named(string? script)
+    {
+        using var folder = new ProgramFolder();
+        if (script is null) File.WriteAllText(folder.PathOf("pdftotext"), "no program");
+        else folder.Write("pdftotext", script);
+
+        var fault = FaultOf(folder.Programs, new DocumentLimits());
+
+        Assert.That(fault.Code, Is.EqualTo("documents.tool-missing"));
+        Assert.That(fault.Text.English, Does.Contain("pdftotext is on the server but does not start"));
+    }
+
     private static NodeException FaultOf(ExternalPrograms programs, DocumentLimits limits) =>
         Assert.ThrowsAsync<NodeException>(() => new DocumentLoader(limits, programs).LoadAsync(Pdf, null, CancellationToken.None))!;
 }

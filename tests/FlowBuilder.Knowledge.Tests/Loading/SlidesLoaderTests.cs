@@ -34,6 +34,16 @@ public sealed class SlidesLoaderTests
     }
 
     [Test]
+    public async Task The_words_of_a_diagram_are_read()
+    {
+        const string points = "<d:pt><d:t><a:p><a:r><a:t>Plan</a:t></a:r></a:p></d:t></d:pt> <d:pt type='pres'/><d:pt><d:t><a:p><a:r><a:t>실행</a:t></a:r></a:p></d:t></d:pt>";
+
+        var document = (await Loaded.FromAsync("a.pptx", Slides([(Shape("title", "Steps"), "Slowly.")], [1], points))).Single();
+
+        Assert.That(document.Text, Is.EqualTo("# Steps\n\nPlan\n실행\n\n## Notes\n\nSlowly."));
+    }
+
+    [Test]
     public async Task A_slide_without_a_title_is_called_as_the_presentation_is()
     {
         var document = (await Loaded.FromAsync("plan.pptx", Slides([(Shape(null, "Only text"), null)], [1]))).Single();

@@ -8,12 +8,22 @@ namespace FlowBuilder.Knowledge.Loading.Pdf;
 internal static class PdfFault
 {
     /// <summary>The code where a program is not installed.</summary>
-    public const string ToolMissing = "documents.tool-missing";
+    private const string ToolMissing = "documents.tool-missing";
 
     /// <summary>The program that reads PDF files is not installed.</summary>
     public static NodeException NeedsPoppler(string name) => Missing(
         $"{LoadFault.Quoted(name)} is a PDF, and the program that reads it, pdftotext, is not installed on the server. Install poppler (Debian, Ubuntu: apt-get install poppler-utils; macOS: brew install poppler) and try again.",
         $"{LoadFault.Korean(name)}은 PDF인데, 서버에 PDF를 읽는 프로그램(pdftotext)이 설치되어 있지 않습니다. poppler를 설치한 뒤(Debian, Ubuntu: apt-get install poppler-utils, macOS: brew install poppler) 다시 시도해 주세요.");
+
+    /// <summary>A program is there and does not run.</summary>
+    public static NodeException CannotStart(string name, string program, Exception? cause = null)
+    {
+        var tool = Path.GetFileNameWithoutExtension(program);
+        return Missing(
+            $"{LoadFault.Quoted(name)} could not be read: the program {tool} is on the server but does not start. Install it again (Debian, Ubuntu: apt-get install --reinstall poppler-utils tesseract-ocr).",
+            $"{LoadFault.Korean(name)}을(를) 읽지 못했습니다. 서버에 있는 프로그램({tool})이 실행되지 않습니다. 다시 설치해 주세요(Debian, Ubuntu: apt-get install --reinstall poppler-utils tesseract-ocr).",
+            cause);
+    }
 
     /// <summary>No page has text, and a program that would recognise it is not installed.</summary>
     public static NodeException NeedsRecognition(string name, string missing) => Missing(
@@ -54,7 +64,8 @@ internal static class PdfFault
             $"{LoadFault.Korean(name)}을(를) 읽는 데 {Seconds(limit)}초가 넘게 걸렸습니다. 손상되었을 수 있으니 열어서 사본을 저장하거나 나누어 주세요."),
         FaultKind.Timeout);
 
-    private static NodeException Missing(string english, string korean) => new(ToolMissing, LocalText.Of(english, korean), FaultKind.Provider);
+    private static NodeException Missing(string english, string korean, Exception? cause = null) =>
+        new(ToolMissing, LocalText.Of(english, korean), FaultKind.Provider, innerException: cause);
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 }

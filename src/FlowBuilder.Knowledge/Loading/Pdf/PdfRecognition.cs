@@ -29,23 +29,27 @@ internal sealed class PdfRecognition(ExternalPrograms programs, ProgramRun run, 
 
         if (blank.Count > file.Budget.Limits.ScannedPages) return isScan ? throw PdfFault.TooManyScans(file.Name, file.Budget.Limits.ScannedPages) : texts;
         var languages = await LanguagesAsync(recogniser, cancellationToken).ConfigureAwait(false);
+        var isAnyRead = false;
         foreach (var index in blank)
         {
             var text = await PageAsync(drawer, recogniser, path, index + 1, languages, cancellationToken).ConfigureAwait(false);
-            if (text.Length > 0) texts[index] = text;
+            isAnyRead |= text is not null;
+            if (text is { Length: > 0 }) texts[index] = text;
         }
 
-        return isScan && texts.Count == 0 ? throw PdfFault.ShowsNoText(file.Name) : texts;
+        if (!isScan || texts.Count > 0) return texts;
+        throw isAnyRead ? PdfFault.ShowsNoText(file.Name) : PdfFault.NeedsRecognition(file.Name, "tesseract (eng, kor)");
     }
 
-    private async Task<string> PageAsync(string drawer, string recogniser, string path, int page, string languages, CancellationToken cancellationToken)
+    // Null where a program failed, as tesseract does without the data of a language.
+    private async Task<string?> PageAsync(string drawer, string recogniser, string path, int page, string languages, CancellationToken cancellationToken)
     {
         var number = page.ToString(CultureInfo.InvariantCulture);
         var picture = Path.Combine(Path.GetDirectoryName(path)!, "page");
         var drawn = await run.RunAsync(drawer, ["-f", number, "-l", number, "-scale-to", Size, "-gray", "-png", "-singlefile", path, picture], cancellationToken).ConfigureAwait(false);
-        if (drawn.ExitCode != 0) return "";
+        if (drawn.ExitCode != 0) return null;
         var read = await run.RunAsync(recogniser, [picture + ".png", "stdout", "-l", languages], cancellationToken).ConfigureAwait(false);
-        return read.ExitCode == 0 ? read.Output.Trim('\f', '\n', '\r', ' ') : "";
+        return read.ExitCode == 0 ? read.Output.Trim('\f', '\n', '\r', ' ') : null;
     }
 
     private async Task<string> LanguagesAsync(string recogniser, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
@@ -20,7 +21,7 @@ internal sealed class ProgramRun(ExternalPrograms programs, FileToLoad file, str
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellationToken">Ends the program.</param>
-    /// <exception cref="Core.Faults.NodeException">It ran too long or wrote too much.</exception>
+    /// <exception cref="Core.Faults.NodeException">It cannot be started, ran too long or wrote too much.</exception>
     public async Task<ProgramResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         await Places.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -43,13 +44,24 @@ internal sealed class ProgramRun(ExternalPrograms programs, FileToLoad file, str
     private async Task<ProgramResult> RunWithinAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         using var process = new Process { StartInfo = StartOf(program, arguments) };
-        process.Start();
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception failure)
+        {
+            throw PdfFault.CannotStart(file.Name, program, failure);
+        }
+
         try
         {
             process.StandardInput.Close();
             var complaints = ReadAsync(process.StandardError, MostComplaints, refuse: false, cancellationToken);
             var output = await ReadAsync(process.StandardOutput, file.Budget.Limits.Characters, refuse: true, cancellationToken).ConfigureAwait(false);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+
+            // By custom: it was not found, may not be run, or lacks a library.
+            if (process.ExitCode is 126 or 127) throw PdfFault.CannotStart(file.Name, program);
             return new ProgramResult(process.ExitCode, output, await complaints.ConfigureAwait(false));
         }
         finally
