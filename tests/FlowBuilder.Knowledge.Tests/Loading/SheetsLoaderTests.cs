@@ -54,6 +54,8 @@ public sealed class SheetsLoaderTests
     [TestCase("[h]:mm:ss", "1.5", "36:00:00")]
     [TestCase("mm:ss.0", "0.000729166", "01:03.0")]
     [TestCase("dddd", "45292", "Monday")]
+    [TestCase("yyyy-mm-dd", "2958465.99999999", "2958465.99999999")]
+    [TestCase("yyyy-mm-dd", "-1", "-1")]
     [TestCase("id:14", "45292", "2024-01-01")]
     [TestCase("id:22", "45292.5", "2024-01-01 12:00")]
     [TestCase("id:10", "0.5", "50.00%")]

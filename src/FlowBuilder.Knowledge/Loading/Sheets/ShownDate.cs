@@ -7,14 +7,16 @@ namespace FlowBuilder.Knowledge.Loading.Sheets;
 internal static class ShownDate
 {
     private const string KoreanDays = "일월화수목금토";
-    private const double LastDay = 2_958_466;
+
+    // Some seconds before the year 10000, so that rounding does not lead beyond what can be told.
+    private const double LastTime = 2_958_465.9999;
 
     /// <summary>A serial number in a format, or null where it is no day.</summary>
     /// <param name="serial">Days since the end of 1899, with the time of day as a fraction.</param>
     /// <param name="section">The format.</param>
     public static string? Of(double serial, FormatSection section)
     {
-        if (serial is < 0 or >= LastDay || double.IsNaN(serial)) return null;
+        if (serial is < 0 or >= LastTime || double.IsNaN(serial)) return null;
 
         // A leap day that 1900 did not have is counted: Excel keeps the mistake of Lotus 1-2-3.
         var time = new DateTime(1899, 12, 30).AddMilliseconds(Math.Round((serial < 60 ? serial + 1 : serial) * 86_400_000));
