@@ -5,7 +5,8 @@
 #   ./test.sh Core Web              only FlowBuilder.Core.Tests and FlowBuilder.Web.Tests
 #   ./test.sh --without-browser     everything that needs no browser
 #
-# Needs the .NET SDK. What the browser tests need (Chromium, a font with Korean letters) is installed by apt where it is missing.
+# Needs the .NET SDK. What the tests need beside it is installed by apt where it is missing: Chromium and a font with Korean
+# letters for those with a browser, poppler for those of PDF files.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -17,7 +18,7 @@ wanted=()
 for argument in "$@"; do
   case "$argument" in
     --without-browser) with_browser=false ;;
-    -*) echo "Unknown option: $argument" >&2; sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    -*) echo "Unknown option: $argument" >&2; sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
     *) wanted+=("$argument") ;;
   esac
 done
@@ -76,8 +77,15 @@ CHROMIUM_PATH=/path/to/chrome, or leave the browser tests out: ./test.sh --witho
   fi
 }
 
+ensure_poppler() {
+  command -v pdftotext >/dev/null && return
+  if can_install; then install_packages poppler-utils || true; fi
+  command -v pdftotext >/dev/null || echo "The tests that read PDF files are skipped: pdftotext is missing (Debian: apt-get install poppler-utils)." >&2
+}
+
 command -v dotnet >/dev/null || fail "The .NET SDK is missing; see https://dotnet.microsoft.com/download (version: global.json)."
 if is_wanted EndToEnd; then ensure_browser; fi
+if is_wanted Knowledge; then ensure_poppler; fi
 
 # ---- build, form, tests ----
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
 using FlowBuilder.Core.Faults;
 
@@ -26,13 +24,13 @@ internal static class CsvLoader
             if (cells.All(string.IsNullOrWhiteSpace)) continue;
             if (columns is null)
             {
-                var isHeader = IsHeader(cells);
-                columns = Names(isHeader ? cells : new string[cells.Length]);
+                var isHeader = !cells.Any(TableText.IsFigure);
+                columns = TableText.Names(isHeader ? cells : new string[cells.Length]);
                 if (isHeader) continue;
             }
 
             if (++rows > limits.Rows) throw LoadFault.TooManyRows(name, limits.Rows);
-            yield return new LoadedPart(Lines(columns, cells), Title: null, checked((int)reader.RowNumber));
+            yield return new LoadedPart(TableText.Lines(columns, cells), Title: null, checked((int)reader.RowNumber));
         }
 
         // Column names alone are all that there is to read.
@@ -72,35 +70,4 @@ internal static class CsvLoader
         name,
         $"a quotation mark in the row at line {line} is never closed. Close it there.",
         $"{line}번째 줄의 행에서 열린 큰따옴표가 닫히지 않았습니다. 그 부분을 고쳐 주세요.");
-
-    private static bool IsHeader(string[] cells) => !cells.Any(IsFigure);
-
-    // A year is no figure: tables of figures have years as their column names.
-    private static bool IsFigure(string cell) =>
-        double.TryParse(cell, NumberStyles.Any, CultureInfo.InvariantCulture, out var number)
-        && !(cell.Length == 4 && number is >= 1900 and <= 2100);
-
-    private static string[] Names(string[] cells)
-    {
-        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        return [.. cells.Select((cell, index) =>
-        {
-            var name = string.IsNullOrWhiteSpace(cell) ? $"column {index + 1}" : cell;
-            var times = seen[name] = seen.GetValueOrDefault(name) + 1;
-            return times == 1 ? name : $"{name} {times}";
-        })];
-    }
-
-    private static string Lines(string[] columns, string[] cells)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < cells.Length; i++)
-        {
-            if (string.IsNullOrWhiteSpace(cells[i])) continue;
-            if (text.Length > 0) text.Append('\n');
-            text.Append(i < columns.Length ? columns[i] : $"column {i + 1}").Append(": ").Append(cells[i]);
-        }
-
-        return text.ToString();
-    }
 }

@@ -1,6 +1,6 @@
 namespace FlowBuilder.Knowledge.Loading;
 
-/// <summary>The kinds of text files that become documents.</summary>
+/// <summary>The kinds of files that become documents.</summary>
 internal enum DocumentFormat
 {
     /// <summary>Text without markup.</summary>
@@ -20,4 +20,19 @@ internal enum DocumentFormat
 
     /// <summary>A table of values separated by commas, semicolons, tabs or bars.</summary>
     Csv,
+
+    /// <summary>PDF.</summary>
+    Pdf,
+
+    /// <summary>Word since 2007.</summary>
+    Word,
+
+    /// <summary>PowerPoint since 2007.</summary>
+    Slides,
+
+    /// <summary>Excel since 2007.</summary>
+    Sheets,
+
+    /// <summary>An e-mail as it travels (RFC 5322, MIME).</summary>
+    Mail,
 }

@@ -4,7 +4,7 @@ namespace FlowBuilder.Knowledge.Loading;
 internal static class DocumentFormatNames
 {
     /// <summary>What can be loaded, for people.</summary>
-    public const string Supported = "txt, md, html, json, jsonl, csv, tsv";
+    public const string Supported = "txt, md, html, json, jsonl, csv, tsv, pdf, docx, pptx, xlsx, eml";
 
     /// <summary>The format's name in a document's metadata.</summary>
     public static string Id(this DocumentFormat format) => format switch
@@ -15,10 +15,25 @@ internal static class DocumentFormatNames
         DocumentFormat.Json => "json",
         DocumentFormat.JsonLines => "jsonl",
         DocumentFormat.Csv => "csv",
+        DocumentFormat.Pdf => "pdf",
+        DocumentFormat.Word => "docx",
+        DocumentFormat.Slides => "pptx",
+        DocumentFormat.Sheets => "xlsx",
+        DocumentFormat.Mail => "eml",
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
-    /// <summary>The format that a file name promises, or null when it promises none that is known.</summary>
+    /// <summary>What a file name promises that is no text, for people, or null. Such files are known by their first bytes.</summary>
+    public static string? BinaryByFileName(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
+    {
+        ".pdf" => "PDF",
+        ".docx" or ".docm" or ".dotx" => "Word (docx)",
+        ".pptx" or ".pptm" or ".ppsx" or ".potx" => "PowerPoint (pptx)",
+        ".xlsx" or ".xlsm" or ".xltx" => "Excel (xlsx)",
+        _ => null,
+    };
+
+    /// <summary>The format of text that a file name promises, or null when it promises none that is known.</summary>
     public static DocumentFormat? ByFileName(string? fileName) => Path.GetExtension(fileName ?? "").ToLowerInvariant() switch
     {
         ".txt" or ".text" or ".log" => DocumentFormat.Text,
@@ -30,7 +45,7 @@ internal static class DocumentFormatNames
         _ => null,
     };
 
-    /// <summary>The format that a media type promises, or null. <c>text/plain</c> promises nothing: it is what senders say who do not know.</summary>
+    /// <summary>The format of text that a media type promises, or null. <c>text/plain</c> promises nothing: it is what senders say who do not know.</summary>
     public static DocumentFormat? ByMediaType(string? mediaType) => (mediaType ?? "").Split(';')[0].Trim().ToLowerInvariant() switch
     {
         "text/markdown" or "text/x-markdown" => DocumentFormat.Markdown,

@@ -8,30 +8,30 @@ using FlowBuilder.Knowledge.Text;
 namespace FlowBuilder.Knowledge.Nodes;
 
 /// <summary>Turns a file or a text into documents.</summary>
-[Node("documents.load", Category = NodeCategories.Knowledge, Icon = "file-text", Deterministic = true, Keywords = "file read import txt markdown html json csv 파일 읽기 가져오기")]
-[Text("en", "Load documents", "Reads text, Markdown, web pages, JSON and CSV as documents.")]
-[Text("ko", "문서 불러오기", "텍스트, 마크다운, 웹 페이지, JSON, CSV를 문서로 읽습니다.")]
+[Node("documents.load", Category = NodeCategories.Knowledge, Icon = "file-text", Deterministic = true, Keywords = "file read import txt markdown html json csv pdf word docx powerpoint pptx excel xlsx mail eml 엑셀 워드 파워포인트 메일 파일 읽기 가져오기")]
+[Text("en", "Load documents", "Reads PDF, Word, PowerPoint, Excel, mail, text, Markdown, web pages, JSON and CSV as documents.")]
+[Text("ko", "문서 불러오기", "PDF, 워드, 파워포인트, 엑셀, 메일, 텍스트, 마크다운, 웹 페이지, JSON, CSV를 문서로 읽습니다.")]
 public sealed class LoadDocumentsNode()
     : ResultNode<LoadDocumentsNode.Settings, LoadDocumentsNode.Inputs, DocumentList>(Documents)
 {
     private static readonly DocumentLoader Loader = new(new DocumentLimits());
 
     /// <summary>What was read.</summary>
-    [Text("en", "documents", "One document for a text or page, one for each row of a table and each item of a JSON list.")]
-    [Text("ko", "문서", "텍스트나 페이지는 문서 하나, 표의 행과 JSON 목록의 항목은 각각 문서 하나가 됩니다.")]
+    [Text("en", "documents", "One document for a text, web page or Word file, and one for each PDF page, slide, sheet, CSV row, item of a JSON list, mail and attachment.")]
+    [Text("ko", "문서", "텍스트, 웹 페이지, 워드 파일은 문서 하나가 되고, PDF 페이지, 슬라이드, 시트, CSV 행, JSON 목록의 항목, 메일, 첨부 파일은 각각 문서 하나가 됩니다.")]
     public static readonly OutputPort<DocumentList> Documents = new("documents");
 
     /// <inheritdoc/>
-    protected override Task<DocumentList> ComputeAsync(
+    protected override async Task<DocumentList> ComputeAsync(
         Settings settings,
         Inputs inputs,
         NodeContext context,
         CancellationToken cancellationToken)
     {
         if ((inputs.File ?? Embedded(settings.File, inputs.Text)) is { } file)
-            return Task.FromResult(Loader.Load(file, CharsetOf(settings.Encoding), cancellationToken));
+            return await Loader.LoadAsync(file, CharsetOf(settings.Encoding), cancellationToken).ConfigureAwait(false);
         return inputs.Text is { } text
-            ? Task.FromResult(Loader.LoadText(text, cancellationToken))
+            ? Loader.LoadText(text, cancellationToken)
             : throw new NodeException("documents.missing", LocalText.Of(
                 "There is nothing to load. Connect a file or a text, or choose a file in the settings.",
                 "불러올 것이 없습니다. 파일이나 텍스트를 연결하거나 설정에서 파일을 선택하세요."));

@@ -18,6 +18,8 @@ internal static class Charsets
     public const string Windows1252 = "windows-1252";
     public const string ShiftJis = "shift_jis";
     public const string Gb18030 = "gb18030";
+    public const string Iso2022Kr = "iso-2022-kr";
+    public const string Iso2022Jp = "iso-2022-jp";
 
     private static readonly Dictionary<string, int> CodePages = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -32,6 +34,13 @@ internal static class Charsets
         ["euc-jp"] = 51932,
         [Gb18030] = 54936,
         ["big5"] = 950,
+        [Iso2022Kr] = 50225,
+        [Iso2022Jp] = 50220,
+        ["iso-8859-2"] = 28592,
+        ["iso-8859-15"] = 28605,
+        ["windows-1250"] = 1250,
+        ["windows-1251"] = 1251,
+        ["koi8-r"] = 20866,
     };
 
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)

@@ -11,46 +11,46 @@ public sealed class CsvLoaderTests
     [TestCase("name;city\r\nKim;Seoul\r\n\"Lee, Jr.\";\"say \"\"hi\"\"\"\r\n", TestName = "Semicolon_and_crlf")]
     [TestCase("name\tcity\rKim\tSeoul\r\"Lee, Jr.\"\t\"say \"\"hi\"\"\"", TestName = "Tab_and_cr_only")]
     [TestCase("name|city\nKim|Seoul\n\"Lee, Jr.\"|\"say \"\"hi\"\"\"", TestName = "Bar")]
-    public void Each_row_is_a_document_of_named_values(string table)
+    public async Task Each_row_is_a_document_of_named_values(string table)
     {
-        var documents = DocumentLoaderTests.Load("people.csv", table);
+        var documents = await DocumentLoaderTests.LoadAsync("people.csv", table);
 
         Assert.That(documents.Select(document => document.Text), Is.EqualTo(new[] { "name: Kim\ncity: Seoul", "name: Lee, Jr.\ncity: say \"hi\"" }));
         Assert.That(documents.Select(document => document.Metadata["row"]), Is.EqualTo(new[] { "2", "3" }));
     }
 
     [Test]
-    public void A_table_of_figures_without_names_keeps_its_first_row()
+    public async Task A_table_of_figures_without_names_keeps_its_first_row()
     {
-        var documents = DocumentLoaderTests.Load("a.csv", "Kim,31.5\nLee,42\n");
+        var documents = await DocumentLoaderTests.LoadAsync("a.csv", "Kim,31.5\nLee,42\n");
 
         Assert.That(documents.Select(document => document.Text), Is.EqualTo(new[] { "column 1: Kim\ncolumn 2: 31.5", "column 1: Lee\ncolumn 2: 42" }));
     }
 
     [Test]
-    public void Years_may_name_columns()
+    public async Task Years_may_name_columns()
     {
-        Assert.That(DocumentLoaderTests.Load("a.csv", "도시,2023,2024\n서울,10,20\n").Single().Text, Is.EqualTo("도시: 서울\n2023: 10\n2024: 20"));
+        Assert.That((await DocumentLoaderTests.LoadAsync("a.csv", "도시,2023,2024\n서울,10,20\n")).Single().Text, Is.EqualTo("도시: 서울\n2023: 10\n2024: 20"));
     }
 
     [Test]
-    public void Missing_double_and_surplus_columns_get_names()
+    public async Task Missing_double_and_surplus_columns_get_names()
     {
         Assert.That(
-            DocumentLoaderTests.Load("a.csv", "a,,a\n1,2,3,4\n\n,,\n5,,\n").Select(document => document.Text),
+            (await DocumentLoaderTests.LoadAsync("a.csv", "a,,a\n1,2,3,4\n\n,,\n5,,\n")).Select(document => document.Text),
             Is.EqualTo(new[] { "a: 1\ncolumn 2: 2\na 2: 3\ncolumn 4: 4", "a: 5" }));
     }
 
     [Test]
-    public void Names_alone_are_a_document()
+    public async Task Names_alone_are_a_document()
     {
-        Assert.That(DocumentLoaderTests.Load("a.csv", "name,city\n").Single().Text, Is.EqualTo("name, city"));
+        Assert.That((await DocumentLoaderTests.LoadAsync("a.csv", "name,city\n")).Single().Text, Is.EqualTo("name, city"));
     }
 
     [Test]
     public void A_quotation_mark_left_open_is_located()
     {
-        var fault = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("a.csv", "name,city\nKim,Seoul\nLee,\"Bus\nPark,Jeju\n"))!;
+        var fault = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("a.csv", "name,city\nKim,Seoul\nLee,\"Bus\nPark,Jeju\n"))!;
 
         Assert.That(fault.Code, Is.EqualTo("documents.unreadable"));
         Assert.That(fault.Text.English, Does.Contain("line 3"));
@@ -59,7 +59,7 @@ public sealed class CsvLoaderTests
     [Test]
     public void A_row_that_never_ends_is_refused()
     {
-        var fault = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("a.csv", "name\n\"" + new string('x', 5_000_000)))!;
+        var fault = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("a.csv", "name\n\"" + new string('x', 5_000_000)))!;
 
         Assert.That(fault.Code, Is.EqualTo("documents.unreadable"));
     }
@@ -71,8 +71,8 @@ public sealed class CsvLoaderTests
         var rows = new StringBuilder("a,b\n").Insert(4, "1,2\n", 1_000_000).ToString();
         var columns = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"c{i}"));
 
-        var tooManyRows = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("rows.csv", rows, limits))!;
-        var tooManyColumns = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("columns.csv", columns, limits))!;
+        var tooManyRows = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("rows.csv", rows, limits))!;
+        var tooManyColumns = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("columns.csv", columns, limits))!;
 
         Assert.That(tooManyRows.Code, Is.EqualTo("documents.too-large"));
         Assert.That(tooManyRows.Text.English, Does.Contain("1,000"));

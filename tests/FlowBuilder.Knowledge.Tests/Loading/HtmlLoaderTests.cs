@@ -8,7 +8,7 @@ namespace FlowBuilder.Knowledge.Tests.Loading;
 public sealed class HtmlLoaderTests
 {
     [Test]
-    public void The_main_part_is_read_as_a_person_reads_it()
+    public async Task The_main_part_is_read_as_a_person_reads_it()
     {
         const string page = """
             <!doctype html><html><head><title>Guide &amp; help</title><style>p{}</style></head>
@@ -23,7 +23,7 @@ public sealed class HtmlLoaderTests
             <footer>Imprint</footer></body></html>
             """;
 
-        var document = DocumentLoaderTests.Load("page.html", page).Single();
+        var document = (await DocumentLoaderTests.LoadAsync("page.html", page)).Single();
 
         Assert.That(document.Title, Is.EqualTo("Guide & help"));
         Assert.That(document.Text, Is.EqualTo(
@@ -32,44 +32,44 @@ public sealed class HtmlLoaderTests
     }
 
     [Test]
-    public void A_page_without_a_main_part_is_read_without_its_frame()
+    public async Task A_page_without_a_main_part_is_read_without_its_frame()
     {
         const string page = "<html><body><header>Site</header><nav>Menu</nav><div>One</div><div>Two</div><footer>End</footer></body></html>";
 
-        Assert.That(DocumentLoaderTests.Load("page.html", page).Single().Text, Is.EqualTo("One\n\nTwo"));
+        Assert.That((await DocumentLoaderTests.LoadAsync("page.html", page)).Single().Text, Is.EqualTo("One\n\nTwo"));
     }
 
     [Test]
-    public void All_articles_of_a_page_are_read()
+    public async Task All_articles_of_a_page_are_read()
     {
         const string page = "<html><body><article><p>One</p></article><aside>Ad</aside><article><p>Two</p></article></body></html>";
 
-        Assert.That(DocumentLoaderTests.Load("page.html", page).Single().Text, Is.EqualTo("One\n\nTwo"));
+        Assert.That((await DocumentLoaderTests.LoadAsync("page.html", page)).Single().Text, Is.EqualTo("One\n\nTwo"));
     }
 
     [Test]
-    public void A_Korean_page_is_read_in_the_encoding_it_declares()
+    public async Task A_Korean_page_is_read_in_the_encoding_it_declares()
     {
         byte[] page = [.. "<html><head><meta charset=\"euc-kr\"></head><body>"u8, 0xC7, 0xD1, 0x98, 0x9E, .. "</body></html>"u8];
 
-        var document = new DocumentLoader(new DocumentLimits()).Load(new FileValue("p.html", "", page), null, CancellationToken.None).Single();
+        var document = (await new DocumentLoader(new DocumentLimits()).LoadAsync(new FileValue("p.html", "", page), null, CancellationToken.None)).Single();
 
         Assert.That(document.Metadata["encoding"], Is.EqualTo("cp949"));
         Assert.That(document.Text, Does.StartWith("한").And.Length.EqualTo(2).And.Not.Contain("\uFFFD"));
     }
 
     [Test]
-    public void A_page_without_a_title_takes_its_first_heading()
+    public async Task A_page_without_a_title_takes_its_first_heading()
     {
-        Assert.That(DocumentLoaderTests.Load("p.html", "<html><body><p>x</p><h1>First <b>one</b></h1><h1>Second</h1></body></html>").Single().Title, Is.EqualTo("First one"));
+        Assert.That((await DocumentLoaderTests.LoadAsync("p.html", "<html><body><p>x</p><h1>First <b>one</b></h1><h1>Second</h1></body></html>")).Single().Title, Is.EqualTo("First one"));
     }
 
     [Test]
-    public void Deep_nesting_is_read_without_overflowing_the_stack()
+    public async Task Deep_nesting_is_read_without_overflowing_the_stack()
     {
         var page = "<html><body>" + string.Concat(Enumerable.Repeat("<h1><span>", 2_000)) + "deep";
 
-        Assert.That(DocumentLoaderTests.Load("deep.html", page).Single().Text, Does.EndWith("deep"));
+        Assert.That((await DocumentLoaderTests.LoadAsync("deep.html", page)).Single().Text, Does.EndWith("deep"));
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class HtmlLoaderTests
     {
         var page = "<html><body>" + string.Concat(Enumerable.Repeat("<div>", 1_000_000)) + "deep";
 
-        var fault = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("deep.html", page))!;
+        var fault = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("deep.html", page))!;
 
         Assert.That(fault.Code, Is.EqualTo("documents.unreadable"));
         Assert.That(fault.Text.English, Does.Contain("500 levels"));
@@ -88,15 +88,15 @@ public sealed class HtmlLoaderTests
     {
         var file = new FileValue("a.html", "", "<html><body><p>text</p></body></html>"u8.ToArray());
 
-        Assert.Throws<OperationCanceledException>(() =>
-            new DocumentLoader(new DocumentLimits()).Load(file, null, new CancellationToken(canceled: true)));
+        Assert.ThrowsAsync<OperationCanceledException>(() =>
+            new DocumentLoader(new DocumentLimits()).LoadAsync(file, null, new CancellationToken(canceled: true)));
     }
 
     [Test]
-    public void Long_lists_and_tables_are_read_in_time_that_grows_with_their_length()
+    public async Task Long_lists_and_tables_are_read_in_time_that_grows_with_their_length()
     {
         var page = "<html><body><ol>" + string.Concat(Enumerable.Repeat("<li>x", 50_000)) + "</ol></body></html>";
 
-        Assert.That(DocumentLoaderTests.Load("long.html", page).Single().Text, Does.EndWith("\n50000. x"));
+        Assert.That((await DocumentLoaderTests.LoadAsync("long.html", page)).Single().Text, Does.EndWith("\n50000. x"));
     }
 }

@@ -7,9 +7,9 @@ namespace FlowBuilder.Knowledge.Tests.Loading;
 public sealed class JsonLoaderTests
 {
     [Test]
-    public void Each_item_of_a_list_is_a_document()
+    public async Task Each_item_of_a_list_is_a_document()
     {
-        var documents = DocumentLoaderTests.Load("faq.json", """[{"question":"얼마 동안?","answer":"2년"},{"question":"어디서?","answer":"서울"}]""");
+        var documents = await DocumentLoaderTests.LoadAsync("faq.json", """[{"question":"얼마 동안?","answer":"2년"},{"question":"어디서?","answer":"서울"}]""");
 
         Assert.That(documents.Select(document => document.Text), Is.EqualTo(new[] { "question: 얼마 동안?\nanswer: 2년", "question: 어디서?\nanswer: 서울" }));
         Assert.That(documents.Select(document => document.Title), Is.EqualTo(new[] { "얼마 동안?", "어디서?" }));
@@ -17,20 +17,20 @@ public sealed class JsonLoaderTests
     }
 
     [Test]
-    public void An_object_is_one_document_with_its_paths()
+    public async Task An_object_is_one_document_with_its_paths()
     {
-        var document = DocumentLoaderTests.Load(
+        var document = (await DocumentLoaderTests.LoadAsync(
             "a.json",
-            """{"name":"Belt","tags":["a","b"],"maker":{"city":"Seoul","none":null},"prices":[{"won":3000},{"won":4000.50}],"new":true}""").Single();
+            """{"name":"Belt","tags":["a","b"],"maker":{"city":"Seoul","none":null},"prices":[{"won":3000},{"won":4000.50}],"new":true}""")).Single();
 
         Assert.That(document.Title, Is.EqualTo("Belt"));
         Assert.That(document.Text, Is.EqualTo("name: Belt\ntags: a, b\nmaker.city: Seoul\nprices[1].won: 3000\nprices[2].won: 4000.50\nnew: true"));
     }
 
     [Test]
-    public void Lines_of_json_are_documents()
+    public async Task Lines_of_json_are_documents()
     {
-        var documents = DocumentLoaderTests.Load("a.jsonl", "{\"a\":1}\n\n{\"a\":2}\r\n");
+        var documents = await DocumentLoaderTests.LoadAsync("a.jsonl", "{\"a\":1}\n\n{\"a\":2}\r\n");
 
         Assert.That(documents.Select(document => document.Text), Is.EqualTo(new[] { "a: 1", "a: 2" }));
     }
@@ -38,7 +38,7 @@ public sealed class JsonLoaderTests
     [Test]
     public void Broken_json_is_located()
     {
-        var fault = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("a.json", "{\n \"a\": 1,\n \"b\" 2\n}"))!;
+        var fault = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("a.json", "{\n \"a\": 1,\n \"b\" 2\n}"))!;
 
         Assert.That(fault.Code, Is.EqualTo("documents.unreadable"));
         Assert.That(fault.Text.English, Does.Contain("line 3"));
@@ -48,7 +48,7 @@ public sealed class JsonLoaderTests
     [Test]
     public void A_broken_line_of_json_lines_is_located()
     {
-        var fault = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("a.jsonl", "{\"a\":1}\n{\"a\":\n"))!;
+        var fault = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("a.jsonl", "{\"a\":1}\n{\"a\":\n"))!;
 
         Assert.That(fault.Text.English, Does.Contain("line 2"));
     }
@@ -56,7 +56,7 @@ public sealed class JsonLoaderTests
     [Test]
     public void A_lone_surrogate_is_told()
     {
-        var fault = Assert.Throws<NodeException>(() => DocumentLoaderTests.Load("a.json", """{"a":"\ud800"}"""))!;
+        var fault = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("a.json", """{"a":"\ud800"}"""))!;
 
         Assert.That(fault.Code, Is.EqualTo("documents.unreadable"));
     }
@@ -64,8 +64,8 @@ public sealed class JsonLoaderTests
     [Test]
     public void Too_many_items_are_refused()
     {
-        var fault = Assert.Throws<NodeException>(() =>
-            DocumentLoaderTests.Load("a.json", """[{"a":1},{"a":2},{"a":3}]""", new DocumentLimits { Rows = 2 }))!;
+        var fault = Assert.ThrowsAsync<NodeException>(() =>
+            DocumentLoaderTests.LoadAsync("a.json", """[{"a":1},{"a":2},{"a":3}]""", new DocumentLimits { Rows = 2 }))!;
 
         Assert.That(fault.Code, Is.EqualTo("documents.too-large"));
         Assert.That(fault.Text.English, Does.Contain("more than 2 rows"));

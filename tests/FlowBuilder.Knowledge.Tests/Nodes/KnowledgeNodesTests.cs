@@ -4,6 +4,7 @@ using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Nodes;
 using FlowBuilder.Knowledge.Searching;
+using FlowBuilder.Knowledge.Tests.Loading;
 using FlowBuilder.Testing.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,19 @@ public sealed class KnowledgeNodesTests
     }
 
     [Test]
+    public async Task Load_reads_office_files_and_mails_without_more_settings()
+    {
+        var sheet = Convert.ToBase64String(OfficeFile.Sheets([("Prices", "<row r='1'><c r='A1' t='inlineStr'><is><t>Belt</t></is></c></row>")]));
+        var mail = Convert.ToBase64String("From: a@example.com\r\nSubject: Belts\r\n\r\nThey came."u8);
+
+        var sheets = await Documents($$"""load: documents.load { "file": { "name": "a.xlsx", "base64": "{{sheet}}" } }""", "load");
+        var mails = await Documents($$"""load: documents.load { "file": { "name": "a.eml", "base64": "{{mail}}" } }""", "load");
+
+        Assert.That(sheets.Single().Metadata["sheet"], Is.EqualTo("Prices"));
+        Assert.That(mails.Single().Title, Is.EqualTo("Belts"));
+    }
+
+    [Test]
     public async Task Load_takes_a_wired_text_before_the_file_of_its_settings()
     {
         var documents = await Documents(
@@ -56,7 +70,7 @@ public sealed class KnowledgeNodesTests
 
     [TestCase("load: documents.load", "documents.missing")]
     [TestCase("""load: documents.load { "file": { "name": "a.txt", "text": "" } }""", "documents.empty")]
-    [TestCase("""load: documents.load { "file": { "name": "a.pdf", "text": "%PDF-1.7" } }""", "documents.unsupported")]
+    [TestCase("""load: documents.load { "file": { "name": "a.pdf", "text": "GIF89a" } }""", "documents.unsupported")]
     public async Task Load_says_what_is_wrong(string flow, string code)
     {
         Assert.That((await FaultOf(flow, "load")).Code, Is.EqualTo(code));

@@ -19,7 +19,7 @@ public sealed class LicenceTextTests
     {
         if (!File.Exists(Licence)) Assert.Ignore($"{Licence} is not on this machine.");
         var file = new FileValue("GPL-3", "", await File.ReadAllBytesAsync(Licence));
-        var documents = new DocumentLoader(new DocumentLimits()).Load(file, null, CancellationToken.None);
+        var documents = await new DocumentLoader(new DocumentLimits()).LoadAsync(file, null, CancellationToken.None);
         var passages = DocumentSplitter.Split(documents, new SplitOptions(SplitMethod.Recursive, 1000, 150), CancellationToken.None);
 
         using var indexes = new DocumentIndexes();

@@ -39,6 +39,8 @@ internal sealed record FaultAdvice(LocalText Text, FaultAction Action)
         ["http.not-json"] = Settings("Read the answer as text in the node's settings.", "노드 설정에서 응답을 텍스트로 읽게 하세요."),
         ["documents.missing"] = Settings("Choose a file in the node's settings, or wire one in.", "노드 설정에서 파일을 선택하거나 연결선으로 이으세요."),
         ["documents.unsupported"] = Settings("Use a file of one of the named types.", "메시지에 나온 형식의 파일을 사용하세요."),
+        ["documents.tool-missing"] = new(LocalText.Of("Ask who runs FlowBuilder to install what the message names, or use a file of another type.", "FlowBuilder 운영자에게 메시지에 나온 프로그램의 설치를 요청하거나 다른 형식의 파일을 사용하세요."), FaultAction.None),
+        ["documents.time-limit"] = Settings("Split the file, or open it in its own program and save a copy.", "파일을 나누거나 원래 프로그램에서 열어 사본을 저장하세요."),
         ["documents.query-empty"] = Input("Give a question: nothing came to search for.", "질문을 입력하세요. 검색할 내용이 들어오지 않았습니다."),
         ["tool.not-allowed"] = Settings("Allow the tool in the node's settings, or take it away.", "노드 설정에서 도구를 허용하거나 제거하세요."),
         ["tool.too-many-rounds"] = Settings("Raise the limit in the node's settings, or say in the prompt when to stop.", "노드 설정에서 한도를 늘리거나 언제 멈출지 프롬프트에 적으세요."),
