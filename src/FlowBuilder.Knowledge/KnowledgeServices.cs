@@ -1,12 +1,39 @@
+using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Core.Models;
+using FlowBuilder.Knowledge.Bases;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowBuilder.Knowledge;
 
-/// <summary>Registers what the knowledge nodes need.</summary>
+/// <summary>Registers what the knowledge nodes and knowledge bases need.</summary>
 public static class KnowledgeServices
 {
     /// <summary>Adds the services of this project. Its nodes come with its assembly, through the node catalogue.</summary>
     public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) =>
         services.AddSingleton<DocumentIndexes>();
+
+    /// <summary>
+    /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its
+    /// <see cref="IEmbeddingModels"/>.
+    /// </summary>
+    public static IServiceCollection AddFlowBuilderKnowledgeBases(this IServiceCollection services)
+    {
+        services.AddSingleton<BaseEmbeddings>();
+        services.AddSingleton(provider => new DocumentIngest(
+            provider.GetRequiredService<IKnowledgeStore>(),
+            provider.GetRequiredService<IKnowledgeDocuments>(),
+            provider.GetRequiredService<IKnowledgeWork>(),
+            provider.GetRequiredService<BaseEmbeddings>()));
+        services.AddSingleton(provider => new KnowledgeSearch(
+            provider.GetRequiredService<IKnowledgeStore>(),
+            provider.GetRequiredService<IKnowledgeChunks>(),
+            provider.GetRequiredService<BaseEmbeddings>()));
+        services.AddSingleton(provider => new ChunkEditing(
+            provider.GetRequiredService<IKnowledgeStore>(),
+            provider.GetRequiredService<IKnowledgeChunks>(),
+            provider.GetRequiredService<IKnowledgeWork>(),
+            provider.GetRequiredService<BaseEmbeddings>()));
+        return services;
+    }
 }
