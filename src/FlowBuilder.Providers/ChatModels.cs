@@ -10,12 +10,12 @@ using Microsoft.Extensions.AI;
 
 namespace FlowBuilder.Providers;
 
-/// <summary>Opens chat models by the names of their connections.</summary>
+/// <summary>Opens chat models and embeddings by the names of their connections.</summary>
 /// <remarks>
 /// Safe for use by many threads. Breaker and places are kept for as long as this lives and shared by all calls of a
 /// connection; a connection that was changed in the store gets new ones with its next call.
 /// </remarks>
-public sealed class ChatModels : IChatModels, IDisposable
+public sealed class ChatModels : IChatModels, IEmbeddingModels, IDisposable
 {
     private readonly ConcurrentDictionary<string, ConnectionRuntime> _runtimes = new(StringComparer.Ordinal);
     private readonly IConnectionStore _store;
@@ -49,6 +49,15 @@ public sealed class ChatModels : IChatModels, IDisposable
     public ValueTask<OpenedChatModel> OpenAsync(
         string connection, string? model, ICallObserver observer, CancellationToken cancellationToken) =>
         OpenAsync(connection, model, observer, [connection], cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<IEmbeddingGenerator<string, Embedding<float>>> OpenAsync(string connection, string model, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (ProviderOf(found) is not IEmbeddingProvider provider) throw CannotEmbed(found);
+        var runtime = RuntimeOf(found);
+        return new ResilientEmbeddings(provider.CreateEmbedding(found, model, runtime.Http, runtime.Faults), runtime, _time);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> ListModelsAsync(string connection, CancellationToken cancellationToken)
@@ -167,4 +176,11 @@ public sealed class ChatModels : IChatModels, IDisposable
                 $"The connection “{connection.Name}” is of the kind “{connection.Kind}”, which this installation does not know. Choose another kind in its settings.",
                 $"‘{connection.Name}’ 연결의 종류 ‘{connection.Kind}’을(를) 이 설치에서는 알지 못합니다. 연결 설정에서 다른 종류를 선택하세요."),
             FaultKind.Flow);
+
+    private static ModelException CannotEmbed(Connection connection) => new(
+        ModelFaultCodes.CannotEmbed,
+        LocalText.Of(
+            $"The connection “{connection.Name}” has no embeddings. Choose one that speaks OpenAI's protocol, or the offline embedding.",
+            $"‘{connection.Name}’ 연결에는 임베딩이 없습니다. OpenAI 방식의 연결을 선택하거나 오프라인 임베딩을 쓰세요."),
+        FaultKind.Flow);
 }

@@ -9,7 +9,7 @@ namespace FlowBuilder.Providers;
 public static class ProviderServices
 {
     /// <summary>
-    /// Adds <see cref="IChatModels"/> over the host's <see cref="IConnectionStore"/>, or over one in memory where none is
+    /// Adds <see cref="IChatModels"/> and <see cref="IEmbeddingModels"/> over the host's <see cref="IConnectionStore"/>, or over one in memory where none is
     /// registered before, and <see cref="LocalModelServers"/>.
     /// </summary>
     public static IServiceCollection AddFlowBuilderProviders(
@@ -22,6 +22,7 @@ public static class ProviderServices
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
         services.TryAddSingleton<ChatModels>();
         services.TryAddSingleton<IChatModels>(provider => provider.GetRequiredService<ChatModels>());
+        services.TryAddSingleton<IEmbeddingModels>(provider => provider.GetRequiredService<ChatModels>());
         services.TryAddSingleton<LocalModelServers>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Text;
@@ -23,6 +24,9 @@ public sealed class DocumentIngest
     public static readonly long MostBytes = new DocumentLimits().Bytes;
 
     private const int BatchSize = 64;
+
+    // Less is split before anyone could read that it is.
+    private const int WorthTelling = 64 * 1024;
 
     private readonly IKnowledgeStore _bases;
     private readonly IKnowledgeDocuments _documents;
@@ -50,7 +54,7 @@ public sealed class DocumentIngest
         var embedding = await _embeddings.OpenAsync(knowledge.Base.Settings, cancellationToken).ConfigureAwait(false);
 
         var loaded = await LoadAsync(document, content, cancellationToken).ConfigureAwait(false);
-        if (!await AdvanceAsync(ticket, KnowledgeDocumentState.Splitting, 0, 0, progress, cancellationToken).ConfigureAwait(false)) return;
+        if (content.Length > WorthTelling && !await AdvanceAsync(ticket, KnowledgeDocumentState.Splitting, 0, 0, progress, cancellationToken).ConfigureAwait(false)) return;
         var edits = await _work.EditsAsync(ticket, cancellationToken).ConfigureAwait(false);
         var chunks = ChunkMaking.Make(document, DocumentSplitter.Split(loaded, options, cancellationToken), edits);
         do
@@ -64,7 +68,9 @@ public sealed class DocumentIngest
 
     private async Task<DocumentList> LoadAsync(KnowledgeDocument document, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var file = new FileValue(document.Source.Length > 0 ? document.Source : document.Title, document.MediaType, content);
+        // A text that came without a file: its title promises nothing of its form.
+        if (document.Source.Length == 0) return _loader.LoadText(Encoding.UTF8.GetString(content.Span), cancellationToken);
+        var file = new FileValue(document.Source, document.MediaType, content);
         return await _loader.LoadAsync(file, charset: null, cancellationToken).ConfigureAwait(false);
     }
 

@@ -12,6 +12,9 @@ public static class ModelFaultCodes
     /// <summary>No model was chosen, and the connection has no default.</summary>
     public const string NotChosen = "model.not-chosen";
 
+    /// <summary>The connection's provider has no embeddings.</summary>
+    public const string CannotEmbed = "model.cannot-embed";
+
     /// <summary>The provider refused the key.</summary>
     public const string Unauthorized = "model.unauthorized";
 

@@ -6,6 +6,7 @@ using FlowBuilder.Providers.Faults;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Models;
+using EmbeddingClient = OpenAI.Embeddings.EmbeddingClient;
 using SdkChatClient = OpenAI.Chat.ChatClient;
 
 namespace FlowBuilder.Providers.OpenAi;
@@ -16,7 +17,7 @@ namespace FlowBuilder.Providers.OpenAi;
 /// requests as OpenAI's own, with the key in the header <c>api-key</c>; the model's name is the deployment's. The dated
 /// <c>?api-version=</c> addresses are not used, so nothing there has to be chosen or renewed.
 /// </remarks>
-internal sealed class OpenAiProvider : IChatProvider
+internal sealed class OpenAiProvider : IChatProvider, IEmbeddingProvider
 {
     private static readonly Uri OpenAiEndpoint = new("https://api.openai.com/v1");
 
@@ -28,6 +29,9 @@ internal sealed class OpenAiProvider : IChatProvider
         var client = new SdkChatClient(model, KeyPolicy(connection), Options(endpoint, http));
         return new OpenAiChatClient(client, model, endpoint, faults);
     }
+
+    public IEmbeddingGenerator<string, Embedding<float>> CreateEmbedding(Connection connection, string model, HttpClient http, ModelFaults faults) =>
+        new OpenAiEmbeddingGenerator(new EmbeddingClient(model, KeyPolicy(connection), Options(EndpointOf(connection), http)), model, faults);
 
     public async Task<IReadOnlyList<string>> ListModelsAsync(
         Connection connection, HttpClient http, ModelFaults faults, CancellationToken cancellationToken)

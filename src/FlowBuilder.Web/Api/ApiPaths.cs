@@ -33,6 +33,9 @@ internal static class ApiPaths
     /// <summary>The path of a run that answers for an endpoint, for the endpoint's callers.</summary>
     public static string EndpointRun(string slug, string id) => $"{Endpoint(slug)}/runs/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The path of a knowledge base.</summary>
+    public static string Knowledge(string id) => $"{Root}/knowledge/{Uri.EscapeDataString(id)}";
+
     /// <summary>The path of a webhook, for its senders.</summary>
     public static string Hook(string id) => $"{Root}/hooks/{Uri.EscapeDataString(id)}";
 

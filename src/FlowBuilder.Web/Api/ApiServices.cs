@@ -3,6 +3,7 @@ using FlowBuilder.Web.Api.Compatible;
 using FlowBuilder.Web.Api.Connections;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Keys;
+using FlowBuilder.Web.Api.Knowledge;
 using FlowBuilder.Web.Api.NodeTypes;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
@@ -81,6 +82,8 @@ internal static class ApiServices
         api.MapWebhooksApi();
         api.MapTargetsApi();
         api.MapKeysApi();
+        api.MapKnowledgeApi();
+        api.MapKnowledgeDocumentsApi();
         routes.MapMcp();
         routes.MapOpenApi();
     }

@@ -9,6 +9,7 @@ using FlowBuilder.Web.Components;
 using FlowBuilder.Web.Embedding;
 using FlowBuilder.Web.Hosting.Security;
 using FlowBuilder.Web.Hubs;
+using FlowBuilder.Web.Knowledge;
 using FlowBuilder.Web.Scheduling;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -43,6 +44,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddFlowBuilderEngine(settings);
         builder.Services.AddFlowBuilderApi();
         builder.Services.AddFlowBuilderSchedules();
+        builder.Services.AddFlowBuilderKnowledgeWork();
         builder.Services.AddFlowBuilderHubs(settings);
         builder.Services.AddTraceExport(builder.Configuration);
         builder.Services.AddFlowBuilderScreens();

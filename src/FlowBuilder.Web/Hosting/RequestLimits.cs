@@ -21,6 +21,11 @@ internal sealed record RequestLimits
     [Range(1024, 32 * 1024 * 1024)]
     public int HookBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>The largest request that brings documents of a knowledge base, in bytes, all its files together.</summary>
+    /// <value>1 KiB to 1 GiB; 512 MiB by default.</value>
+    [Range(1024, 1024 * 1024 * 1024)]
+    public int DocumentBytes { get; init; } = 512 * 1024 * 1024;
+
     /// <summary>The largest body of any other request, in bytes.</summary>
     /// <value>1 KiB to 16 MiB; 1 MiB by default.</value>
     [Range(1024, 16 * 1024 * 1024)]

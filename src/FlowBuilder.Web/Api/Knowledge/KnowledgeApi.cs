@@ -1,0 +1,86 @@
+using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Api.Requests;
+using FlowBuilder.Web.Hosting;
+using FlowBuilder.Web.Knowledge;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace FlowBuilder.Web.Api.Knowledge;
+
+/// <summary>Knowledge bases.</summary>
+internal static class KnowledgeApi
+{
+    /// <summary>Maps the calls on knowledge bases.</summary>
+    public static void MapKnowledgeApi(this IEndpointRouteBuilder api)
+    {
+        var knowledge = api.MapGroup("/knowledge").WithTags("Knowledge");
+        knowledge.MapGet("", ListAsync).WithSummary("Lists knowledge bases by name.");
+        knowledge.MapPost("", CreateAsync).WithSummary("Makes a knowledge base.")
+            .Accepts<KnowledgeBody>("application/json").ProducesProblem(400).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
+        knowledge.MapGet("/{id}", FindAsync).WithSummary("Gives a knowledge base with its counts; its ETag is the revision.").ProducesProblem(404);
+        knowledge.MapPut("/{id}", ChangeAsync).WithSummary("Changes a knowledge base; where settings change, its documents are indexed anew.")
+            .WithDescription("What is left out stays as it is. If-Match may say which revision the change was made from.")
+            .Accepts<KnowledgeBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(412).ProducesProblem(415).ProducesProblem(422);
+        knowledge.MapDelete("/{id}", DeleteAsync).WithSummary("Removes a knowledge base with its documents.").ProducesProblem(404);
+        knowledge.MapPost("/{id}/reindex", ReindexAsync).WithSummary("Indexes every finished document anew; known texts are not embedded again.").ProducesProblem(404);
+        knowledge.MapPost("/{id}/search", SearchAsync).WithSummary("Searches a knowledge base.")
+            .Accepts<SearchBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
+        knowledge.MapGet("/{id}/events", EventsAsync).WithSummary("Tells what happens in a knowledge base, as server-sent events.").ProducesProblem(404);
+    }
+
+    private static async Task<Ok<IReadOnlyList<KnowledgeItem>>> ListAsync(IKnowledgeStore bases, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<KnowledgeItem>>([.. (await bases.ListAsync(cancellationToken)).Select(KnowledgeItem.Of)]);
+
+    private static async Task<Created<KnowledgeItem>> CreateAsync(
+        HttpContext context, KnowledgeShelf shelf, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var body = await RequestJson.ReadAsync<KnowledgeBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
+        var made = await shelf.CreateAsync(body, cancellationToken);
+        return TypedResults.Created(ApiPaths.Knowledge(made.Base.Id), Tagged(context, made));
+    }
+
+    private static async Task<Ok<KnowledgeItem>> FindAsync(string id, HttpContext context, KnowledgeShelf shelf, CancellationToken cancellationToken) =>
+        TypedResults.Ok(Tagged(context, await shelf.FindAsync(id, cancellationToken)));
+
+    private static async Task<Ok<KnowledgeItem>> ChangeAsync(
+        string id, HttpContext context, KnowledgeShelf shelf, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var expected = context.Request.Headers.IfMatch.Count == 0 ? null : Revisions.Expected(context.Request);
+        var body = await RequestJson.ReadAsync<KnowledgeBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
+        return TypedResults.Ok(Tagged(context, await shelf.ChangeAsync(id, body, expected, cancellationToken)));
+    }
+
+    private static async Task<NoContent> DeleteAsync(string id, KnowledgeShelf shelf, CancellationToken cancellationToken)
+    {
+        await shelf.DeleteAsync(id, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Accepted<Reindexing>> ReindexAsync(string id, KnowledgeShelf shelf, CancellationToken cancellationToken) =>
+        TypedResults.Accepted(ApiPaths.Knowledge(id), new Reindexing(await shelf.ReindexAsync(id, cancellationToken)));
+
+    private static async Task<Ok<SearchAnswer>> SearchAsync(
+        string id, HttpContext context, KnowledgeSearch search, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var body = await RequestJson.ReadAsync<SearchBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
+        if (string.IsNullOrWhiteSpace(body.Query) || body.Query.Length > SearchBody.MostLength || body.Top is < 1 or > SearchBody.MostResults)
+            throw new ApiException(KnowledgeProblems.BadQuery);
+        var query = new KnowledgeQuery(body.Query, body.Mode, body.Top) { LeastScore = body.LeastScore };
+        var hits = await search.SearchAsync(id, query, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NotFound(id));
+        return TypedResults.Ok(SearchAnswer.Of(hits));
+    }
+
+    private static async Task<KnowledgeEvents> EventsAsync(
+        string id, KnowledgeShelf shelf, IKnowledgeStore bases, IKnowledgeDocuments documents, KnowledgeNews news, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await shelf.FindAsync(id, cancellationToken);
+        return new KnowledgeEvents(id, bases, documents, news, time);
+    }
+
+    private static KnowledgeItem Tagged(HttpContext context, KnowledgeBaseSummary found)
+    {
+        context.Response.Headers.ETag = Revisions.TagOf(found.Base.Revision);
+        return KnowledgeItem.Of(found);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Core.Text;
+using FlowBuilder.Knowledge.Bases;
+
+namespace FlowBuilder.Web.Api.Knowledge;
+
+/// <summary>A knowledge base as a caller describes it; of one that is there already, what is left out stays.</summary>
+internal sealed record KnowledgeBody
+{
+    private const int MaxNameLength = 200;
+    private const int MaxDescriptionLength = 4_000;
+    private const int MaxModelLength = 200;
+
+    /// <summary>What flows and addresses call it; by default made of the name.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>How its documents are cut and embedded.</summary>
+    public KnowledgeSettings? Settings { get; init; }
+
+    /// <summary>The knowledge base with what is said here.</summary>
+    public KnowledgeBase Change(KnowledgeBase knowledge) => knowledge with
+    {
+        Name = Name?.Trim() ?? knowledge.Name,
+        Description = Description?.Trim() ?? knowledge.Description,
+        Settings = Settings ?? knowledge.Settings,
+    };
+
+    /// <summary>Everything that is wrong with it.</summary>
+    /// <param name="changed">What <see cref="Change"/> made of it.</param>
+    public static ImmutableArray<FlowDiagnostic> Check(KnowledgeBase changed)
+    {
+        var problems = ImmutableArray.CreateBuilder<FlowDiagnostic>();
+        if (!DocumentId.IsValid(changed.Id)) Add("id", DocumentId.Rule);
+        if (changed.Name.Length is 0 or > MaxNameLength)
+            Add("name", LocalText.Of($"Give a name of {MaxNameLength} characters at most.", $"{MaxNameLength}자 이내로 이름을 적으세요."));
+        if (changed.Description.Length > MaxDescriptionLength)
+            Add("description", LocalText.Of($"The description may have {MaxDescriptionLength} characters at most.", $"설명은 {MaxDescriptionLength}자까지 쓸 수 있습니다."));
+        if (!KnowledgeSettingsCheck.CanCut(changed.Settings.Splitting))
+        {
+            var methods = string.Join(", ", KnowledgeSettingsCheck.Methods);
+            Add("settings.splitting", LocalText.Of(
+                $"The method must be one of {methods}; the size from 20 to 100,000; the overlap from 0 to 50,000 and less than the size.",
+                $"method는 {methods} 중 하나, size는 20~100,000, overlap은 0~50,000이면서 size보다 작아야 합니다."));
+        }
+
+        if (changed.Settings.Embedding is { } embedding && !(IsName(embedding.Connection) && IsName(embedding.Model)))
+            Add("settings.embedding", LocalText.Of("Name the connection and the model, or leave embedding out for the offline one.", "연결과 모델의 이름을 적거나, 오프라인 임베딩을 쓰려면 embedding을 빼세요."));
+        return problems.ToImmutable();
+
+        void Add(string member, LocalText text) => problems.Add(new FlowDiagnostic("knowledge.invalid", DiagnosticSeverity.Invalid, $"$.{member}", text));
+    }
+
+    private static bool IsName(string? text) => text is { Length: > 0 and <= MaxModelLength };
+}

@@ -1,0 +1,5 @@
+namespace FlowBuilder.Web.Api.Knowledge;
+
+/// <summary>Documents were put in line again.</summary>
+/// <param name="Documents">How many.</param>
+internal sealed record Reindexing(int Documents);
