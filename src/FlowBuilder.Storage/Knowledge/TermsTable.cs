@@ -19,7 +19,7 @@ internal readonly record struct TermsTable(long BaseNumber)
 
     public void Create(SqliteConnection connection) => connection.Execute(
         $"""
-        CREATE VIRTUAL TABLE {Name} USING fts5(words, parts, content = '', contentless_delete = 1, tokenize = 'ascii');
+        CREATE VIRTUAL TABLE {Name} USING fts5(words, parts, tokenize = 'ascii');
         INSERT INTO {Name} ({Name}, rank) VALUES ('rank', 'bm25(1.0, 0.1)');
         """);
 
