@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowBuilder.Web.Tests.Knowledge;
 
-[Parallelizable(ParallelScope.All)]
+[Parallelizable(ParallelScope.Self)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class KnowledgeIngestTests : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class KnowledgeIngestTests : IDisposable
 
     public void Dispose() => _data.Delete(recursive: true);
 
-    [Test, CancelAfter(TestTimeouts.Default)]
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
     public async Task A_text_is_embedded_once_however_often_it_comes_and_is_indexed(CancellationToken cancellationToken)
     {
         var embeddings = new HeldEmbeddings();
@@ -45,7 +45,7 @@ public sealed class KnowledgeIngestTests : IDisposable
         Assert.That((await client.GetFromJsonAsync<JsonElement>("api/v1/knowledge/kb", cancellationToken)).GetProperty("counts").GetProperty("documents").GetInt32(), Is.EqualTo(3));
     }
 
-    [Test, CancelAfter(TestTimeouts.Default)]
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
     public async Task Other_settings_index_anew_and_embed_only_what_is_new(CancellationToken cancellationToken)
     {
         var embeddings = new HeldEmbeddings();
@@ -71,7 +71,7 @@ public sealed class KnowledgeIngestTests : IDisposable
     [TestCase("loading")]
     [TestCase("splitting")]
     [TestCase("embedding")]
-    [CancelAfter(TestTimeouts.Default)]
+    [CancelAfter(2 * TestTimeouts.Default)]
     public async Task A_document_that_the_end_of_the_program_met_in_any_state_is_ready_after_the_next_start(string state, CancellationToken cancellationToken)
     {
         // As the store is left by a program that is killed: nothing but the store goes from one to the other.
@@ -101,7 +101,7 @@ public sealed class KnowledgeIngestTests : IDisposable
         }
     }
 
-    [Test, CancelAfter(TestTimeouts.Default)]
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
     public async Task A_document_that_ends_the_program_each_time_is_left_at_last_and_may_be_tried_again(CancellationToken cancellationToken)
     {
         await using (var program = Start(new HeldEmbeddings { HeldText = "held" }))
@@ -127,7 +127,7 @@ public sealed class KnowledgeIngestTests : IDisposable
         Assert.That((await again.DocumentAsync("kb", "bad", cancellationToken)).GetProperty("state").GetString(), Is.EqualTo("ready"));
     }
 
-    [Test, CancelAfter(TestTimeouts.Default)]
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
     public async Task A_document_is_stopped_in_the_midst_of_its_work_and_tried_again_later(CancellationToken cancellationToken)
     {
         var held = new HeldEmbeddings { HeldText = "held" };
@@ -160,7 +160,7 @@ public sealed class KnowledgeIngestTests : IDisposable
         Assert.That(await again.FoundAsync("kb", "held", cancellationToken), Is.EqualTo(new[] { "stopped" }));
     }
 
-    [Test, CancelAfter(TestTimeouts.Default)]
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
     public async Task A_model_that_gives_other_dimensions_by_the_same_name_is_told_before_anything_is_mixed(CancellationToken cancellationToken)
     {
         var embeddings = new HeldEmbeddings();
@@ -180,7 +180,7 @@ public sealed class KnowledgeIngestTests : IDisposable
         Assert.That((await search.ProblemAsync(502, cancellationToken)).Code(), Is.EqualTo("knowledge.dimensions"));
     }
 
-    [Test, CancelAfter(TestTimeouts.Default)]
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
     public async Task Whoever_watches_sees_progress_the_end_and_what_is_removed(CancellationToken cancellationToken)
     {
         var held = new HeldEmbeddings { HeldText = "held" };
