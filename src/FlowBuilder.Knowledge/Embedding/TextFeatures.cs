@@ -9,13 +9,14 @@ namespace FlowBuilder.Knowledge.Embedding;
 /// The words are those of keyword search, without inflection, particles and stop words. Parts of a word are its four-letter pieces,
 /// and for Korean its pairs of syllables and its runs of three letters (자모), so that forms of a word, compounds written with and
 /// without a blank and words mistyped are near each other. The shares were set by looking up abstracts of the Cranfield collection
-/// by their titles; its questions and judgements took no part.
+/// by their titles and passages of the Korean sample documents by questions made from them; no judged questions took part.
 /// </remarks>
 internal sealed class TextFeatures
 {
     private const float PairShare = 0.6f;
     private const float PartShare = 0.3f;
-    private const float SyllablesShare = 0.4f;
+    private const float SyllablesShare = 1;
+    private const float InflectedShare = 0.3f;
     private const int PartLength = 4;
     private const int JamoLength = 3;
 
@@ -71,7 +72,11 @@ internal sealed class TextFeatures
         foreach (var (term, kind, _) in variants)
         {
             if (kind == asked) stem = term;
-            if (kind == asked || kind == TermKind.Compound) Add('w', term, 1);
+        }
+
+        foreach (var (term, kind, _) in variants)
+        {
+            if (kind == asked || kind == TermKind.Compound) Add('w', term, kind == asked && term != stem ? InflectedShare : 1);
             else if (kind == TermKind.Bigram) Add('s', term, SyllablesShare);
         }
 
