@@ -84,7 +84,7 @@ public sealed class VectorIndex
     /// <param name="key">Its key.</param>
     public ReadOnlySpan<float> VectorOf(long key) => _rowOf.TryGetValue(key, out var row) ? _rows[row] : [];
 
-    /// <summary>Takes the vectors added since into the graph, if there are enough for one; about half a millisecond for each.</summary>
+    /// <summary>Takes the vectors added since into the graph, if there are enough for one; about a millisecond for each.</summary>
     /// <param name="cancellationToken">Ends it between two vectors; what was linked stays.</param>
     public void Link(CancellationToken cancellationToken = default) => Write(() =>
     {

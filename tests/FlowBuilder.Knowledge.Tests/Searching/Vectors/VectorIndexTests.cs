@@ -38,9 +38,9 @@ public sealed class VectorIndexTests
     [TestCase(false)]
     public void The_graph_finds_nearly_all_that_exact_search_finds(bool clustered)
     {
-        var vectors = clustered ? VectorCloud.Clustered(3_000, 32, 40, 3) : VectorCloud.Uniform(3_000, 32, 3);
+        var vectors = clustered ? VectorCloud.Clustered(1_500, 32, 40, 3) : VectorCloud.Uniform(1_500, 32, 3);
         var index = Linked(vectors);
-        var queries = (clustered ? VectorCloud.Clustered(3_050, 32, 40, 3) : VectorCloud.Uniform(3_050, 32, 3))[3_000..];
+        var queries = (clustered ? VectorCloud.Clustered(1_550, 32, 40, 3) : VectorCloud.Uniform(1_550, 32, 3))[1_500..];
 
         var recall = queries.Average(query =>
             index.Search(query, 10).Select(hit => hit.Key).Intersect(Sorted(vectors, query).Take(10)).Count() / 10.0);
@@ -142,7 +142,7 @@ public sealed class VectorIndexTests
     [CancelAfter(60_000)]
     public async Task Searches_beside_the_writer_find_only_what_is_or_was_there(CancellationToken cancellationToken)
     {
-        var vectors = VectorCloud.Clustered(2_000, 16, 20, 11);
+        var vectors = VectorCloud.Clustered(1_000, 16, 20, 11);
         var index = new VectorIndex(16, exactUpTo: 0);
         index.Add(0, vectors[0]);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -150,16 +150,16 @@ public sealed class VectorIndexTests
             () =>
             {
                 var searches = 0;
-                for (var i = reader; !done.IsCancellationRequested || searches == 0; i = (i + 7) % 2_000, searches++)
+                for (var i = reader; !done.IsCancellationRequested || searches == 0; i = (i + 7) % 1_000, searches++)
                 {
                     var hits = index.Search(vectors[i], 10);
-                    if (hits.Count == 0 || hits.Any(hit => hit.Key is < 0 or >= 2_000) || hits.DistinctBy(hit => hit.Key).Count() < hits.Count)
+                    if (hits.Count == 0 || hits.Any(hit => hit.Key is < 0 or >= 1_000) || hits.DistinctBy(hit => hit.Key).Count() < hits.Count)
                         throw new InvalidOperationException("A search found what never was, or one thing twice.");
                 }
             },
             CancellationToken.None)).ToList();
 
-        for (var key = 1; key < 2_000; key++)
+        for (var key = 1; key < 1_000; key++)
         {
             index.Add(key, vectors[key]);
             if (key % 5 == 0) index.Remove(key - 3);
@@ -168,7 +168,7 @@ public sealed class VectorIndexTests
 
         await done.CancelAsync();
         await Task.WhenAll(readers);
-        Assert.That(index.Count, Is.EqualTo(2_000 - 399));
+        Assert.That(index.Count, Is.EqualTo(1_000 - 199));
     }
 
     [Test]

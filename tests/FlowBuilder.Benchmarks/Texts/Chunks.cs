@@ -1,0 +1,23 @@
+namespace FlowBuilder.Benchmarks.Texts;
+
+/// <summary>Texts of the length of a chunk, of words whose frequency falls as their place in the list, as it does in language.</summary>
+internal static class Chunks
+{
+    private const int Vocabulary = 20_000;
+
+    private static readonly string[] Endings = ["", "s", "ing", "ed", "ation", "은", "에서", "를"];
+
+    /// <summary>About a thousand characters: 150 words, English and Korean.</summary>
+    public static string Of(int seed)
+    {
+        var random = new Random(seed);
+        return string.Join(' ', Enumerable.Range(0, 150).Select(_ => Word((int)Math.Pow(Vocabulary, random.NextDouble()), random)));
+    }
+
+    private static string Word(int number, Random random) => number % 3 == 0
+        ? string.Concat((char)('가' + number % 11_172), (char)('가' + number * 31 % 11_172), Endings[random.Next(5, 8)])
+        : string.Concat(Letters(number), Endings[random.Next(5)]);
+
+    private static string Letters(int number) =>
+        string.Concat(Enumerable.Range(0, 4 + number % 4).Select(i => (char)('a' + (number * 7 + i * number % 13 + i * 5) % 26)));
+}
