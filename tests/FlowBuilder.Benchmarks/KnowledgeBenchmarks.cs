@@ -6,10 +6,10 @@ using FlowBuilder.Knowledge.Searching.Vectors;
 
 namespace FlowBuilder.Benchmarks;
 
-/// <summary>The offline embedding of a chunk of about a thousand characters, and the joining of two rankings of 100.</summary>
+/// <summary>The offline embedding of a passage of about a thousand characters, and the joining of two rankings of 100.</summary>
 public class KnowledgeBenchmarks
 {
-    private readonly string[] _chunks = [.. Enumerable.Range(0, 64).Select(Chunks.Of)];
+    private readonly string[] _passages = [.. Enumerable.Range(0, 64).Select(Passages.Of)];
     private readonly Ranking[] _rankings =
     [
         new(RankingSource.Keyword, [.. Enumerable.Range(0, 100).Select(i => ((long)i, 1.0 / (i + 1)))]),
@@ -22,11 +22,11 @@ public class KnowledgeBenchmarks
     [GlobalSetup]
     public void Fill()
     {
-        for (var key = 0; key < 150; key++) _vectors.Add(key, OfflineEmbeddingGenerator.Embed(Chunks.Of(key)));
+        for (var key = 0; key < 150; key++) _vectors.Add(key, OfflineEmbeddingGenerator.Embed(Passages.Of(key)));
     }
 
     [Benchmark]
-    public object EmbedChunk() => OfflineEmbeddingGenerator.Embed(_chunks[_next++ % _chunks.Length]);
+    public object EmbedPassage() => OfflineEmbeddingGenerator.Embed(_passages[_next++ % _passages.Length]);
 
     [Benchmark]
     public object Join() => HybridSearch.Join(_rankings, _vectors, HybridOptions.Default);

@@ -1,7 +1,7 @@
 namespace FlowBuilder.Benchmarks.Texts;
 
-/// <summary>Texts of the length of a chunk, of words whose frequency falls as their place in the list, as it does in language.</summary>
-internal static class Chunks
+/// <summary>Texts of the length of a passage, of words whose frequency falls as their place in the list, as it does in language.</summary>
+internal static class Passages
 {
     private const int Vocabulary = 20_000;
 
