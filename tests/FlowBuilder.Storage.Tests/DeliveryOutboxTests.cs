@@ -73,7 +73,11 @@ public sealed class DeliveryOutboxTests : IDisposable
             Assert.That((await host.Get<IDeliveryTargetStore>().FindAsync("one", CancellationToken.None))!.FailingSince, Is.EqualTo(host.Clock.Now));
             Assert.That(await outbox.FindAsync(first.Id, CancellationToken.None), Is.EqualTo(first with
             {
-                DueAt = later, Attempts = 1, LastAttemptAt = host.Clock.Now, LastStatus = 500, Problem = LocalText.Verbatim("500"),
+                DueAt = later,
+                Attempts = 1,
+                LastAttemptAt = host.Clock.Now,
+                LastStatus = 500,
+                Problem = LocalText.Verbatim("500"),
             }));
         }
     }

@@ -72,6 +72,7 @@ public sealed class NoteTests
         await commands.MenuEntry("addNote").ClickAsync();
         await Expect(commands.Notes.Locator("textarea[data-listens]")).ToBeFocusedAsync();
         await editor.PressAsync("Escape");
+        await Expect(commands.Notes.Locator("textarea")).ToHaveCountAsync(0);
         await Expect(commands.Notes).ToContainClassAsync("selected");
 
         await editor.PressAsync("Control+ArrowRight");

@@ -143,7 +143,10 @@ public sealed class WebhookTests
             secret = "It's a Secret to Everybody",
             inputs = new Dictionary<string, string>
             {
-                ["title"] = "issue.title", ["number"] = "$.issue.number", ["label"] = "issue.labels.0.name", ["event"] = "headers.x-github-event",
+                ["title"] = "issue.title",
+                ["number"] = "$.issue.number",
+                ["label"] = "issue.labels.0.name",
+                ["event"] = "headers.x-github-event",
             },
         }, cancellationToken);
         (string, string) Signed(string body) => ("X-Hub-Signature-256", $"sha256={HexSignature.Of(new Secret("It's a Secret to Everybody"), Encoding.UTF8.GetBytes(body))}");
