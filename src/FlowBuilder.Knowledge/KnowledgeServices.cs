@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Knowledge.Pages;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,9 +10,9 @@ namespace FlowBuilder.Knowledge;
 /// <summary>Registers what the knowledge nodes and knowledge bases need.</summary>
 public static class KnowledgeServices
 {
-    /// <summary>Adds the services of this project. Its nodes come with its assembly, through the node catalogue.</summary>
+    /// <summary>Adds the services of this project, over the host's way out (<see cref="Core.Http.IOutboundHttp"/>). Its nodes come with its assembly, through the node catalogue.</summary>
     public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) =>
-        services.AddSingleton<DocumentIndexes>();
+        services.AddSingleton<DocumentIndexes>().AddSingleton<WebPages>();
 
     /// <summary>
     /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its

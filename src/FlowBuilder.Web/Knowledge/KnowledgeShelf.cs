@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Knowledge.Pages;
 using FlowBuilder.Web.Api.Knowledge;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Publishing;
@@ -7,7 +10,7 @@ using FlowBuilder.Web.Publishing;
 namespace FlowBuilder.Web.Knowledge;
 
 /// <summary>What people and programs do with knowledge bases and documents: each change is stored, told, and put to work.</summary>
-internal sealed class KnowledgeShelf(IKnowledgeStore bases, IKnowledgeDocuments documents, KnowledgeSearch search, KnowledgeNews news)
+internal sealed class KnowledgeShelf(IKnowledgeStore bases, IKnowledgeDocuments documents, KnowledgeSearch search, KnowledgeNews news, WebPages pages)
 {
     /// <summary>Makes a knowledge base.</summary>
     /// <exception cref="ApiException">It is not valid, or its id is taken.</exception>
@@ -63,6 +66,25 @@ internal sealed class KnowledgeShelf(IKnowledgeStore bases, IKnowledgeDocuments 
         var added = await documents.AddAsync(id, uploads, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NotFound(id));
         foreach (var document in added) Told(id, document.Id);
         return added;
+    }
+
+    /// <summary>Fetches a page and stores it as a document whose source is its address; one that was fetched before gets what it says now.</summary>
+    /// <exception cref="ApiException">There is no such knowledge base.</exception>
+    /// <exception cref="NodeException">The page cannot be fetched; to be told to people as it is.</exception>
+    public async Task<KnowledgeDocument> AddPageAsync(string id, string url, CancellationToken cancellationToken)
+    {
+        await FindAsync(id, cancellationToken);
+        var page = await pages.FetchAsync(url, cancellationToken);
+        var address = page.Address.AbsoluteUri;
+        var upload = new KnowledgeUpload
+        {
+            Title = WebPages.TitleOf(page, cancellationToken),
+            Source = address,
+            MediaType = page.MediaType,
+            Content = page.Content,
+            Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("url", address),
+        };
+        return (await AddAsync(id, [upload], cancellationToken))[0];
     }
 
     /// <summary>A document.</summary>

@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge.Bases;
 using FlowBuilder.Web.Api.Problems;
@@ -21,8 +22,8 @@ internal static class KnowledgeDocumentsApi
         var documents = api.MapGroup("/knowledge/{id}/documents").WithTags("Knowledge");
         documents.MapGet("", ListAsync).WithSummary("Lists documents, the latest first.")
             .WithDescription("Query: state; skip; limit, 1 to 200; 50 by default.").ProducesProblem(400).ProducesProblem(404);
-        documents.MapPost("", AddAsync).WithSummary("Adds documents: files as a form, or texts as JSON.")
-            .WithDescription("They are stored when this answers, and worked on after. One that is there just so already is left as it is.")
+        documents.MapPost("", AddAsync).WithSummary("Adds documents: files as a form, or texts and addresses of pages as JSON.")
+            .WithDescription("They are stored when this answers, and worked on after. One that is there just so already is left as it is. Pages are fetched once, now; adding an address again fetches it anew.")
             .Accepts<TextsBody>("application/json", "multipart/form-data").Produces<AddedDocuments>(202)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
         documents.MapGet("/{documentId}", FindAsync).WithSummary("Gives a document.").ProducesProblem(404);
@@ -70,7 +71,21 @@ internal static class KnowledgeDocumentsApi
         else
         {
             var body = await RequestJson.ReadAsync<TextsBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
+            var urls = body.AllUrls();
             added.AddRange((await shelf.AddAsync(id, body.ToUploads(), cancellationToken)).Select(DocumentItem.Of));
+            foreach (var url in urls)
+            {
+                try
+                {
+                    added.Add(DocumentItem.Of(await shelf.AddPageAsync(id, url, cancellationToken)));
+                }
+                catch (NodeException fault)
+                {
+                    refused.Add(new RefusedDocument(url, fault.Code, fault.Text.ToString()));
+                }
+            }
+
+            if (added.Count == 0 && refused.Count > 0) return KnowledgeProblems.NoPage(refused[0]);
         }
 
         if (added.Count == 0) return refused.Count > 0 ? KnowledgeProblems.TooLarge : KnowledgeProblems.NoDocuments;
