@@ -11,6 +11,7 @@ internal static class KnowledgeWorkServices
         services.AddFlowBuilderKnowledgeBases();
         services.AddSingleton<KnowledgeNews>();
         services.AddSingleton<KnowledgeShelf>();
+        services.AddSingleton<KnowledgePages>();
         services.AddHostedService<IngestService>();
         return services;
     }

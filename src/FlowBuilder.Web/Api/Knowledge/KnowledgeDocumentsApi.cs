@@ -1,9 +1,9 @@
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Knowledge;
-using FlowBuilder.Knowledge.Bases;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Requests;
+using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Hosting;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +14,6 @@ namespace FlowBuilder.Web.Api.Knowledge;
 internal static class KnowledgeDocumentsApi
 {
     private const int MostListed = 200;
-    private const int MostChunkLength = 100_000;
 
     /// <summary>Maps the calls on documents.</summary>
     public static void MapKnowledgeDocumentsApi(this IEndpointRouteBuilder api)
@@ -27,6 +26,8 @@ internal static class KnowledgeDocumentsApi
             .Accepts<TextsBody>("application/json", "multipart/form-data").Produces<AddedDocuments>(202)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
         documents.MapGet("/{documentId}", FindAsync).WithSummary("Gives a document.").ProducesProblem(404);
+        documents.MapGet("/{documentId}/content", ContentAsync).WithSummary("Gives a document's bytes as they came.")
+            .Produces(200, contentType: "application/octet-stream").ProducesProblem(404);
         documents.MapDelete("/{documentId}", DeleteAsync).WithSummary("Removes a document.").ProducesProblem(404);
         documents.MapPost("/{documentId}/retry", RetryAsync).WithSummary("Tries a failed or cancelled document again.").ProducesProblem(404).ProducesProblem(409);
         documents.MapPost("/{documentId}/cancel", CancelAsync).WithSummary("Stops the work on a document.").ProducesProblem(404).ProducesProblem(409);
@@ -54,7 +55,8 @@ internal static class KnowledgeDocumentsApi
         return TypedResults.Ok<IReadOnlyList<DocumentItem>>([.. (await documents.ListAsync(id, asked, from, most, cancellationToken)).Select(DocumentItem.Of)]);
     }
 
-    private static async Task<IResult> AddAsync(string id, HttpContext context, KnowledgeShelf shelf, HostSettings settings, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(
+        string id, HttpContext context, KnowledgeShelf shelf, KnowledgePages pages, HostSettings settings, CancellationToken cancellationToken)
     {
         // Before anything is read: a whole library is not taken in for a knowledge base that is not there.
         await shelf.FindAsync(id, cancellationToken);
@@ -77,7 +79,7 @@ internal static class KnowledgeDocumentsApi
             {
                 try
                 {
-                    added.Add(DocumentItem.Of(await shelf.AddPageAsync(id, url, cancellationToken)));
+                    added.Add(DocumentItem.Of(await pages.AddAsync(id, url, cancellationToken)));
                 }
                 catch (NodeException fault)
                 {
@@ -94,6 +96,16 @@ internal static class KnowledgeDocumentsApi
 
     private static async Task<Ok<DocumentItem>> FindAsync(string id, string documentId, KnowledgeShelf shelf, CancellationToken cancellationToken) =>
         TypedResults.Ok(DocumentItem.Of(await shelf.FindAsync(id, documentId, cancellationToken)));
+
+    // To be kept, never shown: what somebody uploaded must not run as a page of this program.
+    private static async Task<FileContentHttpResult> ContentAsync(
+        string id, string documentId, KnowledgeShelf shelf, IKnowledgeDocuments documents, CancellationToken cancellationToken)
+    {
+        var document = await shelf.FindAsync(id, documentId, cancellationToken);
+        var content = await documents.ContentAsync(id, documentId, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NoDocument(documentId));
+        var name = document.Source.Length > 0 ? document.Source : FileNames.Of(document.Title, ".txt");
+        return TypedResults.Bytes(content, "application/octet-stream", name);
+    }
 
     private static async Task<NoContent> DeleteAsync(string id, string documentId, KnowledgeShelf shelf, CancellationToken cancellationToken)
     {
@@ -119,14 +131,11 @@ internal static class KnowledgeDocumentsApi
         TypedResults.Ok(ChunkItem.Of(await chunks.FindAsync(id, chunkId, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NoChunk(chunkId))));
 
     private static async Task<Ok<ChunkItem>> ChangeChunkAsync(
-        string id, string chunkId, HttpContext context, IKnowledgeChunks chunks, ChunkEditing editing, KnowledgeNews news, HostSettings settings, CancellationToken cancellationToken)
+        string id, string chunkId, HttpContext context, IKnowledgeChunks chunks, KnowledgeShelf shelf, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<ChunkBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        if (body.Text is { } text && (string.IsNullOrWhiteSpace(text) || text.Length > MostChunkLength)) throw new ApiException(KnowledgeProblems.EmptyChunk);
         var chunk = await chunks.FindAsync(id, chunkId, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NoChunk(chunkId));
-        var changed = await editing.ChangeAsync(id, chunk, body.Text, body.IsEnabled, cancellationToken) ?? throw new ApiException(KnowledgeProblems.ChunkBusy);
-        news.Tell(id, chunk.DocumentId);
-        return TypedResults.Ok(ChunkItem.Of(changed));
+        return TypedResults.Ok(ChunkItem.Of(await shelf.ChangeAsync(id, chunk, body.Text, body.IsEnabled, cancellationToken)));
     }
 
     private static (int Skip, int Limit) Range(int? skip, int? limit) => skip is null or >= 0 && limit is null or (>= 1 and <= MostListed)
