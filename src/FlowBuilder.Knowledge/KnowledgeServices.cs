@@ -11,8 +11,10 @@ namespace FlowBuilder.Knowledge;
 public static class KnowledgeServices
 {
     /// <summary>Adds the services of this project, over the host's way out (<see cref="Core.Http.IOutboundHttp"/>). Its nodes come with its assembly, through the node catalogue.</summary>
-    public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) =>
-        services.AddSingleton<DocumentIndexes>().AddSingleton<WebPages>();
+    public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) => services
+        .AddSingleton<DocumentIndexes>()
+        .AddSingleton<WebPages>()
+        .AddSingleton(provider => new KnowledgeBases(provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>()));
 
     /// <summary>
     /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its

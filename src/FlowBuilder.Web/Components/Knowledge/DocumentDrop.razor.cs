@@ -17,6 +17,7 @@ public sealed partial class DocumentDrop : IAsyncDisposable
     private ElementReference _root;
     private string? _pasted;
     private bool _isPasting;
+    private bool _isAddressing;
 
     /// <summary>The knowledge base.</summary>
     [Parameter, EditorRequired] public required string BaseId { get; set; }
