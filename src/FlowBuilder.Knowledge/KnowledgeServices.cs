@@ -10,8 +10,9 @@ namespace FlowBuilder.Knowledge;
 public static class KnowledgeServices
 {
     /// <summary>Adds the services of this project. Its nodes come with its assembly, through the node catalogue.</summary>
-    public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) =>
-        services.AddSingleton<DocumentIndexes>();
+    public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) => services
+        .AddSingleton<DocumentIndexes>()
+        .AddSingleton(provider => new KnowledgeBases(provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>()));
 
     /// <summary>
     /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its

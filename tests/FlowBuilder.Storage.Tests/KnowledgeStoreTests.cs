@@ -70,7 +70,7 @@ internal sealed class KnowledgeStoreTests : IDisposable
         await ReadyAsync(host, Text("one", "1"), chunks);
 
         var found = await FindAsync(host, "common", "rare");
-        var byPart = await host.Get<IKnowledgeChunks>().SearchAsync("kb", new KeywordTerms(["whole"], ["whole"]), 5, default);
+        var byPart = await host.Get<IKnowledgeChunks>().SearchAsync("kb", new KeywordTerms(["whole"], ["whole"]), 5, null, default);
 
         Assert.That(found[0], Is.EqualTo("one:2"));
         Assert.That(byPart.Select(hit => hit.Value), Is.Ordered.Descending);
@@ -307,7 +307,7 @@ internal sealed class KnowledgeStoreTests : IDisposable
     private static async Task<string[]> FindAsync(StorageHost host, params string[] words)
     {
         var chunks = host.Get<IKnowledgeChunks>();
-        var hits = await chunks.SearchAsync("kb", new KeywordTerms(words, []), 10, default);
+        var hits = await chunks.SearchAsync("kb", new KeywordTerms(words, []), 10, null, default);
         var found = (await chunks.FindAsync("kb", [.. hits.Select(hit => hit.Key)], default)).ToDictionary(chunk => chunk.Number);
         return [.. hits.Select(hit => found[hit.Key].Id)];
     }

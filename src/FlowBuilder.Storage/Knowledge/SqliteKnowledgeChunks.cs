@@ -68,14 +68,22 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledg
             cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<KeyValuePair<long, double>>> SearchAsync(
-        string baseId, KeywordTerms terms, int top, CancellationToken cancellationToken) =>
+        string baseId, KeywordTerms terms, int top, IReadOnlySet<long>? among, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection =>
             {
                 // One view of the database: another may delete the knowledge base between the two statements.
                 using var view = connection.BeginTransaction(deferred: true);
-                return KnowledgeSql.BaseOf(connection, baseId) is { } number ? new TermsTable(number).Search(connection, terms, top) : [];
+                return KnowledgeSql.BaseOf(connection, baseId) is { } number ? new TermsTable(number).Search(connection, terms, top, among) : [];
             },
+            cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<KeyValuePair<long, string?[]>>> FactsAsync(
+        string baseId, IReadOnlyList<string> fields, IReadOnlyCollection<long>? numbers, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection => numbers is null
+                ? ChunkFacts.Of(connection, baseId, fields, "", null).ToList()
+                : [.. numbers.Chunk(AtOnce).SelectMany(some => ChunkFacts.Of(connection, baseId, fields, "AND c.number IN @some", some))],
             cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<long?> StampAsync(string baseId, CancellationToken cancellationToken) =>

@@ -64,10 +64,7 @@ internal static class KnowledgeApi
         string id, HttpContext context, KnowledgeSearch search, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<SearchBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        if (string.IsNullOrWhiteSpace(body.Query) || body.Query.Length > SearchBody.MostLength || body.Top is < 1 or > SearchBody.MostResults)
-            throw new ApiException(KnowledgeProblems.BadQuery);
-        var query = new KnowledgeQuery(body.Query, body.Mode, body.Top) { LeastScore = body.LeastScore };
-        var hits = await search.SearchAsync(id, query, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NotFound(id));
+        var hits = await search.SearchAsync(id, body.ToQuery(), cancellationToken) ?? throw new ApiException(KnowledgeProblems.NotFound(id));
         return TypedResults.Ok(SearchAnswer.Of(hits));
     }
 

@@ -50,8 +50,14 @@ internal static class KnowledgeProblems
 
     /// <summary>A question cannot be asked so.</summary>
     public static ApiProblem BadQuery => new(StatusCodes.Status422UnprocessableEntity, "knowledge.bad-query", LocalText.Of(
-        $"The query must have 1 to {SearchBody.MostLength} characters, and top be from 1 to {SearchBody.MostResults}.",
-        $"query는 1~{SearchBody.MostLength}자, top은 1~{SearchBody.MostResults}이어야 합니다."));
+        $"The query, and each of at most {SearchBody.MostOtherQueries} otherQueries, must have 1 to {SearchBody.MostLength} characters, top be from 1 to {SearchBody.MostResults}, and diversity from 0 to 1.",
+        $"query와 {SearchBody.MostOtherQueries}개 이하의 otherQueries는 각각 1~{SearchBody.MostLength}자, top은 1~{SearchBody.MostResults}, diversity는 0~1이어야 합니다."));
+
+    /// <summary>A filter is no condition.</summary>
+    public static ApiProblem BadFilter(string path, LocalText text) => new(StatusCodes.Status422UnprocessableEntity, "knowledge.bad-filter", text)
+    {
+        Problems = [new FlowDiagnostic("knowledge.bad-filter", DiagnosticSeverity.Invalid, path, text)],
+    };
 
     /// <summary>A list is asked for with a range that it cannot have.</summary>
     public static ApiProblem BadRange => new(StatusCodes.Status400BadRequest, "request.bad-query", LocalText.Of(
