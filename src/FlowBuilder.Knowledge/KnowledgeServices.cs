@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Knowledge.Pages;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,9 +11,10 @@ namespace FlowBuilder.Knowledge;
 /// <summary>Registers what the knowledge nodes and knowledge bases need.</summary>
 public static class KnowledgeServices
 {
-    /// <summary>Adds the services of this project. Its nodes come with its assembly, through the node catalogue.</summary>
+    /// <summary>Adds the services of this project, over the host's way out (<see cref="Core.Http.IOutboundHttp"/>). Its nodes come with its assembly, through the node catalogue.</summary>
     public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) => services
         .AddSingleton<DocumentIndexes>()
+        .AddSingleton<WebPages>()
         .AddSingleton(provider => new KnowledgeBases(provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>()));
 
     /// <summary>
