@@ -4,6 +4,7 @@ using FlowBuilder.Knowledge.Bases;
 using FlowBuilder.Knowledge.Pages;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Knowledge;
 
@@ -20,7 +21,9 @@ public static class KnowledgeServices
     /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its
     /// <see cref="IEmbeddingModels"/>.
     /// </summary>
-    public static IServiceCollection AddFlowBuilderKnowledgeBases(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="indexFolder">Where the graphs of large knowledge bases are kept from one start to the next; null keeps them in memory only.</param>
+    public static IServiceCollection AddFlowBuilderKnowledgeBases(this IServiceCollection services, string? indexFolder = null)
     {
         services.AddSingleton<BaseEmbeddings>();
         services.AddSingleton(provider => new DocumentIngest(
@@ -31,7 +34,8 @@ public static class KnowledgeServices
         services.AddSingleton(provider => new KnowledgeSearch(
             provider.GetRequiredService<IKnowledgeStore>(),
             provider.GetRequiredService<IKnowledgeChunks>(),
-            provider.GetRequiredService<BaseEmbeddings>()));
+            provider.GetRequiredService<BaseEmbeddings>(),
+            indexFolder is null ? null : new VectorFiles(indexFolder, provider.GetRequiredService<ILogger<VectorFiles>>())));
         services.AddSingleton(provider => new ChunkEditing(
             provider.GetRequiredService<IKnowledgeStore>(),
             provider.GetRequiredService<IKnowledgeChunks>(),
