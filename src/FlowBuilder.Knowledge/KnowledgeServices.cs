@@ -1,6 +1,8 @@
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Tables;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Knowledge.Loading.Tables;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +13,7 @@ public static class KnowledgeServices
 {
     /// <summary>Adds the services of this project. Its nodes come with its assembly, through the node catalogue.</summary>
     public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) =>
-        services.AddSingleton<DocumentIndexes>();
+        services.AddSingleton<DocumentIndexes>().AddSingleton<ITableFileReader, TableFileReader>();
 
     /// <summary>
     /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its

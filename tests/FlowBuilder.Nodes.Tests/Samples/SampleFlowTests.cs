@@ -7,6 +7,7 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Providers;
+using FlowBuilder.Storage.Tables;
 using FlowBuilder.Testing.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -179,7 +180,7 @@ public sealed class SampleFlowTests
 
     private static async Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, params (string Name, string Value)[] more)
     {
-        await using var services = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderProviders().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddFlowBuilderProviders().BuildServiceProvider();
         var inputs = more.Append((Name: input?.Split('=')[0] ?? "", Value: input?[(input.IndexOf('=', StringComparison.Ordinal) + 1)..] ?? ""))
             .Where(given => given.Name.Length > 0)
             .ToImmutableDictionary(given => given.Name, given => JsonSerializer.SerializeToElement(given.Value));
