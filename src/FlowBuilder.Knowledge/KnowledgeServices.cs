@@ -1,6 +1,8 @@
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Tables;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Knowledge.Loading.Tables;
 using FlowBuilder.Knowledge.Pages;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,7 @@ public static class KnowledgeServices
     public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) => services
         .AddSingleton<DocumentIndexes>()
         .AddSingleton<WebPages>()
+        .AddSingleton<ITableFileReader, TableFileReader>()
         .AddSingleton(provider => new KnowledgeBases(provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>()));
 
     /// <summary>

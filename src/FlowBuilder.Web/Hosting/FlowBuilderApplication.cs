@@ -3,6 +3,7 @@ using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
 using FlowBuilder.Providers;
 using FlowBuilder.Storage;
+using FlowBuilder.Storage.Tables;
 using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components;
@@ -40,6 +41,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddFlowBuilderStorage(settings.Storage);
         builder.Services.AddFlowBuilderProviders();
         builder.Services.AddFlowBuilderKnowledge();
+        builder.Services.AddFlowBuilderTables();
         builder.Services.AddFlowBuilderNodes();
         builder.Services.AddFlowBuilderEngine(settings);
         builder.Services.AddFlowBuilderApi();

@@ -8,6 +8,7 @@ using FlowBuilder.Core.Http;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Providers;
+using FlowBuilder.Storage.Tables;
 using FlowBuilder.Testing.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -137,6 +138,8 @@ public sealed class SampleFlowTests
     [TestCase("handbook-assistant.json", "message=May I bring my dog?", "reply", "ask the people team")]
     [TestCase("ko/handbook-assistant.json", "message=노트북을 잃어버리면 언제까지 신고해야 하나요?", "reply", "한 시간 안에 보안팀에 신고합니다. [1]")]
     [TestCase("ko/handbook-assistant.json", "message=강아지를 데려와도 되나요?", "reply", "인사팀에 문의")]
+    [TestCase("ask-spreadsheet.json", "message=What is the total amount by city?", "reply", "Hamburg")]
+    [TestCase("ko/ask-spreadsheet.json", "message=도시별 금액 합계는 얼마인가요?", "reply", "부산")]
     [TestCase("quiz-maker.json", null, "sheet", "- Leaves make sugar out of water")]
     [TestCase("ko/quiz-maker.json", null, "sheet", "- 잎은 물과 공기와 빛으로")]
     [TestCase("prompt-contest.json", null, "b", "- The library opens a second reading room")]
@@ -209,7 +212,7 @@ public sealed class SampleFlowTests
 
     private static async Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, IOutboundHttp? outbound, params (string Name, string Value)[] more)
     {
-        var collection = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderProviders();
+        var collection = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddFlowBuilderProviders();
         if (outbound is not null) collection.AddSingleton(outbound);
         await using var services = collection.BuildServiceProvider();
         var inputs = more.Append((Name: input?.Split('=')[0] ?? "", Value: input?[(input.IndexOf('=', StringComparison.Ordinal) + 1)..] ?? ""))
