@@ -51,6 +51,9 @@ internal static class DocumentMetadata
     /// <summary>The headings that a passage stands under, outermost first, joined by <c> &gt; </c>.</summary>
     public const string Section = "section";
 
+    /// <summary>The wider text that a passage stands in, to be given to a model in its place.</summary>
+    public const string Context = "context";
+
     /// <summary>Where a passage starts in its document's text, in UTF-16 code units.</summary>
     public const string Offset = "offset";
 

@@ -46,9 +46,9 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledg
         await database.WriteAsync(
             connection =>
             {
-                var found = connection.QuerySingleOrDefault<(long Base, long Document, byte[] Original, string Text)?>(
+                var found = connection.QuerySingleOrDefault<(long Base, long Document, byte[] Original, string Text, long? Section)?>(
                     """
-                    SELECT c.base, c.document, c.original, c.text FROM knowledge_chunks c
+                    SELECT c.base, c.document, c.original, c.text, c.section FROM knowledge_chunks c
                     JOIN knowledge_documents d ON d.number = c.document JOIN knowledge_bases b ON b.number = d.base
                     WHERE c.number = @Number AND b.id = @baseId AND d.state IN ('ready', 'failed', 'cancelled')
                     """,
@@ -56,12 +56,13 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledg
                 if (found is not { } there) return false;
                 new TermsTable(there.Base).Remove(connection, chunk.Number);
                 connection.Execute("DELETE FROM knowledge_chunks WHERE number = @Number", new { chunk.Number });
+                var section = SectionRows.Edit(connection, there.Document, there.Section, there.Text, changed.Text);
                 var original = new TextHash(Convert.ToHexStringLower(there.Original));
                 KnowledgeSql.Insert(connection, there.Base, there.Document, chunk.Ordinal, changed with
                 {
                     Original = original,
                     IsEdited = changed.Hash != original,
-                });
+                }, section);
                 KnowledgeSql.Stamp(connection, there.Base);
                 return true;
             },
