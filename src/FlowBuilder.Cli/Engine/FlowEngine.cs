@@ -11,6 +11,7 @@ using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
 using FlowBuilder.Providers;
 using FlowBuilder.Providers.Connections;
+using FlowBuilder.Storage.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,7 @@ internal static class FlowEngine
             if (Console.IsOutputRedirected) options.OfflineWordDelay = TimeSpan.Zero;
         });
         services.AddFlowBuilderKnowledge();
+        services.AddFlowBuilderTables();
         services.AddFlowBuilderNodes();
         services.AddSingleton(Catalogue(configuration["Nodes:Folder"]));
         services.AddSingleton<FlowFormat>();

@@ -45,6 +45,9 @@ public sealed class DocumentIngest
     {
         if (ticket.Attempt > MostAttempts) throw GivenUp(ticket.Document);
         var document = ticket.Document;
+
+        // Whoever stopped it after it was claimed, and before this could be stopped, is to be heard before a long file is read.
+        if (await _documents.FindAsync(document.BaseId, document.Id, cancellationToken).ConfigureAwait(false) is not { State: KnowledgeDocumentState.Loading }) return;
         if (await _bases.FindAsync(document.BaseId, cancellationToken).ConfigureAwait(false) is not { } knowledge) return;
         if (await _documents.ContentAsync(document.BaseId, document.Id, cancellationToken).ConfigureAwait(false) is not { } content) return;
         var options = ChunkMaking.OptionsOf(knowledge.Base.Settings.Splitting) ?? throw KnowledgeSettingsCheck.BadSplitting();

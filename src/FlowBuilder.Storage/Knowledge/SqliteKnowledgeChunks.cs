@@ -5,7 +5,7 @@ using FlowBuilder.Storage.Sqlite;
 namespace FlowBuilder.Storage.Knowledge;
 
 /// <summary>Chunks in the database, found by SQLite's full-text index.</summary>
-internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledgeChunks
+internal sealed class SqliteKnowledgeChunks(SqliteDatabase database, TimeProvider clock) : IKnowledgeChunks
 {
     // SQLite takes some thousands of parameters in a statement.
     private const int AtOnce = 500;
@@ -68,15 +68,43 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledg
             },
             cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<bool> RestoreAsync(string baseId, KnowledgeChunk chunk, CancellationToken cancellationToken)
+    {
+        var row = new { baseId, chunk.Number, now = StoredTime.Write(clock.GetUtcNow()) };
+        return await database.WriteAsync(
+            connection =>
+            {
+                var inLine = connection.Execute(
+                    $"""
+                    UPDATE knowledge_documents SET {KnowledgeSql.PutInLine}
+                    WHERE number = (SELECT document FROM knowledge_chunks WHERE number = @Number)
+                        AND base = (SELECT number FROM knowledge_bases WHERE id = @baseId) AND state IN ('ready', 'failed', 'cancelled')
+                    """,
+                    row);
+                if (inLine == 0) return false;
+                connection.Execute("UPDATE knowledge_chunks SET is_edited = 0 WHERE number = @Number", row);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask<IReadOnlyList<KeyValuePair<long, double>>> SearchAsync(
-        string baseId, KeywordTerms terms, int top, CancellationToken cancellationToken) =>
+        string baseId, KeywordTerms terms, int top, IReadOnlySet<long>? among, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection =>
             {
                 // One view of the database: another may delete the knowledge base between the two statements.
                 using var view = connection.BeginTransaction(deferred: true);
-                return KnowledgeSql.BaseOf(connection, baseId) is { } number ? new TermsTable(number).Search(connection, terms, top) : [];
+                return KnowledgeSql.BaseOf(connection, baseId) is { } number ? new TermsTable(number).Search(connection, terms, top, among) : [];
             },
+            cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<KeyValuePair<long, string?[]>>> FactsAsync(
+        string baseId, IReadOnlyList<string> fields, IReadOnlyCollection<long>? numbers, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection => numbers is null
+                ? ChunkFacts.Of(connection, baseId, fields, "", null).ToList()
+                : [.. numbers.Chunk(AtOnce).SelectMany(some => ChunkFacts.Of(connection, baseId, fields, "AND c.number IN @some", some))],
             cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<long?> StampAsync(string baseId, CancellationToken cancellationToken) =>

@@ -102,6 +102,52 @@ public sealed class KnowledgeApiTests
         Assert.That(await Client.FoundAsync("modes", "submarine", cancellationToken), Is.Empty);
     }
 
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_search_takes_a_filter_other_wordings_a_least_score_and_diversity(CancellationToken cancellationToken)
+    {
+        await Client.MakeBaseAsync("asked", null, cancellationToken);
+        using var added = await Client.PostAsJsonAsync(
+            "api/v1/knowledge/asked/documents",
+            new
+            {
+                documents = new object[]
+                {
+                    new { id = "new", text = "The warranty covers two years.", metadata = new { year = 2026 } },
+                    new { id = "old", text = "The warranty covered one year.", metadata = new { year = 2016 } },
+                    new { id = "leave", text = "Parental leave is paid.", metadata = new { year = 2016 } },
+                },
+            },
+            cancellationToken);
+        await Client.IdleAsync("asked", cancellationToken);
+
+        Assert.That(await AskAsync(new { query = "warranty", mode = "keyword", filter = new { field = "year", to = 2020 } }), Is.EqualTo(new[] { "old" }));
+        Assert.That(await AskAsync(new { query = "warranty", mode = "keyword", top = 3, otherQueries = new[] { "parental leave" }, diversity = 0.5 }), Is.EquivalentTo(new[] { "new", "old", "leave" }));
+        Assert.That(await AskAsync(new { query = "warranty", leastScore = 1.1 }), Is.Empty);
+
+        async Task<string[]> AskAsync(object body)
+        {
+            using var answer = await Client.PostAsJsonAsync("api/v1/knowledge/asked/search", body, cancellationToken);
+            var json = await answer.JsonAsync(cancellationToken);
+            Assert.That((int)answer.StatusCode, Is.EqualTo(200), json.ToString());
+            return [.. json.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("documentId").GetString()!)];
+        }
+    }
+
+    [TestCase("""{ "query": "a", "filter": { "or": [{ "field": "b" }] } }""", "knowledge.bad-filter", "$.filter.or[0]")]
+    [TestCase("""{ "query": "a", "filter": [] }""", "knowledge.bad-filter", "$.filter")]
+    [TestCase("""{ "query": "a", "diversity": 2 }""", "knowledge.bad-query", null)]
+    [TestCase("""{ "query": "a", "otherQueries": [""] }""", "knowledge.bad-query", null)]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task A_search_that_cannot_be_made_is_refused_with_the_place(string body, string code, string? path, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await Client.PostAsync("api/v1/knowledge/asked/search", content, cancellationToken);
+
+        var problem = await answer.ProblemAsync(422, cancellationToken);
+        Assert.That(problem.Code(), Is.EqualTo(code));
+        if (path is not null) Assert.That(problem.GetProperty("problems")[0].GetProperty("path").GetString(), Is.EqualTo(path));
+    }
+
     [TestCase("보증기간은 얼마나 되나요?", "warranty")]
     [TestCase("보증 기간", "warranty")]
     [TestCase("휴가를 신청하려면?", "leave")]
@@ -312,5 +358,38 @@ public sealed class KnowledgeApiTests
         Assert.That(found[0].GetProperty("documentId").GetString(), Is.EqualTo("a"));
         Assert.That(found[0].GetProperty("score").GetDouble(), Is.EqualTo(1).Within(1e-4));
         Assert.That(failed.GetProperty("code").GetString(), Is.EqualTo("model.connection-unknown"));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_document_is_given_back_as_it_came_to_be_kept_and_never_shown(CancellationToken cancellationToken)
+    {
+        await Client.MakeBaseAsync("kept", null, cancellationToken);
+        var page = "<html><body><script>alert(1)</script><p>안녕</p></body></html>"u8.ToArray();
+        using var added = await Client.AddFilesAsync("kept", cancellationToken, ("쪽.html", page));
+        var id = (await added.JsonAsync(cancellationToken)).GetProperty("documents")[0].GetProperty("id").GetString();
+
+        using var content = await Client.GetAsync($"api/v1/knowledge/kept/documents/{id}/content", cancellationToken);
+        using var none = await Client.GetAsync("api/v1/knowledge/kept/documents/none/content", cancellationToken);
+
+        Assert.That(await content.Content.ReadAsByteArrayAsync(cancellationToken), Is.EqualTo(page));
+        Assert.That(content.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/octet-stream"));
+        Assert.That(content.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
+        Assert.That(content.Content.Headers.ContentDisposition.FileNameStar, Is.EqualTo("쪽.html"));
+        Assert.That((await none.ProblemAsync(404, cancellationToken)).Code(), Is.EqualTo("knowledge.document-not-found"));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_key_that_may_read_may_search_and_change_nothing(CancellationToken cancellationToken)
+    {
+        await Client.MakeBaseAsync("readers", null, cancellationToken);
+        var key = await Client.MakeKeyAsync(new { name = "reads", scopes = new[] { "read" } }, cancellationToken);
+        using var reader = _program.Client();
+        reader.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+
+        using var search = await reader.PostAsJsonAsync("api/v1/knowledge/readers/search", new { query = "anything" }, cancellationToken);
+        using var change = await reader.PostAsJsonAsync("api/v1/knowledge/readers/documents", new { documents = new[] { new { text = "a" } } }, cancellationToken);
+
+        Assert.That((int)search.StatusCode, Is.EqualTo(200));
+        Assert.That((await change.ProblemAsync(403, cancellationToken)).Code(), Is.EqualTo("key.not-allowed"));
     }
 }
