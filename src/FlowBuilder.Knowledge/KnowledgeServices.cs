@@ -44,6 +44,8 @@ public static class KnowledgeServices
             provider.GetRequiredService<IKnowledgeChunks>(),
             provider.GetRequiredService<IKnowledgeWork>(),
             provider.GetRequiredService<BaseEmbeddings>()));
+        services.AddSingleton(provider => new DuplicateReview(provider.GetRequiredService<IKnowledgeChunks>(), provider.GetRequiredService<ChunkEditing>()));
+        services.AddSingleton(provider => new KnowledgePreview(provider.GetRequiredService<IKnowledgeDocuments>()));
         return services;
     }
 }
