@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge;
 
 namespace FlowBuilder.Web.Knowledge;
@@ -8,8 +9,9 @@ internal static class KnowledgeWorkServices
     /// <summary>Adds what fills, keeps and searches knowledge bases.</summary>
     public static IServiceCollection AddFlowBuilderKnowledgeWork(this IServiceCollection services)
     {
-        services.AddFlowBuilderKnowledgeBases();
         services.AddSingleton<KnowledgeNews>();
+        services.AddSingleton<IKnowledgeIntake, KnowledgeIntake>();
+        services.AddFlowBuilderKnowledgeBases();
         services.AddSingleton<KnowledgeShelf>();
         services.AddHostedService<IngestService>();
         return services;
