@@ -1,18 +1,24 @@
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Tables;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Knowledge.Loading.Tables;
+using FlowBuilder.Knowledge.Pages;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Knowledge;
 
 /// <summary>Registers what the knowledge nodes and knowledge bases need.</summary>
 public static class KnowledgeServices
 {
-    /// <summary>Adds the services of this project. Its nodes come with its assembly, through the node catalogue.</summary>
+    /// <summary>Adds the services of this project, over the host's way out (<see cref="Core.Http.IOutboundHttp"/>). Its nodes come with its assembly, through the node catalogue.</summary>
     public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) => services
         .AddSingleton<DocumentIndexes>()
+        .AddSingleton<WebPages>()
+        .AddSingleton<ITableFileReader, TableFileReader>()
         .AddSingleton(provider => new KnowledgeBases(
             provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>(), provider.GetService<IKnowledgeIntake>()));
 
@@ -20,7 +26,9 @@ public static class KnowledgeServices
     /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its
     /// <see cref="IEmbeddingModels"/>. Where the host brings no <see cref="IKnowledgeIntake"/>, documents are read in as they are added.
     /// </summary>
-    public static IServiceCollection AddFlowBuilderKnowledgeBases(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="indexFolder">Where the graphs of large knowledge bases are kept from one start to the next; null keeps them in memory only.</param>
+    public static IServiceCollection AddFlowBuilderKnowledgeBases(this IServiceCollection services, string? indexFolder = null)
     {
         services.AddSingleton<BaseEmbeddings>();
         services.AddSingleton(provider => new DocumentIngest(
@@ -31,7 +39,8 @@ public static class KnowledgeServices
         services.AddSingleton(provider => new KnowledgeSearch(
             provider.GetRequiredService<IKnowledgeStore>(),
             provider.GetRequiredService<IKnowledgeChunks>(),
-            provider.GetRequiredService<BaseEmbeddings>()));
+            provider.GetRequiredService<BaseEmbeddings>(),
+            indexFolder is null ? null : new VectorFiles(indexFolder, provider.GetRequiredService<ILogger<VectorFiles>>())));
         services.AddSingleton(provider => new ChunkEditing(
             provider.GetRequiredService<IKnowledgeStore>(),
             provider.GetRequiredService<IKnowledgeChunks>(),

@@ -12,6 +12,7 @@ using FlowBuilder.Nodes;
 using FlowBuilder.Providers;
 using FlowBuilder.Providers.Connections;
 using FlowBuilder.Storage;
+using FlowBuilder.Storage.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,7 @@ internal static class FlowEngine
             if (Console.IsOutputRedirected) options.OfflineWordDelay = TimeSpan.Zero;
         });
         services.AddFlowBuilderKnowledge();
+        services.AddFlowBuilderTables();
         services.AddFlowBuilderNodes();
         services.AddSingleton(Catalogue(configuration["Nodes:Folder"]));
         services.AddSingleton<FlowFormat>();
@@ -62,7 +64,7 @@ internal static class FlowEngine
     private static void AddInstallation(ServiceCollection services, string data, InMemoryConnectionStore connections)
     {
         services.AddFlowBuilderStorage(new StorageOptions { DataFolder = data });
-        services.AddFlowBuilderKnowledgeBases();
+        services.AddFlowBuilderKnowledgeBases(Path.Combine(data, "vectors"));
         var stored = services.Last(service => service.ServiceType == typeof(IConnectionStore)).ImplementationType!;
         services.AddSingleton<IConnectionStore>(provider =>
             new LayeredConnections(connections, (IConnectionStore)ActivatorUtilities.CreateInstance(provider, stored)));

@@ -20,6 +20,13 @@ public interface IKnowledgeChunks
     /// <returns>Whether it was; false where the chunk is gone or another by now, or its document is unfinished.</returns>
     ValueTask<bool> ChangeAsync(string baseId, KnowledgeChunk chunk, NewChunk changed, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Forgets what a person wrote in a chunk and puts its document in line, which brings back the text as it is in the document. Until
+    /// then the chunk is found as the person wrote it.
+    /// </summary>
+    /// <returns>Whether it was; false where the chunk is gone or another by now, or its document is unfinished.</returns>
+    ValueTask<bool> RestoreAsync(string baseId, KnowledgeChunk chunk, CancellationToken cancellationToken);
+
     /// <summary>The chunks with these terms by BM25 (k1 = 1.2, b = 0.75), best first; higher scores are better.</summary>
     /// <param name="baseId">The knowledge base.</param>
     /// <param name="terms">What is asked for.</param>

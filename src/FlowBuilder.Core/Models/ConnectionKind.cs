@@ -16,6 +16,12 @@ public readonly record struct ConnectionKind(string Value)
     /// <summary>Anthropic's API.</summary>
     public static readonly ConnectionKind Anthropic = new("anthropic");
 
+    /// <summary>A PostgreSQL database, asked and never written.</summary>
+    public static readonly ConnectionKind PostgreSql = new("postgresql");
+
+    /// <summary>Whether it leads to a database and not to models.</summary>
+    public bool IsDatabase => this == PostgreSql;
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

@@ -45,6 +45,9 @@ public enum FieldKind
     /// <summary>The name of a model connection.</summary>
     Connection,
 
+    /// <summary>The name of a database connection.</summary>
+    Database,
+
     /// <summary>The name of a model that the chosen connection offers.</summary>
     Model,
 

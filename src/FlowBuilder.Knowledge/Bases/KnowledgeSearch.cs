@@ -13,10 +13,11 @@ public sealed class KnowledgeSearch : IDisposable
     private readonly IKnowledgeStore _bases;
     private readonly IKnowledgeChunks _chunks;
     private readonly BaseEmbeddings _embeddings;
+    private readonly VectorFiles? _files;
 
-    internal KnowledgeSearch(IKnowledgeStore bases, IKnowledgeChunks chunks, BaseEmbeddings embeddings)
+    internal KnowledgeSearch(IKnowledgeStore bases, IKnowledgeChunks chunks, BaseEmbeddings embeddings, VectorFiles? files)
     {
-        (_bases, _chunks, _embeddings) = (bases, chunks, embeddings);
+        (_bases, _chunks, _embeddings, _files) = (bases, chunks, embeddings, files);
     }
 
     /// <summary>What answers a question best, best first; null where there is no such knowledge base.</summary>
@@ -37,7 +38,8 @@ public sealed class KnowledgeSearch : IDisposable
     /// <summary>Lets go of what is held of a knowledge base that was deleted.</summary>
     public void Forget(string baseId)
     {
-        _vectors.TryRemove(baseId, out _);
+        if (_vectors.TryRemove(baseId, out var vectors)) vectors.Dispose();
+        _files?.Delete(baseId);
         _facts.TryRemove(baseId, out _);
     }
 
@@ -89,8 +91,9 @@ public sealed class KnowledgeSearch : IDisposable
 
     private BaseFacts FactsOf(string baseId) => _facts.GetOrAdd(baseId, id => new BaseFacts(id));
 
-    private BaseVectors VectorsOf(string baseId, string model) => _vectors.AddOrUpdate(
-        baseId,
-        _ => new BaseVectors(baseId, model),
-        (_, kept) => kept.Model == model ? kept : new BaseVectors(baseId, model));
+    private BaseVectors VectorsOf(string baseId, string model)
+    {
+        if (_vectors.TryGetValue(baseId, out var former) && former.Model != model && _vectors.TryRemove(KeyValuePair.Create(baseId, former))) former.Dispose();
+        return _vectors.GetOrAdd(baseId, _ => new BaseVectors(baseId, model, _files));
+    }
 }

@@ -48,6 +48,9 @@ internal static class DocumentMetadata
     /// <summary>The file that this one was attached to.</summary>
     public const string Parent = "parent";
 
+    /// <summary>The address that a page was fetched from.</summary>
+    public const string Url = "url";
+
     /// <summary>The headings that a passage stands under, outermost first, joined by <c> &gt; </c>.</summary>
     public const string Section = "section";
 

@@ -5,7 +5,7 @@ using FlowBuilder.Storage.Sqlite;
 namespace FlowBuilder.Storage.Knowledge;
 
 /// <summary>Chunks in the database, found by SQLite's full-text index.</summary>
-internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledgeChunks
+internal sealed class SqliteKnowledgeChunks(SqliteDatabase database, TimeProvider clock) : IKnowledgeChunks
 {
     // SQLite takes some thousands of parameters in a statement.
     private const int AtOnce = 500;
@@ -67,6 +67,26 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledg
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<bool> RestoreAsync(string baseId, KnowledgeChunk chunk, CancellationToken cancellationToken)
+    {
+        var row = new { baseId, chunk.Number, now = StoredTime.Write(clock.GetUtcNow()) };
+        return await database.WriteAsync(
+            connection =>
+            {
+                var inLine = connection.Execute(
+                    $"""
+                    UPDATE knowledge_documents SET {KnowledgeSql.PutInLine}
+                    WHERE number = (SELECT document FROM knowledge_chunks WHERE number = @Number)
+                        AND base = (SELECT number FROM knowledge_bases WHERE id = @baseId) AND state IN ('ready', 'failed', 'cancelled')
+                    """,
+                    row);
+                if (inLine == 0) return false;
+                connection.Execute("UPDATE knowledge_chunks SET is_edited = 0 WHERE number = @Number", row);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask<IReadOnlyList<KeyValuePair<long, double>>> SearchAsync(
         string baseId, KeywordTerms terms, int top, IReadOnlySet<long>? among, CancellationToken cancellationToken) =>

@@ -1,6 +1,5 @@
 using Dapper;
 using FlowBuilder.Core.Knowledge;
-using FlowBuilder.Storage.Scheduling;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 

@@ -9,9 +9,21 @@ internal static class SheetsLoader
     /// <summary>Reads a file whose main part is a workbook.</summary>
     public static IEnumerable<LoadedPart> Load(OfficePackage package, string main, FileToLoad file)
     {
-        var relations = package.Relations(main);
         var properties = CoreProperties.Of(package);
-        var (sheets, from1904) = Sheets(package, main);
+        foreach (var (name, rows) in Sheets(package, main, file))
+        {
+            var text = SheetText.Of(rows, file);
+            yield return new LoadedPart(text, properties.Title is { } title ? $"{title} – {name}" : $"{Path.GetFileNameWithoutExtension(file.Name)} – {name}")
+                .With(DocumentMetadata.Sheet, name)
+                .With(DocumentMetadata.Author, properties.Author);
+        }
+    }
+
+    /// <summary>The visible sheets of a workbook with their rows, each of them to be read before the next sheet is asked for.</summary>
+    public static IEnumerable<(string Name, IEnumerable<SheetRow> Rows)> Sheets(OfficePackage package, string main, FileToLoad file)
+    {
+        var relations = package.Relations(main);
+        var (sheets, from1904) = Names(package, main);
         using var stringReader = package.Read(Target(relations, "sharedStrings"));
         var strings = SharedStrings.Read(stringReader, file);
         using var styleReader = package.Read(Target(relations, "styles"));
@@ -24,14 +36,11 @@ internal static class SheetsLoader
         {
             using var reader = package.Read(part);
             if (reader is null) continue;
-            var text = SheetText.Of(new SheetReader(strings, styles, from1904, file).Rows(reader), file);
-            yield return new LoadedPart(text, properties.Title is { } title ? $"{title} – {name}" : $"{Path.GetFileNameWithoutExtension(file.Name)} – {name}")
-                .With(DocumentMetadata.Sheet, name)
-                .With(DocumentMetadata.Author, properties.Author);
+            yield return (name, new SheetReader(strings, styles, from1904, file).Rows(reader));
         }
     }
 
-    private static (List<(string Name, string Id)> Sheets, bool From1904) Sheets(OfficePackage package, string main)
+    private static (List<(string Name, string Id)> Sheets, bool From1904) Names(OfficePackage package, string main)
     {
         var (sheets, from1904) = (new List<(string, string)>(), false);
         using var reader = package.Read(main);

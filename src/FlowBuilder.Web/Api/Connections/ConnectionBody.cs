@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Models;
-using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Api.Connections;
 
@@ -48,11 +48,7 @@ internal sealed partial record ConnectionBody
         if (Fallback is not null && (!NameForm().IsMatch(Fallback) || Fallback == name)) Add("fallback", "the name of another connection", "다른 연결의 이름");
         return problems.ToImmutable();
 
-        void Add(string member, string english, string korean) => problems.Add(new FlowDiagnostic(
-            "connection.invalid",
-            DiagnosticSeverity.Invalid,
-            $"$.{member}",
-            LocalText.Of($"{member} must be: {english}.", $"{member} 값은 다음과 같아야 합니다: {korean}.")));
+        void Add(string member, string english, string korean) => problems.Add(MemberProblem.MustBe("connection.invalid", member, english, korean));
     }
 
     /// <summary>The connection described; call <see cref="Check"/> before.</summary>

@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -24,7 +25,7 @@ internal static class KnowledgeApi
             .Accepts<KnowledgeBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(412).ProducesProblem(415).ProducesProblem(422);
         knowledge.MapDelete("/{id}", DeleteAsync).WithSummary("Removes a knowledge base with its documents.").ProducesProblem(404);
         knowledge.MapPost("/{id}/reindex", ReindexAsync).WithSummary("Indexes every finished document anew; known texts are not embedded again.").ProducesProblem(404);
-        knowledge.MapPost("/{id}/search", SearchAsync).WithSummary("Searches a knowledge base.")
+        knowledge.MapPost("/{id}/search", SearchAsync).WithSummary("Searches a knowledge base.").WithMetadata(new ReadsOnly())
             .Accepts<SearchBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
         knowledge.MapGet("/{id}/events", EventsAsync).WithSummary("Tells what happens in a knowledge base, as server-sent events.").ProducesProblem(404);
     }
@@ -69,10 +70,17 @@ internal static class KnowledgeApi
     }
 
     private static async Task<KnowledgeEvents> EventsAsync(
-        string id, KnowledgeShelf shelf, IKnowledgeStore bases, IKnowledgeDocuments documents, KnowledgeNews news, TimeProvider time, CancellationToken cancellationToken)
+        string id,
+        KnowledgeShelf shelf,
+        IKnowledgeStore bases,
+        IKnowledgeDocuments documents,
+        KnowledgeNews news,
+        TimeProvider time,
+        IHostApplicationLifetime program,
+        CancellationToken cancellationToken)
     {
         await shelf.FindAsync(id, cancellationToken);
-        return new KnowledgeEvents(id, bases, documents, news, time);
+        return new KnowledgeEvents(id, bases, documents, news, time, program);
     }
 
     private static KnowledgeItem Tagged(HttpContext context, KnowledgeBaseSummary found)

@@ -66,8 +66,16 @@ internal static class KnowledgeProblems
 
     /// <summary>An upload brings nothing.</summary>
     public static ApiProblem NoDocuments => new(StatusCodes.Status422UnprocessableEntity, "knowledge.no-documents", LocalText.Of(
-        "The request brings no document. Send files as multipart/form-data, or { \"documents\": [{ \"text\": … }] } as JSON.",
-        "요청에 문서가 없습니다. multipart/form-data로 파일을 보내거나 JSON으로 { \"documents\": [{ \"text\": … }] }를 보내세요."));
+        "The request brings no document. Send files as multipart/form-data, or { \"documents\": [{ \"text\": … }] } or { \"url\": … } as JSON.",
+        "요청에 문서가 없습니다. multipart/form-data로 파일을 보내거나 JSON으로 { \"documents\": [{ \"text\": … }] } 또는 { \"url\": … }을 보내세요."));
+
+    /// <summary>A request names more pages than are fetched at once.</summary>
+    public static ApiProblem TooManyUrls => new(StatusCodes.Status422UnprocessableEntity, "documents.too-many-addresses", LocalText.Of(
+        $"A request may name {TextsBody.MostUrls} addresses. Send several requests.",
+        $"요청 하나에 주소를 {TextsBody.MostUrls}개까지 쓸 수 있습니다. 여러 번 나누어 보내세요."));
+
+    /// <summary>None of the pages that a request names could be fetched.</summary>
+    public static ApiProblem NoPage(RefusedDocument first) => new(StatusCodes.Status422UnprocessableEntity, first.Code, LocalText.Verbatim(first.Detail));
 
     /// <summary>A form has a field that is no file.</summary>
     public static ApiProblem NotFile(string field) => new(StatusCodes.Status400BadRequest, "request.malformed", LocalText.Of(
