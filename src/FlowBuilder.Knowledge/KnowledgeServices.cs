@@ -3,23 +3,30 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Tables;
 using FlowBuilder.Knowledge.Bases;
 using FlowBuilder.Knowledge.Loading.Tables;
+using FlowBuilder.Knowledge.Pages;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Knowledge;
 
 /// <summary>Registers what the knowledge nodes and knowledge bases need.</summary>
 public static class KnowledgeServices
 {
-    /// <summary>Adds the services of this project. Its nodes come with its assembly, through the node catalogue.</summary>
-    public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) =>
-        services.AddSingleton<DocumentIndexes>().AddSingleton<ITableFileReader, TableFileReader>();
+    /// <summary>Adds the services of this project, over the host's way out (<see cref="Core.Http.IOutboundHttp"/>). Its nodes come with its assembly, through the node catalogue.</summary>
+    public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) => services
+        .AddSingleton<DocumentIndexes>()
+        .AddSingleton<ITableFileReader, TableFileReader>()
+        .AddSingleton<WebPages>()
+        .AddSingleton(provider => new KnowledgeBases(provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>()));
 
     /// <summary>
     /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its
     /// <see cref="IEmbeddingModels"/>.
     /// </summary>
-    public static IServiceCollection AddFlowBuilderKnowledgeBases(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="indexFolder">Where the graphs of large knowledge bases are kept from one start to the next; null keeps them in memory only.</param>
+    public static IServiceCollection AddFlowBuilderKnowledgeBases(this IServiceCollection services, string? indexFolder = null)
     {
         services.AddSingleton<BaseEmbeddings>();
         services.AddSingleton(provider => new DocumentIngest(
@@ -30,7 +37,8 @@ public static class KnowledgeServices
         services.AddSingleton(provider => new KnowledgeSearch(
             provider.GetRequiredService<IKnowledgeStore>(),
             provider.GetRequiredService<IKnowledgeChunks>(),
-            provider.GetRequiredService<BaseEmbeddings>()));
+            provider.GetRequiredService<BaseEmbeddings>(),
+            indexFolder is null ? null : new VectorFiles(indexFolder, provider.GetRequiredService<ILogger<VectorFiles>>())));
         services.AddSingleton(provider => new ChunkEditing(
             provider.GetRequiredService<IKnowledgeStore>(),
             provider.GetRequiredService<IKnowledgeChunks>(),

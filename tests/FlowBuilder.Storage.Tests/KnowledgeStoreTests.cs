@@ -70,7 +70,7 @@ internal sealed class KnowledgeStoreTests : IDisposable
         await ReadyAsync(host, Text("one", "1"), chunks);
 
         var found = await FindAsync(host, "common", "rare");
-        var byPart = await host.Get<IKnowledgeChunks>().SearchAsync("kb", new KeywordTerms(["whole"], ["whole"]), 5, default);
+        var byPart = await host.Get<IKnowledgeChunks>().SearchAsync("kb", new KeywordTerms(["whole"], ["whole"]), 5, null, default);
 
         Assert.That(found[0], Is.EqualTo("one:2"));
         Assert.That(byPart.Select(hit => hit.Value), Is.Ordered.Descending);
@@ -266,6 +266,86 @@ internal sealed class KnowledgeStoreTests : IDisposable
         Assert.That((await bases.ListAsync(default)).Single().Base.Name, Is.EqualTo("New"));
     }
 
+    [Test]
+    public async Task Sections_are_kept_once_replaced_with_the_chunks_and_follow_an_edit()
+    {
+        await using var host = new StorageHost(_folder);
+        var chunks = host.Get<IKnowledgeChunks>();
+        await CreateAsync(host);
+        await ReadyAsync(
+            host, Text("one", "1"), In("a b c", "a"), In("a b c", "b"), Chunk("alone", "alone"), In("d e", "d"), In("a b c", "c"));
+        await ReadyAsync(host, Text("two", "2"), In("x y", "x"));
+
+        var numbers = await chunks.NumbersAsync("kb", default);
+        Assert.That((await chunks.FindAsync("kb", [.. numbers], default)).OrderBy(chunk => chunk.Number).Select(chunk => chunk.Section), Is.EqualTo(new[]
+        {
+            "a b c", "a b c", null, "d e", "a b c", "x y",
+        }));
+        Assert.That(await SectionsAsync(), Is.EqualTo(new[] { "a b c", "d e", "x y" }));
+
+        Assert.That(await chunks.ChangeAsync("kb", (await chunks.FindAsync("kb", "one:2", default))!, Chunk("B", "b"), default), Is.True);
+        Assert.That((await chunks.ListAsync("kb", "one", 0, 10, default)).Select(chunk => chunk.Section), Is.EqualTo(new[] { "a B c", "a B c", null, "d e", "a B c" }));
+
+        await host.Get<IKnowledgeDocuments>().ReindexAsync("kb", "one", default);
+        var ticket = (await host.Get<IKnowledgeWork>().ClaimAsync(1, default)).Single();
+        Assert.That(await host.Get<IKnowledgeWork>().FinishAsync(ticket, Model, [In("a", "a")], default), Is.EqualTo(FinishOutcome.Ready));
+        Assert.That(await SectionsAsync(), Is.EqualTo(new[] { "a", "x y" }));
+        await host.Get<IKnowledgeDocuments>().DeleteAsync("kb", "one", default);
+        Assert.That(await SectionsAsync(), Is.EqualTo(new[] { "x y" }));
+        await host.Get<IKnowledgeStore>().DeleteAsync("kb", default);
+        Assert.That(await SectionsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_chunk_whose_section_does_not_hold_its_text_any_more_is_given_alone_once_it_is_edited()
+    {
+        await using var host = new StorageHost(_folder);
+        var chunks = host.Get<IKnowledgeChunks>();
+        await CreateAsync(host);
+        await ReadyAsync(host, Text("one", "1"), In("a b c", "a b"), In("a b c", "b c"));
+
+        await chunks.ChangeAsync("kb", (await chunks.FindAsync("kb", "one:1", default))!, Chunk("A", "a"), default);
+        await chunks.ChangeAsync("kb", (await chunks.FindAsync("kb", "one:2", default))!, Chunk("C", "c"), default);
+
+        Assert.That((await chunks.ListAsync("kb", "one", 0, 10, default)).Select(chunk => chunk.Section), Is.EqualTo(new[] { "A c", null }));
+    }
+
+    [Test]
+    public async Task A_switch_is_known_by_which_of_the_same_texts_it_stands_for()
+    {
+        await using var host = new StorageHost(_folder);
+        var (chunks, work) = (host.Get<IKnowledgeChunks>(), host.Get<IKnowledgeWork>());
+        await CreateAsync(host);
+        await ReadyAsync(host, Text("one", "1"), Chunk("same", "same"), Chunk("other", "other"), Chunk("same", "same"));
+
+        await chunks.ChangeAsync("kb", (await chunks.FindAsync("kb", "one:3", default))!, Chunk("same", "same") with { IsEnabled = false }, default);
+        await host.Get<IKnowledgeDocuments>().ReindexAsync("kb", null, default);
+
+        var ticket = (await work.ClaimAsync(1, default)).Single();
+        Assert.That(await work.EditsAsync(ticket, default), Is.EqualTo(new[] { new ChunkEdit(TextHash.Of("same"), null, false, 2) }));
+    }
+
+    [Test]
+    public async Task Settings_that_were_stored_by_an_older_version_are_read_as_they_were_meant()
+    {
+        await using (var host = new StorageHost(_folder)) await CreateAsync(host);
+        await using (var connection = _folder.Connect())
+            await connection.ExecuteAsync("""UPDATE knowledge_bases SET settings = '{"splitting":{"method":"sentences","size":500,"overlap":7}}'""");
+
+        await using var reopened = new StorageHost(_folder);
+        var settings = (await reopened.Get<IKnowledgeStore>().FindAsync("kb", default))!.Base.Settings;
+        Assert.That(settings, Is.EqualTo(new KnowledgeSettings { Splitting = new KnowledgeSplitting { Method = "sentences", Size = 500, Overlap = 7 } }));
+        Assert.That(settings.Splitting.ParentSize, Is.Null);
+    }
+
+    private async Task<string[]> SectionsAsync()
+    {
+        await using var connection = _folder.Connect();
+        return [.. await connection.QueryAsync<string>("SELECT text FROM knowledge_sections ORDER BY document, ordinal")];
+    }
+
+    private static NewChunk In(string section, string text) => Chunk(text, text) with { Section = section };
+
     private static KnowledgeBase Base => new()
     {
         Id = "kb",
@@ -307,7 +387,7 @@ internal sealed class KnowledgeStoreTests : IDisposable
     private static async Task<string[]> FindAsync(StorageHost host, params string[] words)
     {
         var chunks = host.Get<IKnowledgeChunks>();
-        var hits = await chunks.SearchAsync("kb", new KeywordTerms(words, []), 10, default);
+        var hits = await chunks.SearchAsync("kb", new KeywordTerms(words, []), 10, null, default);
         var found = (await chunks.FindAsync("kb", [.. hits.Select(hit => hit.Key)], default)).ToDictionary(chunk => chunk.Number);
         return [.. hits.Select(hit => found[hit.Key].Id)];
     }

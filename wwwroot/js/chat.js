@@ -123,6 +123,7 @@ export function mount(root, dotnet, flowId) {
       toEnd();
       log()?.focus();
     } else if (button?.classList.contains('code-copy')) void copyCode(button);
+    else if (button?.dataset.cite) showSource(button);
     else if (!event.target.closest('a, button, summary, pre, details')) showRun(event.target);
   }, options);
 
@@ -131,6 +132,19 @@ export function mount(root, dotnet, flowId) {
     const answer = /** @type {HTMLElement | null} */ (target.closest('[data-answer]'));
     // Who marks words wants to copy them, not to see the run.
     if (answer && answer.dataset.state !== 'running' && !getSelection()?.toString()) void call('ShowRun', answer.dataset.answer);
+  };
+
+  /** Opens the sources of an answer at the one that a number cites. @param {HTMLElement} button */
+  const showSource = button => {
+    const answer = button.closest('[data-answer]');
+    const source = /** @type {HTMLElement | null} */ (answer?.querySelector(`[data-source="${CSS.escape(button.dataset.cite)}"]`));
+    const box = source?.closest('details');
+    if (!box) return;
+    box.open = true;
+    for (const item of box.querySelectorAll('[data-source]')) item.classList.toggle('lit', item === source);
+    follows = false;
+    source.scrollIntoView({ block: 'nearest' });
+    source.focus({ preventScroll: true });
   };
 
   /** @param {HTMLElement} button */

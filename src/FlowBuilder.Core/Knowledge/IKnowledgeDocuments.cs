@@ -19,6 +19,14 @@ public interface IKnowledgeDocuments
     ValueTask<IReadOnlyList<KnowledgeDocument>> ListAsync(
         string baseId, KnowledgeDocumentState? state, int skip, int take, CancellationToken cancellationToken);
 
+    /// <summary>Documents of a kind or name, the latest added first, and how many there are.</summary>
+    /// <param name="baseId">Their knowledge base.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="skip">How many to pass over.</param>
+    /// <param name="take">The most to give.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<KnowledgeDocumentPage> FindAsync(string baseId, KnowledgeDocumentFilter filter, int skip, int take, CancellationToken cancellationToken);
+
     /// <summary>A document's bytes, or null.</summary>
     ValueTask<ReadOnlyMemory<byte>?> ContentAsync(string baseId, string id, CancellationToken cancellationToken);
 
@@ -27,6 +35,9 @@ public interface IKnowledgeDocuments
 
     /// <summary>Puts a document that failed or was cancelled in line again; false where it is neither.</summary>
     ValueTask<bool> RetryAsync(string baseId, string id, CancellationToken cancellationToken);
+
+    /// <summary>Puts every document that failed in line again; how many.</summary>
+    ValueTask<int> RetryFailedAsync(string baseId, CancellationToken cancellationToken);
 
     /// <summary>Stops an unfinished document; false where it is not that.</summary>
     ValueTask<bool> CancelAsync(string baseId, string id, CancellationToken cancellationToken);

@@ -20,6 +20,9 @@ public sealed record KnowledgeChunk
     /// <summary>The text.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The wider text around it, which a model is given in its place; null where there is none.</summary>
+    public string? Section { get; init; }
+
     /// <summary>The title of the document, or of its part that this stands in.</summary>
     public string Title { get; init; } = "";
 

@@ -8,6 +8,9 @@ public sealed record NewChunk
     /// <summary>The text.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The wider text around it, with what people edited in it; null where there is none. Chunks of one section have the same.</summary>
+    public string? Section { get; init; }
+
     /// <summary>The title of the document, or of its part that this stands in.</summary>
     public string Title { get; init; } = "";
 

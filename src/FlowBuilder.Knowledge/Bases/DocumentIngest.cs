@@ -56,7 +56,7 @@ public sealed class DocumentIngest
         var loaded = await LoadAsync(document, content, cancellationToken).ConfigureAwait(false);
         if (content.Length > WorthTelling && !await AdvanceAsync(ticket, KnowledgeDocumentState.Splitting, 0, 0, progress, cancellationToken).ConfigureAwait(false)) return;
         var edits = await _work.EditsAsync(ticket, cancellationToken).ConfigureAwait(false);
-        var chunks = ChunkMaking.Make(document, DocumentSplitter.Split(loaded, options, cancellationToken), edits);
+        var chunks = ChunkMaking.Make(document, DocumentSplitter.Passages(loaded, options, cancellationToken), edits);
         do
         {
             if (!await EmbedAsync(ticket, embedding, chunks, progress, cancellationToken).ConfigureAwait(false)) return;

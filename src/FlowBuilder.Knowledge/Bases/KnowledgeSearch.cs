@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge.Searching;
+using FlowBuilder.Knowledge.Searching.Vectors;
 
 namespace FlowBuilder.Knowledge.Bases;
 
@@ -8,13 +9,15 @@ namespace FlowBuilder.Knowledge.Bases;
 public sealed class KnowledgeSearch : IDisposable
 {
     private readonly ConcurrentDictionary<string, BaseVectors> _vectors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, BaseFacts> _facts = new(StringComparer.Ordinal);
     private readonly IKnowledgeStore _bases;
     private readonly IKnowledgeChunks _chunks;
     private readonly BaseEmbeddings _embeddings;
+    private readonly VectorFiles? _files;
 
-    internal KnowledgeSearch(IKnowledgeStore bases, IKnowledgeChunks chunks, BaseEmbeddings embeddings)
+    internal KnowledgeSearch(IKnowledgeStore bases, IKnowledgeChunks chunks, BaseEmbeddings embeddings, VectorFiles? files)
     {
-        (_bases, _chunks, _embeddings) = (bases, chunks, embeddings);
+        (_bases, _chunks, _embeddings, _files) = (bases, chunks, embeddings, files);
     }
 
     /// <summary>What answers a question best, best first; null where there is no such knowledge base.</summary>
@@ -22,47 +25,75 @@ public sealed class KnowledgeSearch : IDisposable
     public async Task<IReadOnlyList<KnowledgeHit>?> SearchAsync(string baseId, KnowledgeQuery query, CancellationToken cancellationToken)
     {
         if (await _bases.FindAsync(baseId, cancellationToken).ConfigureAwait(false) is not { } knowledge) return null;
-        var hits = query.Mode == KnowledgeSearchMode.Keyword
-            ? ByOne(RankingSource.Keyword, await KeywordAsync(baseId, query, query.Top, cancellationToken).ConfigureAwait(false))
-            : await WithVectorsAsync(knowledge.Base, query, cancellationToken).ConfigureAwait(false);
-        if (query.LeastScore is { } least) hits = [.. hits.Where(hit => hit.Score >= least)];
+        var among = query.Filter is null
+            ? null
+            : await FactsOf(baseId).MatchingAsync(_chunks, query.Filter, cancellationToken).ConfigureAwait(false);
+        if (among is { Count: 0 }) return [];
+        var hits = await RankAsync(knowledge.Base, query, among, cancellationToken).ConfigureAwait(false);
         var chunks = (await _chunks.FindAsync(baseId, [.. hits.Select(hit => hit.Key)], cancellationToken).ConfigureAwait(false))
             .ToDictionary(chunk => chunk.Number);
         return [.. hits.Where(hit => chunks.ContainsKey(hit.Key)).Select(hit => new KnowledgeHit(chunks[hit.Key], hit.Score, hit.Parts))];
     }
 
     /// <summary>Lets go of what is held of a knowledge base that was deleted.</summary>
-    public void Forget(string baseId) => _vectors.TryRemove(baseId, out _);
+    public void Forget(string baseId)
+    {
+        if (_vectors.TryRemove(baseId, out var vectors)) vectors.Dispose();
+        _files?.Delete(baseId);
+        _facts.TryRemove(baseId, out _);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var vectors in _vectors.Values) vectors.Dispose();
+        foreach (var facts in _facts.Values) facts.Dispose();
     }
 
-    private async Task<IReadOnlyList<HybridHit>> WithVectorsAsync(KnowledgeBase knowledge, KnowledgeQuery query, CancellationToken cancellationToken)
+    private async Task<List<HybridHit>> RankAsync(
+        KnowledgeBase knowledge, KnowledgeQuery query, IReadOnlySet<long>? among, CancellationToken cancellationToken)
     {
-        var embedding = await _embeddings.OpenAsync(knowledge.Settings, cancellationToken).ConfigureAwait(false);
-        var index = await VectorsOf(knowledge.Id, embedding.Key).CurrentAsync(_chunks, cancellationToken).ConfigureAwait(false);
-        var options = embedding.Hybrid with { Top = query.Top };
-        IReadOnlyList<(long Key, double Score)> byWords = query.Mode == KnowledgeSearchMode.Hybrid
-            ? await KeywordAsync(knowledge.Id, query, Math.Max(options.Depth, query.Top), cancellationToken).ConfigureAwait(false)
-            : [];
-        if (index is null) return ByOne(RankingSource.Keyword, [.. byWords.Take(query.Top)]);
-        var asked = (await embedding.EmbedAsync([query.Text], index.Dimensions, cancellationToken).ConfigureAwait(false))[0];
-        return query.Mode == KnowledgeSearchMode.Hybrid
-            ? HybridSearch.Search(byWords, index, asked, options)
-            : ByOne(RankingSource.Vector, [.. index.Search(asked, query.Top).Select(hit => (hit.Key, hit.Score))]);
+        string[] texts = [query.Text, .. query.OtherTexts];
+        var usesVectors = query.Mode != KnowledgeSearchMode.Keyword;
+        var index = usesVectors || query.Diversity > 0
+            ? await VectorsOf(knowledge.Id, BaseEmbeddings.KeyOf(knowledge.Settings)).CurrentAsync(_chunks, cancellationToken).ConfigureAwait(false)
+            : null;
+        var options = HybridOptions.Default;
+        float[][] asked = [];
+        if (usesVectors && index is not null)
+        {
+            var embedding = await _embeddings.OpenAsync(knowledge.Settings, cancellationToken).ConfigureAwait(false);
+            options = embedding.Hybrid;
+            asked = await embedding.EmbedAsync(texts, index.Dimensions, cancellationToken).ConfigureAwait(false);
+        }
+
+        options = options with { Top = query.Top, LeastScore = query.LeastScore ?? double.NegativeInfinity, Diversity = query.Diversity };
+        var filter = among is null ? null : new VectorFilter(among);
+        var depth = Math.Max(options.Depth, query.Top);
+        var rankings = new List<Ranking>();
+        for (var i = 0; i < texts.Length; i++)
+        {
+            List<(long Key, double Score)> byWords = query.Mode == KnowledgeSearchMode.Vector
+                ? []
+                : [.. (await _chunks.SearchAsync(knowledge.Id, TermsOf.Query(texts[i]), depth, among, cancellationToken).ConfigureAwait(false)).Select(hit => (hit.Key, hit.Value))];
+            if (query.Mode == KnowledgeSearchMode.Hybrid && index is not null) rankings.AddRange(HybridSearch.Rank(byWords, index, asked[i], options, filter));
+            else if (query.Mode != KnowledgeSearchMode.Vector) rankings.Add(new Ranking(RankingSource.Keyword, byWords));
+            else if (index is not null) rankings.Add(new Ranking(RankingSource.Vector, [.. index.Search(asked[i], depth, filter).Select(hit => (hit.Key, hit.Score))]));
+        }
+
+        // One ranking alone keeps its own measure, but for hybrid search, which has the same one whatever it finds.
+        var found = rankings is [var only] && query.Mode != KnowledgeSearchMode.Hybrid ? ByOne(only) : RankFusion.Fuse(rankings);
+        return HybridSearch.Finish(found, index, options);
     }
 
-    private async Task<List<(long Key, double Score)>> KeywordAsync(string baseId, KnowledgeQuery query, int top, CancellationToken cancellationToken) =>
-        [.. (await _chunks.SearchAsync(baseId, TermsOf.Query(query.Text), top, cancellationToken).ConfigureAwait(false)).Select(hit => (hit.Key, hit.Value))];
+    private static List<HybridHit> ByOne(Ranking ranking) =>
+        [.. ranking.Hits.Select((hit, index) => new HybridHit(hit.Key, hit.Score, [new ScorePart(ranking.Source, index + 1, hit.Score, hit.Score)]))];
 
-    private static List<HybridHit> ByOne(RankingSource source, IReadOnlyList<(long Key, double Score)> hits) =>
-        [.. hits.Select((hit, index) => new HybridHit(hit.Key, hit.Score, [new ScorePart(source, index + 1, hit.Score, hit.Score)]))];
+    private BaseFacts FactsOf(string baseId) => _facts.GetOrAdd(baseId, id => new BaseFacts(id));
 
-    private BaseVectors VectorsOf(string baseId, string model) => _vectors.AddOrUpdate(
-        baseId,
-        _ => new BaseVectors(baseId, model),
-        (_, kept) => kept.Model == model ? kept : new BaseVectors(baseId, model));
+    private BaseVectors VectorsOf(string baseId, string model)
+    {
+        if (_vectors.TryGetValue(baseId, out var former) && former.Model != model && _vectors.TryRemove(KeyValuePair.Create(baseId, former))) former.Dispose();
+        return _vectors.GetOrAdd(baseId, _ => new BaseVectors(baseId, model, _files));
+    }
 }

@@ -48,8 +48,14 @@ internal static class DocumentMetadata
     /// <summary>The file that this one was attached to.</summary>
     public const string Parent = "parent";
 
+    /// <summary>The address that a page was fetched from.</summary>
+    public const string Url = "url";
+
     /// <summary>The headings that a passage stands under, outermost first, joined by <c> &gt; </c>.</summary>
     public const string Section = "section";
+
+    /// <summary>The wider text that a passage stands in, to be given to a model in its place.</summary>
+    public const string Context = "context";
 
     /// <summary>Where a passage starts in its document's text, in UTF-16 code units.</summary>
     public const string Offset = "offset";

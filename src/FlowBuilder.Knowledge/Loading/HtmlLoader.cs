@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
 namespace FlowBuilder.Knowledge.Loading;
@@ -14,7 +15,7 @@ internal static class HtmlLoader
     /// <exception cref="Core.Faults.NodeException">The page nests too deeply.</exception>
     public static LoadedPart Load(string text, string name, CancellationToken cancellationToken)
     {
-        using var page = new HtmlParser(new HtmlParserOptions { OnCreated = DepthGuard(name, cancellationToken) }).ParseDocument(text);
+        using var page = Parse(text, name, cancellationToken);
         var root = page.DocumentElement;
         var content = HtmlText.Of(Outermost(root, IsMain));
 
@@ -24,6 +25,11 @@ internal static class HtmlLoader
         if (string.IsNullOrEmpty(title)) title = HtmlText.Of(Outermost(root, element => element.LocalName == "h1").Take(1)).TrimStart('#', ' ');
         return new LoadedPart(content, title.Length == 0 ? null : title);
     }
+
+    /// <summary>The elements of a page.</summary>
+    /// <exception cref="Core.Faults.NodeException">The page nests too deeply.</exception>
+    public static IHtmlDocument Parse(string text, string name, CancellationToken cancellationToken) =>
+        new HtmlParser(new HtmlParserOptions { OnCreated = DepthGuard(name, cancellationToken) }).ParseDocument(text);
 
     private static bool IsMain(IElement element) => element.LocalName is "main" or "article" || element.GetAttribute("role") == "main";
 

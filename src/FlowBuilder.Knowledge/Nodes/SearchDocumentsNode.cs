@@ -3,6 +3,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
+using FlowBuilder.Knowledge.Loading;
 using FlowBuilder.Knowledge.Searching;
 
 namespace FlowBuilder.Knowledge.Nodes;
@@ -37,8 +38,19 @@ public sealed class SearchDocumentsNode(DocumentIndexes indexes)
 
         var index = await indexes.GetAsync(inputs.Documents, cancellationToken).ConfigureAwait(false);
         var found = PassageSearch.Search(inputs.Documents, index, inputs.Query, settings.Top, settings.MinimumScore);
-        return new DocumentList([.. found.Select(hit => inputs.Documents[hit.Index] with { Score = hit.Score })]);
+        var sections = new HashSet<string>(StringComparer.Ordinal);
+        return new DocumentList([.. found
+            .Select(hit => inputs.Documents[hit.Index] with { Score = hit.Score })
+            .Where(document => SectionOf(document) is not { } section || sections.Add(section))
+            .Select(WithItsSection)]);
     }
+
+    private static string? SectionOf(Document document) => document.Metadata.GetValueOrDefault(DocumentMetadata.Context);
+
+    // A passage that was cut with a wider section is found by its own words, and given as the section.
+    private static Document WithItsSection(Document document) => SectionOf(document) is { } section
+        ? document with { Text = section, Metadata = document.Metadata.Remove(DocumentMetadata.Context) }
+        : document;
 
     /// <summary>What the node searches, and for what.</summary>
     public sealed record Inputs

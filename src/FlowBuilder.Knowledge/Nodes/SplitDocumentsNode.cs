@@ -33,7 +33,14 @@ public sealed class SplitDocumentsNode()
                 $"겹침({settings.Overlap})은 크기({settings.Size})보다 작아야 합니다. 겹침 값을 줄이세요."));
         }
 
-        var options = new SplitOptions(settings.Method, settings.Size, settings.Overlap);
+        if (settings.ParentSize > 0 && settings.ParentSize <= settings.Size)
+        {
+            throw new NodeException("documents.parent-size", LocalText.Of(
+                $"The section size ({settings.ParentSize}) must be larger than the size ({settings.Size}), or 0 for none.",
+                $"구역 크기({settings.ParentSize})는 크기({settings.Size})보다 커야 합니다. 쓰지 않으려면 0으로 두세요."));
+        }
+
+        var options = new SplitOptions(settings.Method, settings.Size, settings.Overlap, settings.ParentSize > 0 ? settings.ParentSize : null);
         return Task.FromResult(DocumentSplitter.Split(inputs.Documents, options, cancellationToken));
     }
 
@@ -55,18 +62,25 @@ public sealed class SplitDocumentsNode()
         [Text("ko", "나누는 기준", "조각이 시작하고 끝나는 자리의 기준입니다.")]
         public SplitMethod Method { get; init; }
 
-        /// <summary>The most characters in a passage.</summary>
+        /// <summary>The most characters in a passage; by <see cref="SplitMethod.Tokens"/>, the most tokens.</summary>
         [Field(OnCard = true, Promotable = true)]
         [Range(20, 100_000)]
-        [Text("en", "Size", "The most characters in a passage.")]
-        [Text("ko", "크기", "조각 하나에 들어가는 최대 글자 수입니다.")]
+        [Text("en", "Size", "The most characters (by tokens: the most tokens) in a passage.")]
+        [Text("ko", "크기", "조각 하나에 들어가는 최대 글자 수(토큰 기준이면 토큰 수)입니다.")]
         public int Size { get; init; } = 1000;
 
-        /// <summary>The most characters that a passage repeats of the one before.</summary>
+        /// <summary>The most that a passage repeats of the one before, counted alike.</summary>
         [Field(Promotable = true)]
         [Range(0, 50_000)]
-        [Text("en", "Overlap", "The most characters that a passage repeats of the one before.")]
-        [Text("ko", "겹침", "앞 조각과 겹치는 최대 글자 수입니다.")]
+        [Text("en", "Overlap", "The most that a passage repeats of the one before, counted alike.")]
+        [Text("ko", "겹침", "앞 조각과 겹치는 최대 길이입니다. 크기와 같은 단위로 셉니다.")]
         public int Overlap { get; init; } = 150;
+
+        /// <summary>The most of the wider section that each passage carries as its <c>context</c>, counted alike; 0 for none.</summary>
+        [Field(Advanced = true, Promotable = true)]
+        [Range(0, 200_000)]
+        [Text("en", "Section size", "Finds small passages, but gives the section around them, up to this size. 0: off.")]
+        [Text("ko", "구역 크기", "작은 조각으로 찾되, 이 크기까지의 주변 구역을 모델에 줍니다. 0이면 쓰지 않습니다.")]
+        public int ParentSize { get; init; }
     }
 }

@@ -17,6 +17,16 @@ public static class HybridSearch
         VectorIndex vectors,
         ReadOnlySpan<float> query,
         HybridOptions options,
+        VectorFilter? filter = null) =>
+        Finish(RankFusion.Fuse(Rank(keywordHits, vectors, query, options, filter)), vectors, options);
+
+    /// <summary>What each of both searches finds for one wording of a question, not joined yet; the parameters are those of <see cref="Search"/>.</summary>
+    /// <exception cref="ArgumentException">The query's vector has other dimensions than the index.</exception>
+    public static IReadOnlyList<Ranking> Rank(
+        IReadOnlyList<(long Key, double Score)> keywordHits,
+        VectorIndex vectors,
+        ReadOnlySpan<float> query,
+        HybridOptions options,
         VectorFilter? filter = null)
     {
         var depth = Math.Max(options.Depth, options.Top);
@@ -25,9 +35,7 @@ public static class HybridSearch
         var asked = QueryFeedback.Moved(query, vectors, byWords.Take(options.FeedbackFrom));
         List<(long Key, double Score)> byVectors =
             [.. vectors.Search(asked, depth, filter).Where(hit => hit.Score >= options.LeastCosine).Select(hit => (hit.Key, hit.Score))];
-        var fused = RankFusion.Fuse(
-            [new Ranking(RankingSource.Keyword, byWords), new Ranking(RankingSource.Vector, byVectors, options.VectorWeight)]);
-        return Finish(fused, vectors, options);
+        return [new Ranking(RankingSource.Keyword, byWords), new Ranking(RankingSource.Vector, byVectors, options.VectorWeight)];
     }
 
     /// <summary>Joins the rankings of several searches, such as those for several wordings of one question.</summary>
@@ -37,10 +45,11 @@ public static class HybridSearch
     public static IReadOnlyList<HybridHit> Join(IReadOnlyList<Ranking> rankings, VectorIndex vectors, HybridOptions options) =>
         Finish(RankFusion.Fuse(rankings), vectors, options);
 
-    private static List<HybridHit> Finish(List<HybridHit> fused, VectorIndex vectors, HybridOptions options)
+    /// <summary>The best of what was found, as many, as good and as different as they shall be; without vectors, none are told apart.</summary>
+    internal static List<HybridHit> Finish(List<HybridHit> fused, VectorIndex? vectors, HybridOptions options)
     {
         fused.RemoveAll(hit => hit.Score < options.LeastScore);
-        return options.Diversity > 0
+        return options.Diversity > 0 && vectors is not null
             ? MarginalRelevance.Choose(fused, vectors, options.Top, options.Diversity)
             : fused[..Math.Clamp(options.Top, 0, fused.Count)];
     }

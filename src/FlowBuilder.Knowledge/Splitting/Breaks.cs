@@ -4,14 +4,14 @@ namespace FlowBuilder.Knowledge.Splitting;
 /// <param name="starts">First characters of units, ascending.</param>
 internal sealed class Breaks(IReadOnlyList<int> starts)
 {
-    /// <summary>The last break after <paramref name="from"/> whose left part, without blanks at its end, fits.</summary>
+    /// <summary>The last break after <paramref name="from"/> whose left part, without blanks at its end, ends by <paramref name="limit"/>.</summary>
     /// <returns>The index of the break's first character, or -1.</returns>
-    public int LastFitting(string text, int from, int size)
+    public int LastFitting(string text, int from, int limit)
     {
         var best = -1;
         for (var i = FirstAfter(from); i < starts.Count; i++)
         {
-            if (ContentEnd(text, from, starts[i]) - from > size) break;
+            if (ContentEnd(text, from, starts[i]) > limit) break;
             best = starts[i];
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Loading;
@@ -14,40 +13,48 @@ namespace FlowBuilder.Knowledge.Splitting;
 /// </remarks>
 internal static class DocumentSplitter
 {
+    /// <summary>The passages of all documents, in order; one that stands in a wider section has it as its <c>context</c>.</summary>
+    public static DocumentList Split(IEnumerable<Document> documents, SplitOptions options, CancellationToken cancellationToken) =>
+        new([.. Passages(documents, options, cancellationToken).Select(passage => passage.Wider is { } wider
+            ? passage.Document with { Metadata = passage.Document.Metadata.SetItem(DocumentMetadata.Context, wider.Text) }
+            : passage.Document)]);
+
     /// <summary>The passages of all documents, in order.</summary>
-    public static DocumentList Split(IEnumerable<Document> documents, SplitOptions options, CancellationToken cancellationToken)
+    public static IEnumerable<Passage> Passages(IEnumerable<Document> documents, SplitOptions options, CancellationToken cancellationToken)
     {
-        var passages = ImmutableArray.CreateBuilder<Document>();
         foreach (var document in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var part = 0;
-            foreach (var (range, section) in Passages(document, options))
-                passages.Add(Passage(document, range, section, ++part));
+            foreach (var (range, section, wider) in Ranges(document, options))
+                yield return new Passage(PassageOf(document, range, section, ++part), range, wider);
         }
-
-        return new DocumentList(passages.DrainToImmutable());
     }
 
-    private static IEnumerable<(TextRange Range, string Section)> Passages(Document document, SplitOptions options)
+    private static IEnumerable<(TextRange Range, string Section, WiderSection? Wider)> Ranges(Document document, SplitOptions options)
     {
         var text = document.Text;
-        var hasSections = options.Method == SplitMethod.Sections || HasHeadings(document);
-        var sections = hasSections ? MarkdownSections.Of(text) : null;
+        var isBySections = options.Method == SplitMethod.Sections;
+        var sections = isBySections || HasHeadings(document) ? MarkdownSections.Of(text) : null;
         var cutter = new PassageCutter(text, options);
-        if (options.Method == SplitMethod.Sections && sections is not null)
+        var parents = options.ParentSize is null ? [new TextRange(0, text.Length)] : WiderSections.Of(text, sections, options.Wider);
+        foreach (var parent in parents)
         {
-            return sections.All.SelectMany(section => cutter.Cut(section.Range).Select(range => (range, section.Path)));
-        }
+            IEnumerable<(TextRange Range, string Path)> stretches = isBySections ? sections!.In(parent) : [(parent, "")];
+            var ranges = stretches.SelectMany(stretch => cutter.Cut(stretch.Range)
+                .Select(range => (Range: range, Section: isBySections ? stretch.Path : sections?.PathAt(range.Start) ?? ""))).ToList();
 
-        return cutter.Cut(new TextRange(0, text.Length)).Select(range => (range, sections?.PathAt(range.Start) ?? ""));
+            // A passage that is all of its section needs no other text around it.
+            var wider = options.ParentSize is not null && ranges.Count > 1 ? new WiderSection(text[parent.Start..parent.End], parent) : null;
+            foreach (var (range, section) in ranges) yield return (range, section, wider);
+        }
     }
 
     private static bool HasHeadings(Document document) =>
         document.Metadata.TryGetValue(DocumentMetadata.Format, out var format)
         && (format == DocumentFormat.Markdown.Id() || format == DocumentFormat.Html.Id());
 
-    private static Document Passage(Document document, TextRange range, string section, int part)
+    private static Document PassageOf(Document document, TextRange range, string section, int part)
     {
         var offset = Known(document, DocumentMetadata.Offset) + range.Start;
         var metadata = document.Metadata.ToBuilder();

@@ -6,7 +6,8 @@ namespace FlowBuilder.Knowledge.Splitting;
 /// <remarks>ATX headings (<c># Title</c>) and underlined ones of CommonMark; what stands in fenced code is no heading.</remarks>
 internal sealed class MarkdownSections
 {
-    private const string PathSeparator = " > ";
+    /// <summary>Stands between the headings of a path.</summary>
+    public const string PathSeparator = " > ";
 
     private readonly List<(TextRange Range, string Path)> _sections = [];
 
@@ -35,8 +36,23 @@ internal sealed class MarkdownSections
         return sections;
     }
 
+    /// <summary>The parts of sections that lie in a stretch of the text, in order.</summary>
+    public IEnumerable<(TextRange Range, string Path)> In(TextRange stretch) => _sections
+        .Skip(IndexAt(stretch.Start))
+        .TakeWhile(section => section.Range.Start < stretch.End)
+        .Select(section => (new TextRange(Math.Max(section.Range.Start, stretch.Start), Math.Min(section.Range.End, stretch.End)), section.Path));
+
     /// <summary>The path of headings under which a place stands; empty before the first heading.</summary>
-    public string PathAt(int index)
+    public string PathAt(int index) => IndexAt(index) is var at && at < _sections.Count ? _sections[at].Path : "";
+
+    /// <summary>The first heading of the highest level in a text, or null.</summary>
+    public static string? TitleOf(string text)
+    {
+        var headings = Headings(text).ToList();
+        return headings.Count == 0 ? null : headings.MinBy(heading => heading.Level).Title;
+    }
+
+    private int IndexAt(int index)
     {
         var (low, high) = (0, _sections.Count);
         while (low < high)
@@ -46,14 +62,7 @@ internal sealed class MarkdownSections
             else high = middle;
         }
 
-        return low < _sections.Count ? _sections[low].Path : "";
-    }
-
-    /// <summary>The first heading of the highest level in a text, or null.</summary>
-    public static string? TitleOf(string text)
-    {
-        var headings = Headings(text).ToList();
-        return headings.Count == 0 ? null : headings.MinBy(heading => heading.Level).Title;
+        return low;
     }
 
     private static IEnumerable<(int At, int Level, string Title)> Headings(string text)

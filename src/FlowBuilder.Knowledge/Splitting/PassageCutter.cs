@@ -14,6 +14,7 @@ internal sealed class PassageCutter
 
     private readonly string _text;
     private readonly SplitOptions _options;
+    private readonly PassageSize _size;
     private readonly Breaks[] _levels;
     private readonly Breaks _words;
 
@@ -21,6 +22,7 @@ internal sealed class PassageCutter
     {
         _text = text;
         _options = options;
+        _size = new PassageSize(text, options.Method == SplitMethod.Tokens);
         _words = options.Method == SplitMethod.Characters ? new Breaks([]) : new Breaks(WordStarts(text));
         _levels = options.Method switch
         {
@@ -37,13 +39,14 @@ internal sealed class PassageCutter
         var start = range.Start;
         while (start < range.End)
         {
-            if (range.End - start <= _options.Size)
+            var limit = _size.Reach(start, _options.Size);
+            if (range.End <= limit)
             {
                 yield return new TextRange(start, range.End);
                 yield break;
             }
 
-            var cut = Math.Min(CutAfter(start), range.End);
+            var cut = Math.Min(CutAfter(start, limit), range.End);
             yield return new TextRange(start, cut).Trim(_text);
             if (cut >= range.End) yield break;
             start = SkipBlanks(NextStart(start, cut), range.End);
@@ -55,26 +58,25 @@ internal sealed class PassageCutter
 
     private int[] SentenceStarts(LineBreaks lines) => [.. SentenceSplitter.Split(_text, lines).Select(sentence => sentence.Start)];
 
-    private int CutAfter(int start)
+    private int CutAfter(int start, int limit)
     {
+        var least = start + (int)((limit - start) * LeastFill);
         foreach (var level in _levels)
         {
-            var cut = level.LastFitting(_text, start, _options.Size);
+            var cut = level.LastFitting(_text, start, limit);
 
             // Whole sentences were asked for, so any number of them will do.
-            if (cut - start > _options.Size * LeastFill || (cut > start && _options.Method == SplitMethod.Sentences)) return cut;
+            if (cut > least || (cut > start && _options.Method == SplitMethod.Sentences)) return cut;
         }
 
-        var word = _words.LastFitting(_text, start, _options.Size);
-        return word - start > _options.Size * LeastFill
-            ? word
-            : GraphemeCut.AtOrBefore(_text, start, start + _options.Size);
+        var word = _words.LastFitting(_text, start, limit);
+        return word > least ? word : GraphemeCut.AtOrBefore(_text, start, Math.Max(limit, start + 1));
     }
 
     // The overlap begins at a sentence where one begins in it, else at a word, else at a character.
     private int NextStart(int start, int cut)
     {
-        var earliest = Math.Max(cut - _options.Overlap, start + 1);
+        var earliest = Math.Max(_size.Back(start, cut, _options.Overlap), start + 1);
         if (_options.Overlap == 0 || earliest >= cut) return cut;
         if (_levels.Length > 0)
         {

@@ -24,4 +24,9 @@ public enum SplitMethod
     [Text("en", "Number of characters")]
     [Text("ko", "글자 수")]
     Characters,
+
+    /// <summary>As <see cref="Recursive"/>, but sizes count tokens as a model does, estimated by <see cref="Core.Text.TokenEstimator"/>.</summary>
+    [Text("en", "Number of tokens")]
+    [Text("ko", "토큰 수")]
+    Tokens,
 }

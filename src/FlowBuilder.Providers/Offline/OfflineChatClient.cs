@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using FlowBuilder.Core.Text;
 using Microsoft.Extensions.AI;
 
 namespace FlowBuilder.Providers.Offline;
@@ -73,7 +74,7 @@ internal sealed partial class OfflineChatClient(TimeSpan wordDelay, TimeProvider
         var kept = 0;
         foreach (Match word in Words().Matches(answer))
         {
-            if (TokenEstimator.Count(answer[..(word.Index + word.Length)]) > limit) break;
+            if (TokenEstimator.Count(answer.AsSpan(0, word.Index + word.Length)) > limit) break;
             kept = word.Index + word.Length;
         }
 

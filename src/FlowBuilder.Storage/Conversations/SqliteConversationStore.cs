@@ -103,7 +103,7 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
             {
                 runId,
                 at = StoredTime.Write(end.At),
-                state = TurnRow.Name(end.State),
+                state = StoredName.Of(end.State),
                 end.Answer,
                 problem = end.Problem is null ? null : JsonSerializer.Serialize(end.Problem, CoreJson.Options),
                 sources = JsonSerializer.Serialize(end.Sources, CoreJson.Options),

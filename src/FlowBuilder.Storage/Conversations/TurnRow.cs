@@ -39,8 +39,6 @@ internal sealed class TurnRow
 
     public string? Sources { get; init; }
 
-    public static string Name(TurnState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
-
     public ConversationTurn ToTurn() => new()
     {
         RunId = RunId,
@@ -52,7 +50,7 @@ internal sealed class TurnRow
         SentAt = StoredTime.Read(SentAt),
         End = EndedAt is null || State is null ? null : new TurnEnd
         {
-            State = Enum.Parse<TurnState>(State, ignoreCase: true),
+            State = StoredName.Read<TurnState>(State),
             Answer = Answer ?? "",
             Problem = Problem is null ? null : JsonSerializer.Deserialize<LocalText>(Problem, CoreJson.Options),
             Sources = Sources is null ? [] : [.. JsonSerializer.Deserialize<TurnSource[]>(Sources, CoreJson.Options) ?? []],

@@ -9,8 +9,9 @@ internal sealed class KnowledgeChunkRow
     public const string Select =
         """
         SELECT c.number AS Number, d.id AS DocumentId, c.ordinal AS Ordinal, c.text AS Text, c.title AS Title, d.source AS Source,
-            c.metadata AS Metadata, c.is_enabled AS IsEnabled, c.is_edited AS IsEdited
+            c.metadata AS Metadata, c.is_enabled AS IsEnabled, c.is_edited AS IsEdited, s.text AS Section
         FROM knowledge_chunks c JOIN knowledge_documents d ON d.number = c.document JOIN knowledge_bases b ON b.number = d.base
+            LEFT JOIN knowledge_sections s ON s.document = c.document AND s.ordinal = c.section
         """;
 
     public long Number { get; init; }
@@ -20,6 +21,8 @@ internal sealed class KnowledgeChunkRow
     public long Ordinal { get; init; }
 
     public required string Text { get; init; }
+
+    public string? Section { get; init; }
 
     public required string Title { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed class KnowledgeChunkRow
         DocumentId = DocumentId,
         Ordinal = (int)Ordinal,
         Text = Text,
+        Section = Section,
         Title = Title,
         Source = Source,
         IsEnabled = IsEnabled != 0,

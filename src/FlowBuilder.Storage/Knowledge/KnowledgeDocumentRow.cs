@@ -1,5 +1,4 @@
 using FlowBuilder.Core.Knowledge;
-using FlowBuilder.Storage.Scheduling;
 using FlowBuilder.Storage.Sqlite;
 
 namespace FlowBuilder.Storage.Knowledge;

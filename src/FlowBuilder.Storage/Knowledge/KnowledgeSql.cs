@@ -21,19 +21,20 @@ internal static class KnowledgeSql
     public static void RemoveChunks(SqliteConnection connection, long baseNumber, long document)
     {
         new TermsTable(baseNumber).RemoveDocument(connection, document);
-        connection.Execute("DELETE FROM knowledge_chunks WHERE document = @document", new { document });
+        connection.Execute(
+            "DELETE FROM knowledge_chunks WHERE document = @document; DELETE FROM knowledge_sections WHERE document = @document", new { document });
     }
 
     /// <summary>Removes bytes that no document has.</summary>
     public static void RemoveFile(SqliteConnection connection, byte[] hash) => connection.Execute(
         "DELETE FROM knowledge_files WHERE hash = @hash AND NOT EXISTS (SELECT 1 FROM knowledge_documents WHERE hash = @hash)", new { hash });
 
-    public static void Insert(SqliteConnection connection, long baseNumber, long document, int ordinal, NewChunk chunk)
+    public static void Insert(SqliteConnection connection, long baseNumber, long document, int ordinal, NewChunk chunk, long? section)
     {
         var number = connection.QuerySingle<long>(
             """
-            INSERT INTO knowledge_chunks (base, document, ordinal, text, title, metadata, hash, original, is_enabled, is_edited)
-            VALUES (@baseNumber, @document, @ordinal, @Text, @Title, @Metadata, @Hash, @Original, @IsEnabled, @IsEdited)
+            INSERT INTO knowledge_chunks (base, document, ordinal, text, title, metadata, hash, original, is_enabled, is_edited, section)
+            VALUES (@baseNumber, @document, @ordinal, @Text, @Title, @Metadata, @Hash, @Original, @IsEnabled, @IsEdited, @section)
             RETURNING number
             """,
             new
@@ -48,6 +49,7 @@ internal static class KnowledgeSql
                 Original = chunk.Original.ToBytes(),
                 IsEnabled = chunk.IsEnabled ? 1 : 0,
                 IsEdited = chunk.IsEdited ? 1 : 0,
+                section,
             });
         if (chunk.IsEnabled) new TermsTable(baseNumber).Add(connection, number, chunk.Terms);
     }

@@ -5,7 +5,7 @@ using FlowBuilder.Storage.Sqlite;
 namespace FlowBuilder.Storage.Knowledge;
 
 /// <summary>Chunks in the database, found by SQLite's full-text index.</summary>
-internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledgeChunks
+internal sealed class SqliteKnowledgeChunks(SqliteDatabase database, TimeProvider clock) : IKnowledgeChunks
 {
     // SQLite takes some thousands of parameters in a statement.
     private const int AtOnce = 500;
@@ -46,9 +46,9 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledg
         await database.WriteAsync(
             connection =>
             {
-                var found = connection.QuerySingleOrDefault<(long Base, long Document, byte[] Original, string Text)?>(
+                var found = connection.QuerySingleOrDefault<(long Base, long Document, byte[] Original, string Text, long? Section)?>(
                     """
-                    SELECT c.base, c.document, c.original, c.text FROM knowledge_chunks c
+                    SELECT c.base, c.document, c.original, c.text, c.section FROM knowledge_chunks c
                     JOIN knowledge_documents d ON d.number = c.document JOIN knowledge_bases b ON b.number = d.base
                     WHERE c.number = @Number AND b.id = @baseId AND d.state IN ('ready', 'failed', 'cancelled')
                     """,
@@ -56,26 +56,55 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database) : IKnowledg
                 if (found is not { } there) return false;
                 new TermsTable(there.Base).Remove(connection, chunk.Number);
                 connection.Execute("DELETE FROM knowledge_chunks WHERE number = @Number", new { chunk.Number });
+                var section = SectionRows.Edit(connection, there.Document, there.Section, there.Text, changed.Text);
                 var original = new TextHash(Convert.ToHexStringLower(there.Original));
                 KnowledgeSql.Insert(connection, there.Base, there.Document, chunk.Ordinal, changed with
                 {
                     Original = original,
                     IsEdited = changed.Hash != original,
-                });
+                }, section);
                 KnowledgeSql.Stamp(connection, there.Base);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<bool> RestoreAsync(string baseId, KnowledgeChunk chunk, CancellationToken cancellationToken)
+    {
+        var row = new { baseId, chunk.Number, now = StoredTime.Write(clock.GetUtcNow()) };
+        return await database.WriteAsync(
+            connection =>
+            {
+                var inLine = connection.Execute(
+                    $"""
+                    UPDATE knowledge_documents SET {KnowledgeSql.PutInLine}
+                    WHERE number = (SELECT document FROM knowledge_chunks WHERE number = @Number)
+                        AND base = (SELECT number FROM knowledge_bases WHERE id = @baseId) AND state IN ('ready', 'failed', 'cancelled')
+                    """,
+                    row);
+                if (inLine == 0) return false;
+                connection.Execute("UPDATE knowledge_chunks SET is_edited = 0 WHERE number = @Number", row);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask<IReadOnlyList<KeyValuePair<long, double>>> SearchAsync(
-        string baseId, KeywordTerms terms, int top, CancellationToken cancellationToken) =>
+        string baseId, KeywordTerms terms, int top, IReadOnlySet<long>? among, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection =>
             {
                 // One view of the database: another may delete the knowledge base between the two statements.
                 using var view = connection.BeginTransaction(deferred: true);
-                return KnowledgeSql.BaseOf(connection, baseId) is { } number ? new TermsTable(number).Search(connection, terms, top) : [];
+                return KnowledgeSql.BaseOf(connection, baseId) is { } number ? new TermsTable(number).Search(connection, terms, top, among) : [];
             },
+            cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<KeyValuePair<long, string?[]>>> FactsAsync(
+        string baseId, IReadOnlyList<string> fields, IReadOnlyCollection<long>? numbers, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection => numbers is null
+                ? ChunkFacts.Of(connection, baseId, fields, "", null).ToList()
+                : [.. numbers.Chunk(AtOnce).SelectMany(some => ChunkFacts.Of(connection, baseId, fields, "AND c.number IN @some", some))],
             cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<long?> StampAsync(string baseId, CancellationToken cancellationToken) =>

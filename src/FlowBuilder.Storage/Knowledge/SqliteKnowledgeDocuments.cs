@@ -1,6 +1,5 @@
 using Dapper;
 using FlowBuilder.Core.Knowledge;
-using FlowBuilder.Storage.Scheduling;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -44,6 +43,29 @@ internal sealed class SqliteKnowledgeDocuments(SqliteDatabase database, TimeProv
         return [.. rows.Select(row => row.ToDocument())];
     }
 
+    public async ValueTask<KnowledgeDocumentPage> FindAsync(
+        string baseId, KnowledgeDocumentFilter filter, int skip, int take, CancellationToken cancellationToken)
+    {
+        var state = filter.State switch
+        {
+            null => "",
+            KnowledgeDocumentGroup.Unfinished => "AND d.state NOT IN ('ready', 'failed', 'cancelled')",
+            { } known => $"AND d.state = '{StoredName.Of(known)}'",
+        };
+        var name = filter.Name.Length == 0 ? "" : "AND (d.title LIKE @name ESCAPE '!' OR d.source LIKE @name ESCAPE '!')";
+        var where = $"WHERE b.id = @baseId {state} {name}";
+        var asked = new { baseId, name = $"%{filter.Name.Replace("!", "!!").Replace("%", "!%").Replace("_", "!_")}%", skip, take };
+        return await database.ReadAsync(
+            connection =>
+            {
+                using var view = connection.BeginTransaction(deferred: true);
+                var rows = connection.Query<KnowledgeDocumentRow>($"{KnowledgeDocumentRow.Select} {where} ORDER BY d.number DESC LIMIT @take OFFSET @skip", asked);
+                var total = connection.ExecuteScalar<int>($"SELECT count(*) FROM knowledge_documents d JOIN knowledge_bases b ON b.number = d.base {where}", asked);
+                return new KnowledgeDocumentPage([.. rows.Select(row => row.ToDocument())], total);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask<ReadOnlyMemory<byte>?> ContentAsync(string baseId, string id, CancellationToken cancellationToken)
     {
         var content = await database.ReadAsync(
@@ -81,6 +103,19 @@ internal sealed class SqliteKnowledgeDocuments(SqliteDatabase database, TimeProv
 
     public ValueTask<bool> RetryAsync(string baseId, string id, CancellationToken cancellationToken) =>
         ChangeAsync(baseId, id, $"UPDATE knowledge_documents SET {KnowledgeSql.PutInLine}", "state IN ('failed', 'cancelled')", cancellationToken);
+
+    public async ValueTask<int> RetryFailedAsync(string baseId, CancellationToken cancellationToken)
+    {
+        var row = new { baseId, now = StoredTime.Write(clock.GetUtcNow()) };
+        return await database.WriteAsync(
+            connection => connection.Execute(
+                $"""
+                UPDATE knowledge_documents SET {KnowledgeSql.PutInLine}
+                WHERE base = (SELECT number FROM knowledge_bases WHERE id = @baseId) AND state = 'failed'
+                """,
+                row),
+            cancellationToken).ConfigureAwait(false);
+    }
 
     public ValueTask<bool> CancelAsync(string baseId, string id, CancellationToken cancellationToken) => ChangeAsync(
         baseId,

@@ -1,6 +1,5 @@
 using Dapper;
 using FlowBuilder.Core.Knowledge;
-using FlowBuilder.Storage.Scheduling;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -59,14 +58,15 @@ internal sealed class SqliteKnowledgeWork(SqliteDatabase database, TimeProvider 
     public async ValueTask<IReadOnlyList<ChunkEdit>> EditsAsync(KnowledgeTicket ticket, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(
-            connection => connection.Query<(byte[] Original, string? Text, long IsEnabled)>(
+            connection => connection.Query<(byte[] Original, string? Text, long IsEnabled, long Occurrence)>(
                 """
-                SELECT original, CASE WHEN is_edited = 1 THEN text END, is_enabled FROM knowledge_chunks
-                WHERE document = @Number AND (is_edited = 1 OR is_enabled = 0) ORDER BY ordinal
+                SELECT original, CASE WHEN is_edited = 1 THEN text END, is_enabled, occurrence FROM (
+                    SELECT *, row_number() OVER (PARTITION BY original ORDER BY ordinal) AS occurrence FROM knowledge_chunks WHERE document = @Number)
+                WHERE is_edited = 1 OR is_enabled = 0 ORDER BY ordinal
                 """,
                 new { ticket.Number }),
             cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new ChunkEdit(new TextHash(Convert.ToHexStringLower(row.Original)), row.Text, row.IsEnabled != 0))];
+        return [.. rows.Select(row => new ChunkEdit(new TextHash(Convert.ToHexStringLower(row.Original)), row.Text, row.IsEnabled != 0, (int)row.Occurrence))];
     }
 
     public async ValueTask<IReadOnlySet<TextHash>> EmbeddedAsync(string model, IReadOnlyCollection<TextHash> texts, CancellationToken cancellationToken) =>
@@ -99,7 +99,8 @@ internal sealed class SqliteKnowledgeWork(SqliteDatabase database, TimeProvider 
                 if (number is not { } baseNumber) return FinishOutcome.Void;
                 if (chunks.Any(chunk => !HasVector(connection, model, chunk.Hash.ToBytes()))) return FinishOutcome.VectorsMissing;
                 KnowledgeSql.RemoveChunks(connection, baseNumber, ticket.Number);
-                for (var i = 0; i < chunks.Count; i++) KnowledgeSql.Insert(connection, baseNumber, ticket.Number, i + 1, chunks[i]);
+                var sections = new SectionRows(connection, ticket.Number);
+                for (var i = 0; i < chunks.Count; i++) KnowledgeSql.Insert(connection, baseNumber, ticket.Number, i + 1, chunks[i], sections.Add(chunks[i].Section));
                 connection.Execute(
                     """
                     UPDATE knowledge_documents SET state = 'ready', model = @model, chunks = @Count, to_embed = @Count, embedded = @Count, fault = NULL,

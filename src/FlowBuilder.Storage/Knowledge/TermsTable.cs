@@ -14,6 +14,7 @@ namespace FlowBuilder.Storage.Knowledge;
 internal readonly record struct TermsTable(long BaseNumber)
 {
     private const char Moved = '\uE000';
+    private const string MayBeFound = "flowbuilder_may_be_found";
 
     private string Name => string.Create(CultureInfo.InvariantCulture, $"knowledge_terms_{BaseNumber}");
 
@@ -34,11 +35,28 @@ internal readonly record struct TermsTable(long BaseNumber)
     public void RemoveDocument(SqliteConnection connection, long document) => connection.Execute(
         $"DELETE FROM {Name} WHERE rowid IN (SELECT number FROM knowledge_chunks WHERE document = @document AND is_enabled = 1)", new { document });
 
-    public IReadOnlyList<KeyValuePair<long, double>> Search(SqliteConnection connection, KeywordTerms terms, int top)
+    /// <summary>The best chunks, of all or of those among which they are looked for: those are sorted out before the best are.</summary>
+    public IReadOnlyList<KeyValuePair<long, double>> Search(SqliteConnection connection, KeywordTerms terms, int top, IReadOnlySet<long>? among)
     {
         if (terms.Words.Count + terms.Parts.Count == 0) return [];
+        if (among is null) return Search(connection, terms, top, "");
+
+        // Asked of each chunk with one of the terms: as many as there may be, they need not be told to the database first.
+        connection.CreateFunction<long, bool>(MayBeFound, among.Contains);
+        try
+        {
+            return Search(connection, terms, top, $"AND {MayBeFound}(rowid)");
+        }
+        finally
+        {
+            connection.CreateFunction<long, bool>(MayBeFound, null);
+        }
+    }
+
+    private IReadOnlyList<KeyValuePair<long, double>> Search(SqliteConnection connection, KeywordTerms terms, int top, string condition)
+    {
         var rows = connection.Query<(long Chunk, double Rank)>(
-            $"SELECT rowid, rank FROM {Name} WHERE {Name} MATCH @query ORDER BY rank, rowid LIMIT @top", new { query = Query(terms), top });
+            $"SELECT rowid, rank FROM {Name} WHERE {Name} MATCH @query {condition} ORDER BY rank, rowid LIMIT @top", new { query = Query(terms), top });
         return [.. rows.Select(row => KeyValuePair.Create(row.Chunk, -row.Rank))];
     }
 

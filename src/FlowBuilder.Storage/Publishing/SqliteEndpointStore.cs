@@ -11,7 +11,6 @@ namespace FlowBuilder.Storage.Publishing;
 internal sealed class SqliteEndpointStore(SqliteDatabase database, FlowFormat format, TimeProvider clock) : IEndpointStore
 {
     private const string SlugRule = "A slug is 1 to 64 lower-case letters, digits and inner hyphens.";
-    private const string LiveFlow = "JOIN flows f ON f.id = e.flow_id AND f.deleted_at IS NULL";
 
     public async ValueTask<FlowVersion?> PublishAsync(string flowId, string slug, string note, Flow flow, CancellationToken cancellationToken)
     {
@@ -68,7 +67,7 @@ internal sealed class SqliteEndpointStore(SqliteDatabase database, FlowFormat fo
     public async ValueTask<IReadOnlyList<Endpoint>> ListAsync(CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(
-            connection => connection.Query<EndpointRow>($"SELECT {EndpointRow.Columns} FROM endpoints e {LiveFlow} ORDER BY e.slug"),
+            connection => connection.Query<EndpointRow>($"SELECT {EndpointRow.Columns} FROM endpoints e {LiveFlow.Join} ORDER BY e.slug"),
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToEndpoint())];
     }
@@ -77,7 +76,7 @@ internal sealed class SqliteEndpointStore(SqliteDatabase database, FlowFormat fo
     {
         var row = await database.ReadAsync(
             connection => connection.QuerySingleOrDefault<EndpointRow>(
-                $"SELECT {EndpointRow.Columns} FROM endpoints e {LiveFlow} WHERE e.slug = @slug", new { slug }),
+                $"SELECT {EndpointRow.Columns} FROM endpoints e {LiveFlow.Join} WHERE e.slug = @slug", new { slug }),
             cancellationToken).ConfigureAwait(false);
         return row?.ToEndpoint();
     }

@@ -45,8 +45,6 @@ internal sealed class RunRow
 
     public string? FailedNode { get; init; }
 
-    public static string Name(RunStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
-
     public static RunRow From(RunRecord run) => new()
     {
         Id = run.RunId,
@@ -56,7 +54,7 @@ internal sealed class RunRow
         Session = run.Session,
         Endpoint = run.Endpoint?.Slug,
         EndpointVersion = run.Endpoint?.Version,
-        Status = Name(run.Status),
+        Status = StoredName.Of(run.Status),
         StartedAt = StoredTime.Write(run.StartedAt),
         DurationMs = run.DurationMs,
         Usage = Json(run.Usage),
@@ -72,7 +70,7 @@ internal sealed class RunRow
         SemanticHash = SemanticHash,
         Session = Session,
         Endpoint = Endpoint is null ? null : new EndpointVersion(Endpoint, (int)EndpointVersion!.Value),
-        Status = Enum.Parse<RunStatus>(Status, ignoreCase: true),
+        Status = StoredName.Read<RunStatus>(Status),
         StartedAt = StoredTime.Read(StartedAt),
         DurationMs = DurationMs,
         Usage = Value<TokenUsage>(Usage),

@@ -71,7 +71,7 @@ internal static class RunSql
             new
             {
                 query.FlowId,
-                Status = query.Status is { } status ? RunRow.Name(status) : null,
+                Status = query.Status is { } status ? StoredName.Of(status) : null,
                 query.Session,
                 query.Endpoint,
                 Before = query.Before is { } before ? StoredTime.Write(before) : null,

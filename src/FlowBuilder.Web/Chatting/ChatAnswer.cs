@@ -1,16 +1,13 @@
-using System.Collections.Immutable;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
-using FlowBuilder.Core.Values;
 
 namespace FlowBuilder.Web.Chatting;
 
 /// <summary>Reads the answer to a message from a run.</summary>
 internal static class ChatAnswer
 {
-    private const int MostSources = 20;
     private const int ExcerptLength = 280;
 
     /// <summary>The answer so far, in Markdown; several results one after the other, each under its title.</summary>
@@ -44,7 +41,7 @@ internal static class ChatAnswer
             State = state,
             Answer = text,
             Problem = run.Fault?.Text ?? (state == TurnState.Answered && text.Length == 0 ? Silent : null),
-            Sources = SourcesOf(run, flow),
+            Sources = AnswerDocuments.Of(run, flow).ToSources(),
             At = run.DurationMs is { } duration ? run.StartedAt + TimeSpan.FromMilliseconds(duration) : now,
         };
     }
@@ -52,34 +49,6 @@ internal static class ChatAnswer
     private static LocalText Silent => LocalText.Of(
         "The flow ended without an answer: the run took a branch that does not lead to its result.",
         "플로우가 답변 없이 끝났습니다. 실행이 결과로 이어지지 않는 분기로 갔습니다.");
-
-    /// <summary>The lists of documents that go on into something else than documents: what was searched is left out, what was found is there.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="flow">The flow that was run, or as it is now.</param>
-    public static IEnumerable<DocumentList> FoundIn(RunSnapshot run, Flow flow)
-    {
-        var lists = new Dictionary<string, DocumentList>(StringComparer.Ordinal);
-        foreach (var (path, node) in run.Nodes)
-        {
-            if (node.Outputs.Select(output => output.Value.Value).OfType<DocumentList>().LastOrDefault() is { } documents) lists[path] = documents;
-        }
-
-        var used = flow.Edges.Where(edge => !lists.ContainsKey(edge.To.Node.Value)).Select(edge => edge.From.Node.Value).ToHashSet(StringComparer.Ordinal);
-        return flow.Nodes.Where(node => used.Contains(node.Id.Value) && lists.ContainsKey(node.Id.Value)).Select(node => lists[node.Id.Value]);
-    }
-
-    private static ImmutableArray<TurnSource> SourcesOf(RunSnapshot run, Flow flow) =>
-    [
-        .. FoundIn(run, flow).SelectMany(documents => documents)
-            .Where(document => document.Text.Length > 0)
-            .DistinctBy(document => (document.Title, document.Source, document.Text))
-            .OrderByDescending(document => document.Score ?? double.MinValue)
-            .Take(MostSources)
-            .Select(document => new TurnSource(
-                document.Title.Length > 0 ? document.Title : document.Source,
-                Excerpt(document.Text),
-                document.Score)),
-    ];
 
     /// <summary>The beginning of a document's text, on one line.</summary>
     public static string Excerpt(string text)

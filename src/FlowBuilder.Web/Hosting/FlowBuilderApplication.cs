@@ -46,7 +46,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddFlowBuilderEngine(settings);
         builder.Services.AddFlowBuilderApi();
         builder.Services.AddFlowBuilderSchedules();
-        builder.Services.AddFlowBuilderKnowledgeWork();
+        builder.Services.AddFlowBuilderKnowledgeWork(settings.Storage.DataFolder);
         builder.Services.AddFlowBuilderHubs(settings);
         builder.Services.AddTraceExport(builder.Configuration);
         builder.Services.AddFlowBuilderScreens();

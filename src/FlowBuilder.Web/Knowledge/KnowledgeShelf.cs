@@ -7,8 +7,12 @@ using FlowBuilder.Web.Publishing;
 namespace FlowBuilder.Web.Knowledge;
 
 /// <summary>What people and programs do with knowledge bases and documents: each change is stored, told, and put to work.</summary>
-internal sealed class KnowledgeShelf(IKnowledgeStore bases, IKnowledgeDocuments documents, KnowledgeSearch search, KnowledgeNews news)
+internal sealed class KnowledgeShelf(
+    IKnowledgeStore bases, IKnowledgeDocuments documents, IKnowledgeChunks chunks, KnowledgeSearch search, ChunkEditing editing, KnowledgeNews news)
 {
+    /// <summary>The most characters of a chunk that a person writes.</summary>
+    public const int MostChunkLength = 100_000;
+
     /// <summary>Makes a knowledge base.</summary>
     /// <exception cref="ApiException">It is not valid, or its id is taken.</exception>
     public async Task<KnowledgeBaseSummary> CreateAsync(KnowledgeBody body, CancellationToken cancellationToken)
@@ -108,6 +112,50 @@ internal sealed class KnowledgeShelf(IKnowledgeStore bases, IKnowledgeDocuments 
         var count = await documents.ReindexAsync(id, id: null, cancellationToken);
         Told(id, null);
         return count;
+    }
+
+    /// <summary>Puts a finished document in line again.</summary>
+    /// <exception cref="ApiException">There is none.</exception>
+    public async Task ReindexAsync(string id, string documentId, CancellationToken cancellationToken)
+    {
+        await FindAsync(id, documentId, cancellationToken);
+        await documents.ReindexAsync(id, documentId, cancellationToken);
+        Told(id, documentId);
+    }
+
+    /// <summary>Puts every document that failed in line again; how many.</summary>
+    public async Task<int> RetryFailedAsync(string id, CancellationToken cancellationToken)
+    {
+        var count = await documents.RetryFailedAsync(id, cancellationToken);
+        Told(id, null);
+        return count;
+    }
+
+    /// <summary>Gives a chunk another text, or switches it on or off.</summary>
+    /// <param name="id">The knowledge base.</param>
+    /// <param name="chunk">The chunk as it was read.</param>
+    /// <param name="text">Another text, or null to leave it.</param>
+    /// <param name="isEnabled">Whether it is to be found, or null to leave that.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ApiException">The text is none, or the chunk was changed meanwhile, or its document is being worked on.</exception>
+    /// <exception cref="Core.Faults.NodeException">The text could not be embedded.</exception>
+    public async Task<KnowledgeChunk> ChangeAsync(string id, KnowledgeChunk chunk, string? text, bool? isEnabled, CancellationToken cancellationToken)
+    {
+        if (text is not null && (string.IsNullOrWhiteSpace(text) || text.Length > MostChunkLength)) throw new ApiException(KnowledgeProblems.EmptyChunk);
+        var changed = await editing.ChangeAsync(id, chunk, text, isEnabled, cancellationToken) ?? throw new ApiException(KnowledgeProblems.ChunkBusy);
+        news.Tell(id, chunk.DocumentId);
+        return changed;
+    }
+
+    /// <summary>Brings back a chunk's text as it is in the document, by indexing that anew.</summary>
+    /// <param name="id">The knowledge base.</param>
+    /// <param name="chunk">The chunk as it was read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ApiException">The chunk was changed meanwhile, or its document is being worked on.</exception>
+    public async Task RestoreAsync(string id, KnowledgeChunk chunk, CancellationToken cancellationToken)
+    {
+        if (!await chunks.RestoreAsync(id, chunk, cancellationToken)) throw new ApiException(KnowledgeProblems.ChunkBusy);
+        Told(id, chunk.DocumentId);
     }
 
     private async Task<string> FreeIdAsync(string name, CancellationToken cancellationToken)

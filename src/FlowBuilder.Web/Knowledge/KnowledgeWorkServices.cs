@@ -6,11 +6,14 @@ namespace FlowBuilder.Web.Knowledge;
 internal static class KnowledgeWorkServices
 {
     /// <summary>Adds what fills, keeps and searches knowledge bases.</summary>
-    public static IServiceCollection AddFlowBuilderKnowledgeWork(this IServiceCollection services)
+    /// <param name="services">The program's services.</param>
+    /// <param name="dataFolder">Where everything is kept.</param>
+    public static IServiceCollection AddFlowBuilderKnowledgeWork(this IServiceCollection services, string dataFolder)
     {
-        services.AddFlowBuilderKnowledgeBases();
+        services.AddFlowBuilderKnowledgeBases(Path.Combine(dataFolder, "vectors"));
         services.AddSingleton<KnowledgeNews>();
         services.AddSingleton<KnowledgeShelf>();
+        services.AddSingleton<KnowledgePages>();
         services.AddHostedService<IngestService>();
         return services;
     }

@@ -8,11 +8,13 @@ internal static class Passages
     private static readonly string[] Endings = ["", "s", "ing", "ed", "ation", "은", "에서", "를"];
 
     /// <summary>About a thousand characters: 150 words, English and Korean.</summary>
-    public static string Of(int seed)
-    {
-        var random = new Random(seed);
-        return string.Join(' ', Enumerable.Range(0, 150).Select(_ => Word((int)Math.Pow(Vocabulary, random.NextDouble()), random)));
-    }
+    public static string Of(int seed) => Words(150, new Random(seed));
+
+    /// <summary>Five words, as frequent and as rare as those of the passages.</summary>
+    public static string QuestionOf(int seed) => Words(5, new Random(-1 - seed));
+
+    private static string Words(int count, Random random) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(_ => Word((int)Math.Pow(Vocabulary, random.NextDouble()), random)));
 
     private static string Word(int number, Random random) => number % 3 == 0
         ? string.Concat((char)('가' + number % 11_172), (char)('가' + number * 31 % 11_172), Endings[random.Next(5, 8)])

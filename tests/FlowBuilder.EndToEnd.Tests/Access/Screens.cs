@@ -449,6 +449,7 @@ internal static class Screens
             await window.Page.Locator("[data-action='make-key']").ClickAsync();
             await Expect(window.Page.Locator("dialog[open] [role='alert']")).ToBeVisibleAsync();
         }),
+        .. KnowledgeScreens.All,
     ];
 
     public static IEnumerable<string> Names => All.Select(screen => screen.Name);

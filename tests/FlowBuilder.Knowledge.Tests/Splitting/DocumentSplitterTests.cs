@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Splitting;
 
@@ -149,7 +150,8 @@ public sealed class DocumentSplitterTests
         {
             var offset = Offset(passage);
             Assert.That(text.Substring(offset, passage.Text.Length), Is.EqualTo(passage.Text));
-            Assert.That(passage.Text, Has.Length.LessThanOrEqualTo(size).And.Not.Empty);
+            Assert.That(passage.Text, Is.Not.Empty);
+            Assert.That(method == SplitMethod.Tokens ? TokenEstimator.Count(passage.Text) : passage.Text.Length, Is.LessThanOrEqualTo(size));
             Array.Fill(covered, true, offset, passage.Text.Length);
         }
 
@@ -163,6 +165,44 @@ public sealed class DocumentSplitterTests
         var twice = DocumentSplitter.Split(once, new SplitOptions(SplitMethod.Characters, 30, 0), CancellationToken.None);
 
         Assert.That(twice.Select(Offset), Is.EqualTo(new[] { 0, 30, 51, 81 }));
+    }
+
+    [TestCase("The belt of the machine lasts for one year and is then replaced by the service. ")]
+    [TestCase("기계의 벨트는 일 년 동안 쓰며 그 뒤에는 서비스 센터에서 교환해 드립니다. ")]
+    public void Tokens_are_counted_as_a_model_counts_and_passages_end_at_sentences(string sentence)
+    {
+        var text = string.Concat(Enumerable.Repeat(sentence, 40));
+
+        var passages = Split(text, SplitMethod.Tokens, 100, 30);
+
+        Assert.That(passages, Has.Count.GreaterThan(4));
+        foreach (var passage in passages)
+        {
+            Assert.That(passage.Text, Does.StartWith(sentence[..4]).And.EndsWith("."));
+            Assert.That(TokenEstimator.Count(passage.Text), passage == passages[^1] ? Is.LessThanOrEqualTo(100) : Is.InRange(66, 100));
+        }
+
+        for (var i = 1; i < passages.Count; i++)
+        {
+            var overlap = text[Offset(passages[i])..(Offset(passages[i - 1]) + passages[i - 1].Text.Length)];
+            Assert.That(TokenEstimator.Count(overlap), Is.InRange(1, 30));
+        }
+    }
+
+    [Test]
+    public void No_syllable_or_emoji_is_cut_where_tokens_are_counted()
+    {
+        var text = string.Concat(Enumerable.Repeat("한글".Normalize(System.Text.NormalizationForm.FormD) + "👩‍👩‍👧‍👦😀뷁", 50));
+
+        var passages = Split(text, SplitMethod.Tokens, 20, 5);
+
+        var whole = StringInfo.ParseCombiningCharacters(text).ToHashSet();
+        Assert.That(passages, Has.Count.GreaterThan(10));
+        foreach (var passage in passages)
+        {
+            Assert.That(whole, Does.Contain(Offset(passage)));
+            Assert.That(whole.Contains(Offset(passage) + passage.Text.Length) || Offset(passage) + passage.Text.Length == text.Length);
+        }
     }
 
     private static DocumentList Split(string text, SplitMethod method, int size, int overlap)

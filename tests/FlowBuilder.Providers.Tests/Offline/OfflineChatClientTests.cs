@@ -81,14 +81,4 @@ internal sealed class OfflineChatClientTests
             Assert.That(await models.Chat.ListModelsAsync("offline", cancellationToken), Is.EqualTo(new[] { "extractive-1" }));
         }
     }
-
-    [TestCase("", 0)]
-    [TestCase("Hello, world!", 4)]
-    [TestCase("internationalisation", 4)]
-    [TestCase("보증 기간은 2년입니다.", 9)]
-    [TestCase("1234567", 3)]
-    public void Estimates_tokens_by_the_documented_rules(string text, int tokens)
-    {
-        Assert.That(TokenEstimator.Count(text), Is.EqualTo(tokens));
-    }
 }

@@ -6,33 +6,17 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Api;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class ConnectionsApiTests
+public sealed class ConnectionsApiTests : OneProgram
 {
     private const string Canary = "fbcanary-secret";
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram();
-        _client = _program.Client();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
-    }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_connection_is_kept_and_its_key_never_shown(CancellationToken cancellationToken)
     {
         using var created = await AddAsync("kept", cancellationToken);
-        using var read = await _client.GetAsync(created.Headers.Location, cancellationToken);
-        using var list = await _client.GetAsync("api/v1/connections", cancellationToken);
+        using var read = await Client.GetAsync(created.Headers.Location, cancellationToken);
+        using var list = await Client.GetAsync("api/v1/connections", cancellationToken);
         var item = await read.JsonAsync(cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -45,7 +29,7 @@ public sealed class ConnectionsApiTests
             Assert.That(item.GetProperty("models")[0].GetString(), Is.EqualTo("m"));
             foreach (var answer in new[] { created, read, list })
                 Assert.That(await answer.Content.ReadAsStringAsync(cancellationToken), Does.Not.Contain(Canary));
-            foreach (var file in Directory.EnumerateFiles(_program.DataFolder, "flowbuilder.db*"))
+            foreach (var file in Directory.EnumerateFiles(Program.DataFolder, "flowbuilder.db*"))
                 Assert.That(Encoding.Latin1.GetString(await ReadSharedAsync(file, cancellationToken)), Does.Not.Contain(Canary), file);
         }
     }
@@ -90,8 +74,8 @@ public sealed class ConnectionsApiTests
     {
         using var created = await AddAsync("removed", cancellationToken);
 
-        using var deleted = await _client.DeleteAsync("api/v1/connections/removed", cancellationToken);
-        using var read = await _client.GetAsync("api/v1/connections/removed", cancellationToken);
+        using var deleted = await Client.DeleteAsync("api/v1/connections/removed", cancellationToken);
+        using var read = await Client.GetAsync("api/v1/connections/removed", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -112,7 +96,7 @@ public sealed class ConnectionsApiTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_connection_that_cannot_be_is_refused_with_the_place(string body, string path, CancellationToken cancellationToken)
     {
-        using var answer = await _client.PostTextAsync("api/v1/connections", body, cancellationToken);
+        using var answer = await Client.PostTextAsync("api/v1/connections", body, cancellationToken);
         var problem = await answer.ProblemAsync(422, cancellationToken);
 
         Assert.That(problem.GetProperty("problems").EnumerateArray().Select(item => item.GetProperty("path").GetString()), Does.Contain(path));
@@ -124,7 +108,7 @@ public sealed class ConnectionsApiTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_connection_that_is_not_there_is_not_found(string method, string path, CancellationToken cancellationToken)
     {
-        using var answer = await _client.SendAsync(new HttpRequestMessage(new HttpMethod(method), $"api/v1/connections/none{path}"), cancellationToken);
+        using var answer = await Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), $"api/v1/connections/none{path}"), cancellationToken);
 
         Assert.That((await answer.ProblemAsync(404, cancellationToken)).Code(), Is.EqualTo("connection.not-found"));
     }
@@ -135,10 +119,10 @@ public sealed class ConnectionsApiTests
         await using var model = await FakeOpenAiServer.StartNewAsync();
         model.ApiKey = Canary;
         model.Models = ["fake-1", "fake-2"];
-        using var created = await _client.PostTextAsync(
+        using var created = await Client.PostTextAsync(
             "api/v1/connections", $$"""{"name":"tested","kind":"openai","baseUrl":"{{model.BaseUrl}}","apiKey":"{{Canary}}"}""", cancellationToken);
 
-        using var answer = await _client.PostAsync("api/v1/connections/tested/test", null, cancellationToken);
+        using var answer = await Client.PostAsync("api/v1/connections/tested/test", null, cancellationToken);
         var result = await answer.JsonAsync(cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -154,8 +138,8 @@ public sealed class ConnectionsApiTests
         await using var model = await FakeOpenAiServer.StartNewAsync();
         model.ApiKey = "another";
         model.Models = ["fake-1"];
-        using var korean = _program.Client("ko");
-        using var created = await _client.PostTextAsync(
+        using var korean = Program.Client("ko");
+        using var created = await Client.PostTextAsync(
             "api/v1/connections", $$"""{"name":"refused","kind":"openai","baseUrl":"{{model.BaseUrl}}","apiKey":"{{Canary}}"}""", cancellationToken);
 
         using var answer = await korean.PostAsync("api/v1/connections/refused/test", null, cancellationToken);
@@ -190,13 +174,13 @@ public sealed class ConnectionsApiTests
         }
     }
 
-    private Task<HttpResponseMessage> AddAsync(string name, CancellationToken cancellationToken) => _client.PostTextAsync(
+    private Task<HttpResponseMessage> AddAsync(string name, CancellationToken cancellationToken) => Client.PostTextAsync(
         "api/v1/connections",
         $$"""{"name":"{{name}}","kind":"openai","baseUrl":"http://127.0.0.1:9/v1","apiKey":"{{Canary}}","models":["m"]}""",
         cancellationToken);
 
     private Task<HttpResponseMessage> PutAsync(string name, string body, CancellationToken cancellationToken) =>
-        _client.PutAsync($"api/v1/connections/{name}", new StringContent(body, Encoding.UTF8, "application/json"), cancellationToken);
+        Client.PutAsync($"api/v1/connections/{name}", new StringContent(body, Encoding.UTF8, "application/json"), cancellationToken);
 
     private static async Task<byte[]> ReadSharedAsync(string path, CancellationToken cancellationToken)
     {

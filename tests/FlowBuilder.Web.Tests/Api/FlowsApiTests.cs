@@ -5,33 +5,16 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Api;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class FlowsApiTests
+public sealed class FlowsApiTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram();
-        _client = _program.Client();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
-    }
-
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_flow_is_stored_and_comes_back_byte_for_byte(CancellationToken cancellationToken)
     {
-        var file = _program.FileOf(Drawings.Echo);
+        var file = Program.FileOf(Drawings.Echo);
 
-        using var created = await _client.PostBytesAsync("api/v1/flows", file, cancellationToken);
+        using var created = await Client.PostBytesAsync("api/v1/flows", file, cancellationToken);
         var answer = await created.JsonAsync(cancellationToken);
-        using var read = await _client.GetAsync(created.Headers.Location, cancellationToken);
+        using var read = await Client.GetAsync(created.Headers.Location, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -48,18 +31,18 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_file_that_is_not_canonical_comes_back_canonical(CancellationToken cancellationToken)
     {
-        var file = _program.FileOf(Drawings.Echo);
+        var file = Program.FileOf(Drawings.Echo);
         var compact = System.Text.Json.Nodes.JsonNode.Parse(file)!.ToJsonString();
 
-        using var created = await _client.PostTextAsync("api/v1/flows", compact, cancellationToken);
+        using var created = await Client.PostTextAsync("api/v1/flows", compact, cancellationToken);
 
-        Assert.That(await _client.GetByteArrayAsync(created.Headers.Location, cancellationToken), Is.EqualTo(file));
+        Assert.That(await Client.GetByteArrayAsync(created.Headers.Location, cancellationToken), Is.EqualTo(file));
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task An_unfinished_flow_is_stored_with_warnings(CancellationToken cancellationToken)
     {
-        using var created = await _client.PostBytesAsync("api/v1/flows", _program.FileOf("answer: output.text {\"name\":\"answer\"}"), cancellationToken);
+        using var created = await Client.PostBytesAsync("api/v1/flows", Program.FileOf("answer: output.text {\"name\":\"answer\"}"), cancellationToken);
 
         var warnings = (await created.JsonAsync(cancellationToken)).GetProperty("warnings").EnumerateArray().ToList();
 
@@ -74,9 +57,9 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Lists_flows_with_what_a_list_shows(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
 
-        using var answer = await _client.GetAsync("api/v1/flows", cancellationToken);
+        using var answer = await Client.GetAsync("api/v1/flows", cancellationToken);
         var flow = (await answer.JsonAsync(cancellationToken)).EnumerateArray().Single(item => item.GetProperty("id").GetString() == id);
 
         using (Assert.EnterMultipleScope())
@@ -92,28 +75,28 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_save_from_the_present_revision_raises_it(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
-        var changed = _program.FileOf(Drawings.Ask);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
+        var changed = Program.FileOf(Drawings.Ask);
 
-        using var saved = await _client.PutBytesAsync($"api/v1/flows/{id}", changed, "\"1\"", cancellationToken);
+        using var saved = await Client.PutBytesAsync($"api/v1/flows/{id}", changed, "\"1\"", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((int)saved.StatusCode, Is.EqualTo(200));
             Assert.That(saved.Headers.ETag!.Tag, Is.EqualTo("\"2\""));
             Assert.That((await saved.JsonAsync(cancellationToken)).GetProperty("revision").GetInt64(), Is.EqualTo(2));
-            Assert.That(await _client.GetByteArrayAsync($"api/v1/flows/{id}", cancellationToken), Is.EqualTo(changed));
+            Assert.That(await Client.GetByteArrayAsync($"api/v1/flows/{id}", cancellationToken), Is.EqualTo(changed));
         }
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_stale_save_is_refused_with_the_present_revision(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
-        var file = _program.FileOf(Drawings.Ask);
-        using var first = await _client.PutBytesAsync($"api/v1/flows/{id}", file, "\"1\"", cancellationToken);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
+        var file = Program.FileOf(Drawings.Ask);
+        using var first = await Client.PutBytesAsync($"api/v1/flows/{id}", file, "\"1\"", cancellationToken);
 
-        using var second = await _client.PutBytesAsync($"api/v1/flows/{id}", _program.FileOf(Drawings.Echo), "\"1\"", cancellationToken);
+        using var second = await Client.PutBytesAsync($"api/v1/flows/{id}", Program.FileOf(Drawings.Echo), "\"1\"", cancellationToken);
         var problem = await second.ProblemAsync(412, cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -121,17 +104,17 @@ public sealed class FlowsApiTests
             Assert.That(problem.Code(), Is.EqualTo("revision.stale"));
             Assert.That(problem.GetProperty("currentRevision").GetInt64(), Is.EqualTo(2));
             Assert.That(second.Headers.ETag!.Tag, Is.EqualTo("\"2\""));
-            Assert.That(await _client.GetByteArrayAsync($"api/v1/flows/{id}", cancellationToken), Is.EqualTo(file));
+            Assert.That(await Client.GetByteArrayAsync($"api/v1/flows/{id}", cancellationToken), Is.EqualTo(file));
         }
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Of_saves_from_one_revision_exactly_one_is_taken(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
-        var file = _program.FileOf(Drawings.Ask);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
+        var file = Program.FileOf(Drawings.Ask);
 
-        var saves = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _client.PutBytesAsync($"api/v1/flows/{id}", file, "\"1\"", cancellationToken)));
+        var saves = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Client.PutBytesAsync($"api/v1/flows/{id}", file, "\"1\"", cancellationToken)));
 
         Assert.That(saves.Select(save => (int)save.StatusCode).Order(), Is.EqualTo(new[] { 200, 412, 412, 412, 412, 412, 412, 412 }));
     }
@@ -142,9 +125,9 @@ public sealed class FlowsApiTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_save_says_which_revision_it_is_from(string? ifMatch, int status, string code, CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
 
-        using var saved = await _client.PutBytesAsync($"api/v1/flows/{id}", _program.FileOf(Drawings.Ask), ifMatch, cancellationToken);
+        using var saved = await Client.PutBytesAsync($"api/v1/flows/{id}", Program.FileOf(Drawings.Ask), ifMatch, cancellationToken);
 
         Assert.That((await saved.ProblemAsync(status, cancellationToken)).Code(), Is.EqualTo(code));
     }
@@ -152,9 +135,9 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_save_from_any_revision_is_taken(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
 
-        using var saved = await _client.PutBytesAsync($"api/v1/flows/{id}", _program.FileOf(Drawings.Ask), "*", cancellationToken);
+        using var saved = await Client.PutBytesAsync($"api/v1/flows/{id}", Program.FileOf(Drawings.Ask), "*", cancellationToken);
 
         Assert.That(saved.Headers.ETag!.Tag, Is.EqualTo("\"2\""));
     }
@@ -162,11 +145,11 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_reader_that_has_the_revision_is_sent_nothing(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
         var request = new HttpRequestMessage(HttpMethod.Get, $"api/v1/flows/{id}");
         request.Headers.TryAddWithoutValidation("If-None-Match", "\"1\"");
 
-        using var answer = await _client.SendAsync(request, cancellationToken);
+        using var answer = await Client.SendAsync(request, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -178,13 +161,13 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_deleted_flow_lies_in_the_bin_and_comes_back(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
 
-        using var deleted = await _client.DeleteAsync($"api/v1/flows/{id}", cancellationToken);
-        using var missing = await _client.GetAsync($"api/v1/flows/{id}", cancellationToken);
-        var bin = await (await _client.GetAsync("api/v1/flows/bin", cancellationToken)).JsonAsync(cancellationToken);
-        using var restored = await _client.PostAsync($"api/v1/flows/{id}/restore", null, cancellationToken);
-        using var back = await _client.GetAsync($"api/v1/flows/{id}", cancellationToken);
+        using var deleted = await Client.DeleteAsync($"api/v1/flows/{id}", cancellationToken);
+        using var missing = await Client.GetAsync($"api/v1/flows/{id}", cancellationToken);
+        var bin = await (await Client.GetAsync("api/v1/flows/bin", cancellationToken)).JsonAsync(cancellationToken);
+        using var restored = await Client.PostAsync($"api/v1/flows/{id}/restore", null, cancellationToken);
+        using var back = await Client.GetAsync($"api/v1/flows/{id}", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -199,9 +182,9 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Twenty_imports_at_once_make_twenty_flows(CancellationToken cancellationToken)
     {
-        var file = _program.FileOf(Drawings.Echo);
+        var file = Program.FileOf(Drawings.Echo);
 
-        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _client.PostBytesAsync("api/v1/flows", file, cancellationToken)));
+        var created = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Client.PostBytesAsync("api/v1/flows", file, cancellationToken)));
 
         Assert.That(created.Select(answer => answer.Headers.Location!.OriginalString).Distinct().Count(), Is.EqualTo(20));
     }
@@ -215,10 +198,10 @@ public sealed class FlowsApiTests
     public async Task What_is_not_there_is_not_found(string method, string path, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (method != "GET" && method != "DELETE") request.Content = new StringContent(method == "PUT" ? Encoding.UTF8.GetString(_program.FileOf(Drawings.Echo)) : "{}", Encoding.UTF8, "application/json");
+        if (method != "GET" && method != "DELETE") request.Content = new StringContent(method == "PUT" ? Encoding.UTF8.GetString(Program.FileOf(Drawings.Echo)) : "{}", Encoding.UTF8, "application/json");
         request.Headers.TryAddWithoutValidation("If-Match", "*");
 
-        using var answer = await _client.SendAsync(request, cancellationToken);
+        using var answer = await Client.SendAsync(request, cancellationToken);
 
         Assert.That((await answer.ProblemAsync(404, cancellationToken)).Code(), Is.EqualTo("flow.not-found"));
     }
@@ -226,7 +209,7 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Node_types_are_described_with_ports_and_settings(CancellationToken cancellationToken)
     {
-        using var answer = await _client.GetAsync("api/v1/node-types", cancellationToken);
+        using var answer = await Client.GetAsync("api/v1/node-types", cancellationToken);
         var types = (await answer.JsonAsync(cancellationToken)).EnumerateArray().ToDictionary(type => type.GetProperty("type").GetString()!);
 
         using (Assert.EnterMultipleScope())
@@ -241,7 +224,7 @@ public sealed class FlowsApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task The_api_describes_every_call(CancellationToken cancellationToken)
     {
-        using var answer = await _client.GetAsync("openapi/v1.json", cancellationToken);
+        using var answer = await Client.GetAsync("openapi/v1.json", cancellationToken);
         var calls = (await answer.JsonAsync(cancellationToken)).GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(call => (Name: $"{call.Name} {path.Name}", call.Value))).ToList();
 

@@ -7,7 +7,7 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Api;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class RefusedFilesTests
+public sealed class RefusedFilesTests : OneProgram
 {
     private const string Nodes = """
         {"id":"a","type":"input.text","version":1,"position":{"x":0,"y":0},"settings":{"name":"a"}},
@@ -16,22 +16,6 @@ public sealed class RefusedFilesTests
         {"id":"q","type":"prompt.template","version":1,"position":{"x":0,"y":0},"settings":{"template":"{{x}}"}}
         """;
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram();
-        _client = _program.Client();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
-    }
 
     private static string File(string nodes, string edges) =>
         $$"""{"format":"flowbuilder/1","name":"x","nodes":[{{nodes}}],"edges":[{{edges}}]}""";
@@ -65,7 +49,7 @@ public sealed class RefusedFilesTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_bad_file_is_refused_with_each_problem_named_and_placed(byte[] file, string code, CancellationToken cancellationToken)
     {
-        using var created = await _client.PostBytesAsync("api/v1/flows", file, cancellationToken);
+        using var created = await Client.PostBytesAsync("api/v1/flows", file, cancellationToken);
         var problem = await created.ProblemAsync(422, cancellationToken);
         var found = problem.GetProperty("problems").EnumerateArray().First(item => item.Code() == code);
 
@@ -90,7 +74,7 @@ public sealed class RefusedFilesTests
             _ => Encoding.Latin1.GetBytes("""{"format":"flowbuilder/1","name":"é è","nodes":[],"edges":[]}"""),
         };
 
-        using var created = await _client.PostBytesAsync("api/v1/flows", bytes, cancellationToken);
+        using var created = await Client.PostBytesAsync("api/v1/flows", bytes, cancellationToken);
 
         Assert.That((await created.ProblemAsync(422, cancellationToken)).ProblemCodes(), Is.EqualTo(new[] { code }));
     }
@@ -100,7 +84,7 @@ public sealed class RefusedFilesTests
     {
         var file = File(Nodes, """{"from":"a.text","to":"none.value"},{"from":"a.nothing","to":"b.value"},{"from":"p.text","to":"p.x"}""");
 
-        using var created = await _client.PostTextAsync("api/v1/flows", file, cancellationToken);
+        using var created = await Client.PostTextAsync("api/v1/flows", file, cancellationToken);
         var problem = await created.ProblemAsync(422, cancellationToken);
         var places = problem.GetProperty("problems").EnumerateArray().Select(item => (item.Code(), item.GetProperty("path").GetString()));
 
@@ -129,25 +113,25 @@ public sealed class RefusedFilesTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_bad_file_does_not_replace_a_good_one(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync(Drawings.Echo, cancellationToken);
+        var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);
 
-        using var saved = await _client.PutBytesAsync($"api/v1/flows/{id}", "nonsense"u8.ToArray(), "\"1\"", cancellationToken);
+        using var saved = await Client.PutBytesAsync($"api/v1/flows/{id}", "nonsense"u8.ToArray(), "\"1\"", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((await saved.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("flow.invalid"));
-            Assert.That(await _client.GetByteArrayAsync($"api/v1/flows/{id}", cancellationToken), Is.EqualTo(_program.FileOf(Drawings.Echo)));
+            Assert.That(await Client.GetByteArrayAsync($"api/v1/flows/{id}", cancellationToken), Is.EqualTo(Program.FileOf(Drawings.Echo)));
         }
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Problems_are_told_in_the_language_of_the_request(CancellationToken cancellationToken)
     {
-        using var korean = _program.Client("ko-KR");
+        using var korean = Program.Client("ko-KR");
         var file = File(Nodes, """{"from":"a.text","to":"none.value"}""");
 
         using var inKorean = await korean.PostTextAsync("api/v1/flows", file, cancellationToken);
-        using var inEnglish = await _client.PostTextAsync("api/v1/flows", file, cancellationToken);
+        using var inEnglish = await Client.PostTextAsync("api/v1/flows", file, cancellationToken);
         var (first, second) = (await inKorean.ProblemAsync(422, cancellationToken), await inEnglish.ProblemAsync(422, cancellationToken));
 
         using (Assert.EnterMultipleScope())
@@ -191,7 +175,7 @@ public sealed class RefusedFilesTests
     public async Task A_file_over_sixteen_mebibytes_is_refused(bool saysItsLength, CancellationToken cancellationToken)
     {
         // A line of its own: it is closed where the answer overtakes the request.
-        using var client = _program.Client();
+        using var client = Program.Client();
         var content = new LargeContent(17 * 1024 * 1024, saysItsLength);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
@@ -207,10 +191,10 @@ public sealed class RefusedFilesTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task What_a_form_on_another_site_could_send_is_refused(string mediaType, CancellationToken cancellationToken)
     {
-        var content = new ByteArrayContent(_program.FileOf(Drawings.Echo));
+        var content = new ByteArrayContent(Program.FileOf(Drawings.Echo));
         content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
 
-        using var answer = await _client.PostAsync("api/v1/flows", content, cancellationToken);
+        using var answer = await Client.PostAsync("api/v1/flows", content, cancellationToken);
 
         Assert.That((await answer.ProblemAsync(415, cancellationToken)).Code(), Is.EqualTo("request.not-json"));
     }

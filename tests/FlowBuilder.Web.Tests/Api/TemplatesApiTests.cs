@@ -5,25 +5,8 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Api;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class TemplatesApiTests
+public sealed class TemplatesApiTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram();
-        _client = _program.Client();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
-    }
-
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task The_list_says_what_each_template_is_and_needs(CancellationToken cancellationToken)
     {
@@ -56,9 +39,9 @@ public sealed class TemplatesApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Using_one_stores_a_copy_that_is_the_same_file(CancellationToken cancellationToken)
     {
-        using var used = await _client.PostTextAsync("api/v1/templates/prompt-chain/use", "", cancellationToken);
-        var file = await _client.GetStringAsync("api/v1/templates/prompt-chain", cancellationToken);
-        var copy = await _client.GetStringAsync(used.Headers.Location!.OriginalString.TrimStart('/'), cancellationToken);
+        using var used = await Client.PostTextAsync("api/v1/templates/prompt-chain/use", "", cancellationToken);
+        var file = await Client.GetStringAsync("api/v1/templates/prompt-chain", cancellationToken);
+        var copy = await Client.GetStringAsync(used.Headers.Location!.OriginalString.TrimStart('/'), cancellationToken);
 
         Assert.That((int)used.StatusCode, Is.EqualTo(201));
         Assert.That((await used.JsonAsync(cancellationToken)).GetProperty("revision").GetInt64(), Is.EqualTo(1));
@@ -68,7 +51,7 @@ public sealed class TemplatesApiTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_template_that_is_not_there_is_a_problem_in_the_readers_language(CancellationToken cancellationToken)
     {
-        using var korean = _program.Client("ko");
+        using var korean = Program.Client("ko");
         using var answer = await korean.PostTextAsync("api/v1/templates/nothing/use", "", cancellationToken);
         var problem = await answer.JsonAsync(cancellationToken);
 
@@ -78,5 +61,5 @@ public sealed class TemplatesApiTests
     }
 
     private async Task<List<JsonElement>> ListAsync(string query, CancellationToken cancellationToken) =>
-        [.. JsonElement.Parse(await _client.GetStringAsync($"api/v1/templates{query}", cancellationToken)).EnumerateArray()];
+        [.. JsonElement.Parse(await Client.GetStringAsync($"api/v1/templates{query}", cancellationToken)).EnumerateArray()];
 }

@@ -8,26 +8,10 @@ namespace FlowBuilder.Web.Tests.Embedding;
 
 /// <summary>What a web page loads for its chat.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed partial class EmbedTests
+public sealed partial class EmbedTests : OneProgram
 {
     private const int MostBytes = 30_000;
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram();
-        _client = _program.Client();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
-    }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task All_that_a_page_loads_is_small_and_may_be_loaded_from_every_site(CancellationToken cancellationToken)
@@ -38,7 +22,7 @@ public sealed partial class EmbedTests
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
             request.Headers.TryAddWithoutValidation("Origin", "https://shop.example");
-            using var answer = await _client.SendAsync(request, cancellationToken);
+            using var answer = await Client.SendAsync(request, cancellationToken);
             loaded += (await answer.Content.ReadAsByteArrayAsync(cancellationToken)).Length;
 
             using (Assert.EnterMultipleScope())
@@ -51,7 +35,7 @@ public sealed partial class EmbedTests
 
             using var again = new HttpRequestMessage(HttpMethod.Get, path);
             again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
-            using var known = await _client.SendAsync(again, cancellationToken);
+            using var known = await Client.SendAsync(again, cancellationToken);
             Assert.That((int)known.StatusCode, Is.EqualTo(304), path);
         }
 
@@ -61,7 +45,7 @@ public sealed partial class EmbedTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Every_text_is_there_in_English_and_in_Korean(CancellationToken cancellationToken)
     {
-        var texts = (await _client.GetStringAsync("js/embed/texts.js", cancellationToken)).Split("const ko = {");
+        var texts = (await Client.GetStringAsync("js/embed/texts.js", cancellationToken)).Split("const ko = {");
 
         var english = Name.Matches(texts[0]).Select(match => match.Groups[1].Value).ToList();
         var korean = Name.Matches(texts[1]).Select(match => match.Groups[1].Value).ToList();
@@ -73,7 +57,7 @@ public sealed partial class EmbedTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Nothing_else_may_be_loaded_from_another_site(CancellationToken cancellationToken)
     {
-        using var answer = await _client.GetAsync("js/page.js", cancellationToken);
+        using var answer = await Client.GetAsync("js/page.js", cancellationToken);
 
         Assert.That(answer.Headers.GetValues("Cross-Origin-Resource-Policy"), Is.EqualTo(new[] { "same-origin" }));
         Assert.That(answer.Headers.Contains("Access-Control-Allow-Origin"), Is.False);
@@ -82,9 +66,9 @@ public sealed partial class EmbedTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_chat_s_page_runs_nothing_inline_and_is_kept_out_of_search_engines(CancellationToken cancellationToken)
     {
-        await PublishedChats.PublishAsync(_program, _client, "page", PublishedChats.Echo, isPublic: true, cancellationToken);
+        await PublishedChats.PublishAsync(Program, Client, "page", PublishedChats.Echo, isPublic: true, cancellationToken);
 
-        using var answer = await _client.GetAsync("chat/page", cancellationToken);
+        using var answer = await Client.GetAsync("chat/page", cancellationToken);
         var page = await answer.Content.ReadAsStringAsync(cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -99,9 +83,9 @@ public sealed partial class EmbedTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_chat_s_manifest_names_it(CancellationToken cancellationToken)
     {
-        await PublishedChats.PublishAsync(_program, _client, "manifest", PublishedChats.Echo, isPublic: true, cancellationToken);
+        await PublishedChats.PublishAsync(Program, Client, "manifest", PublishedChats.Echo, isPublic: true, cancellationToken);
 
-        using var answer = await _client.GetAsync("chat/manifest/manifest.webmanifest", cancellationToken);
+        using var answer = await Client.GetAsync("chat/manifest/manifest.webmanifest", cancellationToken);
 
         var manifest = JsonElement.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
         using (Assert.EnterMultipleScope())

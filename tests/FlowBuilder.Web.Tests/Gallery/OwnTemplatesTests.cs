@@ -9,28 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FlowBuilder.Web.Tests.Gallery;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class OwnTemplatesTests
+public sealed class OwnTemplatesTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
+    private string Folder => Path.Combine(Program.DataFolder, "templates");
 
-    private string Folder => Path.Combine(_program.DataFolder, "templates");
-
-    private OwnTemplates Own => _program.Services.GetRequiredService<OwnTemplates>();
+    private OwnTemplates Own => Program.Services.GetRequiredService<OwnTemplates>();
 
     [OneTimeSetUp]
-    public void Start()
+    public void Prepare()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
         Directory.CreateDirectory(Path.Combine(Folder, "ko"));
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
@@ -60,9 +48,9 @@ public sealed class OwnTemplatesTests
     {
         await File.WriteAllBytesAsync(Path.Combine(Folder, "two-tongues.json"), Named("Two tongues"), cancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(Folder, "ko", "two-tongues.json"), Named("두 언어"), cancellationToken);
-        using var korean = _program.Client("ko");
+        using var korean = Program.Client("ko");
 
-        var inEnglish = JsonElement.Parse(await _client.GetStringAsync("api/v1/templates/two-tongues", cancellationToken));
+        var inEnglish = JsonElement.Parse(await Client.GetStringAsync("api/v1/templates/two-tongues", cancellationToken));
         var inKorean = JsonElement.Parse(await korean.GetStringAsync("api/v1/templates/two-tongues", cancellationToken));
 
         Assert.That(inEnglish.GetProperty("name").GetString(), Is.EqualTo("Two tongues"));
@@ -117,7 +105,7 @@ public sealed class OwnTemplatesTests
     {
         await File.WriteAllBytesAsync(Path.Combine(Folder, "house.json"), Named("House"), cancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(Folder, "ko", "house.json"), Named("집"), cancellationToken);
-        using var answer = await _client.GetAsync($"api/v1/templates/{id}", cancellationToken);
+        using var answer = await Client.GetAsync($"api/v1/templates/{id}", cancellationToken);
 
         Assert.That((int)answer.StatusCode, Is.EqualTo(404));
         Assert.That(await Own.RemoveAsync(Uri.UnescapeDataString(id), cancellationToken), Is.Null);
@@ -144,15 +132,15 @@ public sealed class OwnTemplatesTests
             Assert.That(third, Is.EqualTo("first-prompt-4"));
             Assert.That(without, Does.Not.Contain(first).And.Contains(second));
             Assert.That(again, Does.Contain(first));
-            Assert.That(Directory.EnumerateFiles(_program.DataFolder, "*irst*", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)), Has.All.EqualTo(Folder));
+            Assert.That(Directory.EnumerateFiles(Program.DataFolder, "*irst*", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)), Has.All.EqualTo(Folder));
         }
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_template_that_runs_another_flow_brings_it_along(CancellationToken cancellationToken)
     {
-        var inner = await _program.StoreAsync(Drawings.Echo, cancellationToken);
-        var outer = await _program.StoreAsync(
+        var inner = await Program.StoreAsync(Drawings.Echo, cancellationToken);
+        var outer = await Program.StoreAsync(
             $$$"""
             question: input.text {"name":"question"}
             call: flow.call {"flow":"{{{inner}}}","interface":{"inputs":[{"name":"question","type":"text","required":true}],"outputs":[{"name":"answer","type":"text"}]}}
@@ -161,17 +149,17 @@ public sealed class OwnTemplatesTests
             call.answer -> answer.value
             """,
             cancellationToken);
-        var bundle = (await _program.Services.GetRequiredService<FlowBuilder.Interchange.Bundles.FlowBundles>().CollectAsync(outer, cancellationToken))!;
+        var bundle = (await Program.Services.GetRequiredService<FlowBuilder.Interchange.Bundles.FlowBundles>().CollectAsync(outer, cancellationToken))!;
         var id = await Own.SaveAsync(new(bundle.Flows.SetItem(0, bundle.Main with { Flow = bundle.Main.Flow with { Name = "Outer" } })), cancellationToken);
         foreach (var flow in new[] { inner, outer })
         {
-            using var deleted = await _client.DeleteAsync($"api/v1/flows/{flow}", cancellationToken);
+            using var deleted = await Client.DeleteAsync($"api/v1/flows/{flow}", cancellationToken);
             Assert.That((int)deleted.StatusCode, Is.EqualTo(204));
         }
 
-        using var used = await _client.PostTextAsync($"api/v1/templates/{id}/use", "", cancellationToken);
+        using var used = await Client.PostTextAsync($"api/v1/templates/{id}/use", "", cancellationToken);
         var made = (await used.JsonAsync(cancellationToken)).GetProperty("id").GetString();
-        using var run = await _client.PostTextAsync($"api/v1/flows/{made}/runs", """{"inputs":{"question":"hello"}}""", cancellationToken);
+        using var run = await Client.PostTextAsync($"api/v1/flows/{made}/runs", """{"inputs":{"question":"hello"}}""", cancellationToken);
         var answer = await run.JsonAsync(cancellationToken);
 
         Assert.That(File.Exists(Path.Combine(Folder, id + ".flow.zip")));
@@ -203,14 +191,14 @@ public sealed class OwnTemplatesTests
         (await ListAsync(cancellationToken)).Single(template => template.GetProperty("id").GetString() == id);
 
     private async Task<IEnumerable<JsonElement>> ListAsync(CancellationToken cancellationToken) =>
-        JsonElement.Parse(await _client.GetStringAsync("api/v1/templates", cancellationToken)).EnumerateArray();
+        JsonElement.Parse(await Client.GetStringAsync("api/v1/templates", cancellationToken)).EnumerateArray();
 
     private static FlowBuilder.Interchange.Bundles.FlowBundle FlowFile(string name) =>
         new([new("", FlowBuilder.Testing.Flows.FlowText.Parse(Drawings.Echo) with { Name = name })]);
 
     private byte[] Named(string name)
     {
-        var file = JsonNode.Parse(_program.FileOf(Drawings.Echo))!;
+        var file = JsonNode.Parse(Program.FileOf(Drawings.Echo))!;
         file["name"] = name;
         return Encoding.UTF8.GetBytes(file.ToJsonString());
     }

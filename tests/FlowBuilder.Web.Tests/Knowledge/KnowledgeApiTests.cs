@@ -102,6 +102,52 @@ public sealed class KnowledgeApiTests
         Assert.That(await Client.FoundAsync("modes", "submarine", cancellationToken), Is.Empty);
     }
 
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_search_takes_a_filter_other_wordings_a_least_score_and_diversity(CancellationToken cancellationToken)
+    {
+        await Client.MakeBaseAsync("asked", null, cancellationToken);
+        using var added = await Client.PostAsJsonAsync(
+            "api/v1/knowledge/asked/documents",
+            new
+            {
+                documents = new object[]
+                {
+                    new { id = "new", text = "The warranty covers two years.", metadata = new { year = 2026 } },
+                    new { id = "old", text = "The warranty covered one year.", metadata = new { year = 2016 } },
+                    new { id = "leave", text = "Parental leave is paid.", metadata = new { year = 2016 } },
+                },
+            },
+            cancellationToken);
+        await Client.IdleAsync("asked", cancellationToken);
+
+        Assert.That(await AskAsync(new { query = "warranty", mode = "keyword", filter = new { field = "year", to = 2020 } }), Is.EqualTo(new[] { "old" }));
+        Assert.That(await AskAsync(new { query = "warranty", mode = "keyword", top = 3, otherQueries = new[] { "parental leave" }, diversity = 0.5 }), Is.EquivalentTo(new[] { "new", "old", "leave" }));
+        Assert.That(await AskAsync(new { query = "warranty", leastScore = 1.1 }), Is.Empty);
+
+        async Task<string[]> AskAsync(object body)
+        {
+            using var answer = await Client.PostAsJsonAsync("api/v1/knowledge/asked/search", body, cancellationToken);
+            var json = await answer.JsonAsync(cancellationToken);
+            Assert.That((int)answer.StatusCode, Is.EqualTo(200), json.ToString());
+            return [.. json.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("documentId").GetString()!)];
+        }
+    }
+
+    [TestCase("""{ "query": "a", "filter": { "or": [{ "field": "b" }] } }""", "knowledge.bad-filter", "$.filter.or[0]")]
+    [TestCase("""{ "query": "a", "filter": [] }""", "knowledge.bad-filter", "$.filter")]
+    [TestCase("""{ "query": "a", "diversity": 2 }""", "knowledge.bad-query", null)]
+    [TestCase("""{ "query": "a", "otherQueries": [""] }""", "knowledge.bad-query", null)]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task A_search_that_cannot_be_made_is_refused_with_the_place(string body, string code, string? path, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await Client.PostAsync("api/v1/knowledge/asked/search", content, cancellationToken);
+
+        var problem = await answer.ProblemAsync(422, cancellationToken);
+        Assert.That(problem.Code(), Is.EqualTo(code));
+        if (path is not null) Assert.That(problem.GetProperty("problems")[0].GetProperty("path").GetString(), Is.EqualTo(path));
+    }
+
     [TestCase("보증기간은 얼마나 되나요?", "warranty")]
     [TestCase("보증 기간", "warranty")]
     [TestCase("휴가를 신청하려면?", "leave")]

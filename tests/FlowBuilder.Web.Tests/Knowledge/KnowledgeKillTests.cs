@@ -29,7 +29,7 @@ public sealed partial class KnowledgeKillTests
         using (var first = Start())
         {
             using var client = await ClientAsync(first, cancellationToken);
-            await client.MakeBaseAsync("kb", new { splitting = new { method = "recursive", size = 120, overlap = 0 } }, cancellationToken);
+            await client.MakeBaseAsync("kb", new { splitting = new { method = "recursive", size = 120, overlap = 0, parentSize = 500 } }, cancellationToken);
             using var added = await client.AddFilesAsync(
                 "kb", cancellationToken, [.. Enumerable.Range(0, Files).Select(file => ($"file{file}.txt", Encoding.UTF8.GetBytes(TextOf(file))))]);
             await KillAsync(first, cancellationToken);
@@ -53,6 +53,8 @@ public sealed partial class KnowledgeKillTests
             var chunks = await reader.GetFromJsonAsync<JsonElement>($"api/v1/knowledge/kb/documents/{id}/chunks?limit=200", cancellationToken);
             var file = int.Parse(document.GetProperty("title").GetString()!["file".Length..], CultureInfo.InvariantCulture);
             var text = string.Concat(chunks.EnumerateArray().Select(chunk => chunk.GetProperty("text").GetString()));
+            foreach (var chunk in chunks.EnumerateArray())
+                Assert.That(chunk.GetProperty("section").GetString(), Does.Contain(chunk.GetProperty("text").GetString()), "its own section");
             Assert.That(Whole(text), Is.EqualTo(Whole(TextOf(file))), $"file {file}");
             Assert.That(await reader.FoundAsync("kb", $"marker{file}x{ParagraphsInFile - 1}", cancellationToken), Is.EqualTo(new[] { id }));
         }

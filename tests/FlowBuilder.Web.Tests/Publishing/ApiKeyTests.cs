@@ -4,36 +4,25 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Publishing;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class ApiKeyTests
+public sealed class ApiKeyTests : OneProgram
 {
     private const string Ask = """{"inputs":{"question":"?"}}""";
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        await _program.PublishAsync(_client, Drawings.Echo, "echo", CancellationToken.None);
-        await _program.PublishAsync(_client, Drawings.Echo, "other", CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        await Program.PublishAsync(Client, Drawings.Echo, "echo", CancellationToken.None);
+        await Program.PublishAsync(Client, Drawings.Echo, "other", CancellationToken.None);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_key_calls_endpoints_in_either_header(CancellationToken cancellationToken)
     {
-        var key = await _client.MakeKeyAsync(cancellationToken);
+        var key = await Client.MakeKeyAsync(cancellationToken);
 
-        using var bearer = await _client.CallAsync("echo", Ask, key, cancellationToken);
-        using var header = await _client.CallAsync("echo", Ask, null, cancellationToken, headers: ("x-api-key", key));
+        using var bearer = await Client.CallAsync("echo", Ask, key, cancellationToken);
+        using var header = await Client.CallAsync("echo", Ask, null, cancellationToken, headers: ("x-api-key", key));
 
         Assert.That(new[] { (int)bearer.StatusCode, (int)header.StatusCode }, Has.All.EqualTo(200));
     }
@@ -41,14 +30,14 @@ public sealed class ApiKeyTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task No_key_and_a_wrong_one_are_refused_alike_for_endpoints_that_are_there_and_that_are_not(CancellationToken cancellationToken)
     {
-        var key = await _client.MakeKeyAsync(cancellationToken);
+        var key = await Client.MakeKeyAsync(cancellationToken);
         var wrong = key[..^1] + (key[^1] == 'A' ? 'B' : 'A');
 
         foreach (var slug in new[] { "echo", "nowhere", "No Slug" })
         {
-            using var none = await _client.CallAsync(slug, Ask, null, cancellationToken);
-            using var bad = await _client.CallAsync(slug, Ask, wrong, cancellationToken);
-            using var junk = await _client.CallAsync(slug, Ask, "fb_", cancellationToken);
+            using var none = await Client.CallAsync(slug, Ask, null, cancellationToken);
+            using var bad = await Client.CallAsync(slug, Ask, wrong, cancellationToken);
+            using var junk = await Client.CallAsync(slug, Ask, "fb_", cancellationToken);
 
             Assert.That((await none.ProblemAsync(401, cancellationToken)).Code(), Is.EqualTo("key.missing"));
             Assert.That((await bad.ProblemAsync(401, cancellationToken)).Code(), Is.EqualTo("key.unknown"));
@@ -60,12 +49,12 @@ public sealed class ApiKeyTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_key_without_the_scope_or_for_another_endpoint_is_refused(CancellationToken cancellationToken)
     {
-        var reader = await _client.MakeKeyAsync(new { name = "reads", scopes = new[] { "read", "manage" } }, cancellationToken);
-        var elsewhere = await _client.MakeKeyAsync(new { name = "other", scopes = new[] { "run" }, slugs = new[] { "other" } }, cancellationToken);
+        var reader = await Client.MakeKeyAsync(new { name = "reads", scopes = new[] { "read", "manage" } }, cancellationToken);
+        var elsewhere = await Client.MakeKeyAsync(new { name = "other", scopes = new[] { "run" }, slugs = new[] { "other" } }, cancellationToken);
 
-        using var unscoped = await _client.CallAsync("echo", Ask, reader, cancellationToken);
-        using var misplaced = await _client.CallAsync("echo", Ask, elsewhere, cancellationToken);
-        using var placed = await _client.CallAsync("other", Ask, elsewhere, cancellationToken);
+        using var unscoped = await Client.CallAsync("echo", Ask, reader, cancellationToken);
+        using var misplaced = await Client.CallAsync("echo", Ask, elsewhere, cancellationToken);
+        using var placed = await Client.CallAsync("other", Ask, elsewhere, cancellationToken);
 
         Assert.That((await unscoped.ProblemAsync(403, cancellationToken)).Code(), Is.EqualTo("key.not-allowed"));
         Assert.That((await misplaced.ProblemAsync(403, cancellationToken)).Code(), Is.EqualTo("key.not-allowed"));
@@ -75,11 +64,11 @@ public sealed class ApiKeyTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_key_over_its_requests_a_minute_is_told_when_to_come_back(CancellationToken cancellationToken)
     {
-        var key = await _client.MakeKeyAsync(new { name = "slow", scopes = new[] { "run" }, requestsPerMinute = 2 }, cancellationToken);
+        var key = await Client.MakeKeyAsync(new { name = "slow", scopes = new[] { "run" }, requestsPerMinute = 2 }, cancellationToken);
 
-        using var first = await _client.CallAsync("echo", Ask, key, cancellationToken);
-        using var second = await _client.CallAsync("other", Ask, key, cancellationToken);
-        using var third = await _client.CallAsync("echo", Ask, key, cancellationToken);
+        using var first = await Client.CallAsync("echo", Ask, key, cancellationToken);
+        using var second = await Client.CallAsync("other", Ask, key, cancellationToken);
+        using var third = await Client.CallAsync("echo", Ask, key, cancellationToken);
 
         Assert.That(new[] { (int)first.StatusCode, (int)second.StatusCode }, Has.All.EqualTo(200));
         Assert.That((await third.ProblemAsync(429, cancellationToken)).Code(), Is.EqualTo("calls.too-many"));
@@ -89,15 +78,15 @@ public sealed class ApiKeyTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_key_holds_its_bearer_to_its_scopes_in_the_management_api(CancellationToken cancellationToken)
     {
-        var run = await _client.MakeKeyAsync(cancellationToken);
-        var read = await _client.MakeKeyAsync(new { name = "reads", scopes = new[] { "read" } }, cancellationToken);
-        var manage = await _client.MakeKeyAsync(new { name = "manages", scopes = new[] { "manage" } }, cancellationToken);
+        var run = await Client.MakeKeyAsync(cancellationToken);
+        var read = await Client.MakeKeyAsync(new { name = "reads", scopes = new[] { "read" } }, cancellationToken);
+        var manage = await Client.MakeKeyAsync(new { name = "manages", scopes = new[] { "manage" } }, cancellationToken);
 
         var statuses = new Dictionary<string, int>();
         foreach (var (name, key) in new[] { ("run", run), ("read", read), ("manage", manage), ("wrong", "fb_wrong") })
         {
-            using var list = await _client.AskAsync(HttpMethod.Get, "api/v1/flows", key, cancellationToken);
-            using var delete = await _client.AskAsync(HttpMethod.Delete, "api/v1/flows/nowhere", key, cancellationToken);
+            using var list = await Client.AskAsync(HttpMethod.Get, "api/v1/flows", key, cancellationToken);
+            using var delete = await Client.AskAsync(HttpMethod.Delete, "api/v1/flows/nowhere", key, cancellationToken);
             statuses[$"{name} reads"] = (int)list.StatusCode;
             statuses[$"{name} changes"] = (int)delete.StatusCode;
         }
@@ -118,13 +107,13 @@ public sealed class ApiKeyTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_secret_goes_out_once_and_a_removed_key_is_refused(CancellationToken cancellationToken)
     {
-        var key = await _client.MakeKeyAsync(new { name = "to be removed", scopes = new[] { "run" } }, cancellationToken);
+        var key = await Client.MakeKeyAsync(new { name = "to be removed", scopes = new[] { "run" } }, cancellationToken);
         var id = key.Split('_')[1];
 
-        var list = await _client.GetStringAsync("api/v1/keys", cancellationToken);
-        using var removed = await _client.DeleteAsync($"api/v1/keys/{id}", cancellationToken);
-        using var refused = await _client.CallAsync("echo", Ask, key, cancellationToken);
-        using var again = await _client.DeleteAsync($"api/v1/keys/{id}", cancellationToken);
+        var list = await Client.GetStringAsync("api/v1/keys", cancellationToken);
+        using var removed = await Client.DeleteAsync($"api/v1/keys/{id}", cancellationToken);
+        using var refused = await Client.CallAsync("echo", Ask, key, cancellationToken);
+        using var again = await Client.DeleteAsync($"api/v1/keys/{id}", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -147,7 +136,7 @@ public sealed class ApiKeyTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_key_that_makes_no_sense_is_refused_by_its_member(string body, string path, CancellationToken cancellationToken)
     {
-        using var answer = await _client.PostTextAsync("api/v1/keys", body, cancellationToken);
+        using var answer = await Client.PostTextAsync("api/v1/keys", body, cancellationToken);
 
         var problem = await answer.ProblemAsync(422, cancellationToken);
         Assert.That(problem.GetProperty("problems")[0].GetProperty("path").GetString(), Is.EqualTo(path));

@@ -8,7 +8,7 @@ namespace FlowBuilder.Web.Tests.Publishing;
 
 /// <summary>The snippets in C#, compiled and run as people paste them, against a running program.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class CSharpSnippetTests
+public sealed class CSharpSnippetTests : OneProgram
 {
     // The compiler's first start takes a while on a busy machine.
     private const int WithCompiling = 180_000;
@@ -28,26 +28,15 @@ public sealed class CSharpSnippetTests
         prompt.text -> answer.value
         """;
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
     private string _key = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        _key = await _client.MakeKeyAsync(CancellationToken.None);
-        await _program.PublishAsync(_client, Drawings.Echo, "echo", CancellationToken.None);
-        await _program.PublishAsync(_client, Drawings.Chat, "chat", CancellationToken.None);
-        await _program.PublishAsync(_client, Reader, "reader", CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        _key = await Client.MakeKeyAsync(CancellationToken.None);
+        await Program.PublishAsync(Client, Drawings.Echo, "echo", CancellationToken.None);
+        await Program.PublishAsync(Client, Drawings.Chat, "chat", CancellationToken.None);
+        await Program.PublishAsync(Client, Reader, "reader", CancellationToken.None);
     }
 
     [Test, CancelAfter(WithCompiling)]
@@ -55,8 +44,8 @@ public sealed class CSharpSnippetTests
     {
         if (isPublic)
         {
-            await _program.PublishAsync(_client, Drawings.Echo, "open", cancellationToken);
-            await _client.ChangeEndpointAsync("open", new { isPublic = true }, cancellationToken);
+            await Program.PublishAsync(Client, Drawings.Echo, "open", cancellationToken);
+            await Client.ChangeEndpointAsync("open", new { isPublic = true }, cancellationToken);
         }
 
         var source = await SourceAsync(isPublic ? "open" : "echo", isPublic, cancellationToken);
@@ -91,10 +80,10 @@ public sealed class CSharpSnippetTests
 
     private async Task<SnippetSource> SourceAsync(string slug, bool isPublic, CancellationToken cancellationToken)
     {
-        var endpoints = _program.Services.GetRequiredService<IEndpointStore>();
+        var endpoints = Program.Services.GetRequiredService<IEndpointStore>();
         var endpoint = (await endpoints.FindAsync(slug, cancellationToken))!;
         var version = (await endpoints.FindVersionAsync(endpoint.FlowId, endpoint.Traffic.MostCalled, cancellationToken))!;
-        return SnippetSource.Of(_program.Address, slug, isPublic, version.Flow, _program.Services.GetRequiredService<Core.Nodes.NodeCatalogue>());
+        return SnippetSource.Of(Program.Address, slug, isPublic, version.Flow, Program.Services.GetRequiredService<Core.Nodes.NodeCatalogue>());
     }
 
     private async Task<string> RunAsync(SnippetSource source, SnippetKind kind, CancellationToken cancellationToken) => await CSharpProgram.RunAsync(

@@ -10,30 +10,18 @@ namespace FlowBuilder.Web.Tests.Publishing;
 
 /// <summary>Talking to a published flow over HTTP, as the chat bubble does.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class EndpointChatTests
+public sealed class EndpointChatTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
-
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        await PublishedChats.PublishAsync(_program, _client, "echo", PublishedChats.Echo, isPublic: true, CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        await PublishedChats.PublishAsync(Program, Client, "echo", PublishedChats.Echo, isPublic: true, CancellationToken.None);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task It_tells_what_one_can_talk_about(CancellationToken cancellationToken)
     {
-        using var answer = await _client.GetAsync("api/v1/endpoints/echo/chat", cancellationToken);
+        using var answer = await Client.GetAsync("api/v1/endpoints/echo/chat", cancellationToken);
 
         var chat = await answer.JsonAsync(cancellationToken);
         using (Assert.EnterMultipleScope())
@@ -50,11 +38,11 @@ public sealed class EndpointChatTests
     public async Task A_message_is_answered_in_events_and_the_answer_can_be_read_again(CancellationToken cancellationToken)
     {
         using var form = new MultipartFormDataContent { { new StringContent("one\r\ntwo"), "message" }, { new StringContent("s"), "session" } };
-        using var answer = await _client.PostAsync("api/v1/endpoints/echo/chat", form, cancellationToken);
+        using var answer = await Client.PostAsync("api/v1/endpoints/echo/chat", form, cancellationToken);
         var told = await ReadAsync(answer, cancellationToken);
         var run = told[0].Data.GetProperty("run").GetString();
-        using var again = await _client.GetAsync($"api/v1/endpoints/echo/chat/{run}", cancellationToken);
-        using var none = await _client.GetAsync("api/v1/endpoints/echo/chat/none", cancellationToken);
+        using var again = await Client.GetAsync($"api/v1/endpoints/echo/chat/{run}", cancellationToken);
+        using var none = await Client.GetAsync("api/v1/endpoints/echo/chat/none", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -74,7 +62,7 @@ public sealed class EndpointChatTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task What_is_no_message_is_refused(string body, int status, string code, CancellationToken cancellationToken)
     {
-        using var answer = await _client.PostTextAsync("api/v1/endpoints/echo/chat", body, cancellationToken);
+        using var answer = await Client.PostTextAsync("api/v1/endpoints/echo/chat", body, cancellationToken);
 
         Assert.That((await answer.ProblemAsync(status, cancellationToken)).Code(), Is.EqualTo(code));
     }
@@ -82,10 +70,10 @@ public sealed class EndpointChatTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task One_that_is_not_public_needs_a_key_and_is_not_told_from_none(CancellationToken cancellationToken)
     {
-        await PublishedChats.PublishAsync(_program, _client, "closed", PublishedChats.Echo, isPublic: false, cancellationToken);
+        await PublishedChats.PublishAsync(Program, Client, "closed", PublishedChats.Echo, isPublic: false, cancellationToken);
 
-        using var closed = await _client.PostTextAsync("api/v1/endpoints/closed/chat", """{ "message": "a" }""", cancellationToken);
-        using var missing = await _client.PostTextAsync("api/v1/endpoints/missing/chat", """{ "message": "a" }""", cancellationToken);
+        using var closed = await Client.PostTextAsync("api/v1/endpoints/closed/chat", """{ "message": "a" }""", cancellationToken);
+        using var missing = await Client.PostTextAsync("api/v1/endpoints/missing/chat", """{ "message": "a" }""", cancellationToken);
 
         Assert.That((await closed.ProblemAsync(401, cancellationToken)).GetRawText(), Is.EqualTo((await missing.ProblemAsync(401, cancellationToken)).GetRawText()));
     }
@@ -94,16 +82,16 @@ public sealed class EndpointChatTests
     public async Task Files_go_in_with_a_message_and_cited_passages_alone_come_out_with_the_answer(CancellationToken cancellationToken)
     {
         await using var model = await FakeOpenAiServer.StartNewAsync();
-        await _program.ConnectAsync(model, cancellationToken);
+        await Program.ConnectAsync(model, cancellationToken);
         model.Otherwise = _ => FakeReply.Of("It costs five euros [1]. Ask us [9].");
         var sample = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", "flows", "chat-about-document.json"), cancellationToken);
         await PublishedChats.PublishAsync(
-            _program, _client, "guide", sample.Replace("\"model\": \"extractive-1\"", "\"connection\": \"fake\", \"model\": \"fake-model\"", StringComparison.Ordinal), isPublic: true, cancellationToken);
+            Program, Client, "guide", sample.Replace("\"model\": \"extractive-1\"", "\"connection\": \"fake\", \"model\": \"fake-model\"", StringComparison.Ordinal), isPublic: true, cancellationToken);
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes("# Prices\n\nDelivery costs five euros.\n"));
         file.Headers.ContentType = new("text/markdown");
         using var form = new MultipartFormDataContent { { new StringContent("What is delivery?"), "message" }, { file, "files", "prices.md" } };
 
-        using var answer = await _client.PostAsync("api/v1/endpoints/guide/chat", form, cancellationToken);
+        using var answer = await Client.PostAsync("api/v1/endpoints/guide/chat", form, cancellationToken);
 
         var end = (await ReadAsync(answer, cancellationToken))[^1].Data;
         var sources = end.GetProperty("sources");

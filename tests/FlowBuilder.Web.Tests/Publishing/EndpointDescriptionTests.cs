@@ -5,25 +5,14 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Publishing;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class EndpointDescriptionTests
+public sealed class EndpointDescriptionTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
     private string _key = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        _key = await _client.MakeKeyAsync(CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        _key = await Client.MakeKeyAsync(CancellationToken.None);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
@@ -52,7 +41,7 @@ public sealed class EndpointDescriptionTests
         {
             Assert.That(document.GetProperty("openapi").GetString(), Is.EqualTo("3.1.0"));
             Assert.That(document.GetProperty("info").GetProperty("version").GetString(), Is.EqualTo("1"));
-            Assert.That(document.GetProperty("servers")[0].GetProperty("url").GetString(), Is.EqualTo(_client.BaseAddress!.ToString().TrimEnd('/')));
+            Assert.That(document.GetProperty("servers")[0].GetProperty("url").GetString(), Is.EqualTo(Client.BaseAddress!.ToString().TrimEnd('/')));
             Assert.That(operation.GetProperty("operationId").GetString(), Is.EqualTo("call-described"));
             Assert.That(Names(operation.GetProperty("requestBody").GetProperty("content")), Is.EqualTo(new[] { "application/json", "multipart/form-data" }));
             Assert.That(Names(operation.GetProperty("responses")), Is.EqualTo(new[] { "200", "202", "default" }));
@@ -91,10 +80,10 @@ public sealed class EndpointDescriptionTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_public_endpoint_says_that_a_key_is_not_needed_and_tells_nothing_of_its_nodes(CancellationToken cancellationToken)
     {
-        await _program.PublishAsync(_client, Drawings.Says("fbcanary-prompt"), "public", cancellationToken);
-        await _client.ChangeEndpointAsync("public", new { isPublic = true }, cancellationToken);
+        await Program.PublishAsync(Client, Drawings.Says("fbcanary-prompt"), "public", cancellationToken);
+        await Client.ChangeEndpointAsync("public", new { isPublic = true }, cancellationToken);
 
-        var text = await _client.GetStringAsync("api/v1/endpoints/public/openapi.json", cancellationToken);
+        var text = await Client.GetStringAsync("api/v1/endpoints/public/openapi.json", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -106,7 +95,7 @@ public sealed class EndpointDescriptionTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task The_management_api_describes_publishing_too(CancellationToken cancellationToken)
     {
-        var document = JsonElement.Parse(await _client.GetStringAsync("openapi/v1.json", cancellationToken));
+        var document = JsonElement.Parse(await Client.GetStringAsync("openapi/v1.json", cancellationToken));
 
         Assert.That(Names(document.GetProperty("paths")), Is.SupersetOf(new[]
         {
@@ -117,8 +106,8 @@ public sealed class EndpointDescriptionTests
 
     private async Task<JsonElement> DescribeAsync(string drawing, string slug, CancellationToken cancellationToken)
     {
-        await _program.PublishAsync(_client, drawing, slug, cancellationToken);
-        using var answer = await _client.AskAsync(HttpMethod.Get, $"api/v1/endpoints/{slug}/openapi.json", _key, cancellationToken);
+        await Program.PublishAsync(Client, drawing, slug, cancellationToken);
+        using var answer = await Client.AskAsync(HttpMethod.Get, $"api/v1/endpoints/{slug}/openapi.json", _key, cancellationToken);
         Assert.That((int)answer.StatusCode, Is.EqualTo(200), await answer.Content.ReadAsStringAsync(cancellationToken));
         return await answer.JsonAsync(cancellationToken);
     }

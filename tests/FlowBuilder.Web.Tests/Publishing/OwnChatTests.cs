@@ -7,36 +7,25 @@ namespace FlowBuilder.Web.Tests.Publishing;
 
 /// <summary>Whoever works at the program talks to its endpoints before they are public.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class OwnChatTests
+public sealed class OwnChatTests : OneProgram
 {
     private const string Message = """{"message":"Hello"}""";
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        await PublishedChats.PublishAsync(_program, _client, "closed", PublishedChats.Echo, isPublic: false, CancellationToken.None);
-        await PublishedChats.PublishAsync(_program, _client, "off", PublishedChats.Echo, isPublic: false, CancellationToken.None);
-        await _client.ChangeEndpointAsync("off", new { isEnabled = false }, CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        await PublishedChats.PublishAsync(Program, Client, "closed", PublishedChats.Echo, isPublic: false, CancellationToken.None);
+        await PublishedChats.PublishAsync(Program, Client, "off", PublishedChats.Echo, isPublic: false, CancellationToken.None);
+        await Client.ChangeEndpointAsync("off", new { isEnabled = false }, CancellationToken.None);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task The_page_of_an_endpoint_that_is_not_public_calls_it_as_its_owner_and_says_that_it_is_not(CancellationToken cancellationToken)
     {
-        using var answer = await _client.GetAsync("chat/closed", cancellationToken);
+        using var answer = await Client.GetAsync("chat/closed", cancellationToken);
         var page = await answer.Content.ReadAsStringAsync(cancellationToken);
-        using var manifest = await _client.GetAsync("chat/closed/manifest.webmanifest", cancellationToken);
+        using var manifest = await Client.GetAsync("chat/closed/manifest.webmanifest", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -49,13 +38,13 @@ public sealed class OwnChatTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task The_owner_talks_reads_again_stops_and_rates_without_a_key(CancellationToken cancellationToken)
     {
-        using var description = await _client.GetAsync("api/v1/endpoints/closed/try/chat", cancellationToken);
-        using var answer = await _client.PostTextAsync("api/v1/endpoints/closed/try/chat", Message, cancellationToken);
+        using var description = await Client.GetAsync("api/v1/endpoints/closed/try/chat", cancellationToken);
+        using var answer = await Client.PostTextAsync("api/v1/endpoints/closed/try/chat", Message, cancellationToken);
         var events = await answer.ReadEventsAsync(cancellationToken).Select(PublishedChats.Read).ToListAsync(cancellationToken);
         var run = events[0].Data.GetProperty("run").GetString();
-        using var again = await _client.GetAsync($"api/v1/endpoints/closed/try/chat/{run}", cancellationToken);
-        using var stop = await _client.PostTextAsync($"api/v1/endpoints/closed/try/runs/{run}/cancel", "", cancellationToken);
-        using var rate = await _client.PostTextAsync($"api/v1/endpoints/closed/try/runs/{run}/feedback", """{"score":1}""", cancellationToken);
+        using var again = await Client.GetAsync($"api/v1/endpoints/closed/try/chat/{run}", cancellationToken);
+        using var stop = await Client.PostTextAsync($"api/v1/endpoints/closed/try/runs/{run}/cancel", "", cancellationToken);
+        using var rate = await Client.PostTextAsync($"api/v1/endpoints/closed/try/runs/{run}/feedback", """{"score":1}""", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -70,7 +59,7 @@ public sealed class OwnChatTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Without_a_key_the_endpoint_itself_stays_shut(CancellationToken cancellationToken)
     {
-        using var answer = await _client.PostTextAsync("api/v1/endpoints/closed/chat", Message, cancellationToken);
+        using var answer = await Client.PostTextAsync("api/v1/endpoints/closed/chat", Message, cancellationToken);
 
         Assert.That((await answer.ProblemAsync(401, cancellationToken)).Code(), Is.EqualTo("key.missing"));
     }
@@ -80,8 +69,8 @@ public sealed class OwnChatTests
     {
         using var post = new HttpRequestMessage(HttpMethod.Post, "api/v1/endpoints/closed/try/chat") { Content = new StringContent(Message, Encoding.UTF8, "application/json") };
         post.Headers.TryAddWithoutValidation("Origin", "https://evil.example");
-        using var sent = await _client.SendAsync(post, cancellationToken);
-        using var read = await _client.AskAsync(HttpMethod.Get, "api/v1/endpoints/closed/try/chat", null, cancellationToken, ("Origin", "https://evil.example"));
+        using var sent = await Client.SendAsync(post, cancellationToken);
+        using var read = await Client.AskAsync(HttpMethod.Get, "api/v1/endpoints/closed/try/chat", null, cancellationToken, ("Origin", "https://evil.example"));
 
         using (Assert.EnterMultipleScope())
         {
@@ -96,8 +85,8 @@ public sealed class OwnChatTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_key_that_is_shown_must_allow_to_manage(string scope, int status, CancellationToken cancellationToken)
     {
-        using var client = _program.Client();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await _client.MakeKeyAsync(new { name = scope, scopes = new[] { scope } }, cancellationToken));
+        using var client = Program.Client();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await Client.MakeKeyAsync(new { name = scope, scopes = new[] { scope } }, cancellationToken));
 
         using var answer = await client.PostTextAsync("api/v1/endpoints/closed/try/chat", Message, cancellationToken);
 
@@ -110,8 +99,8 @@ public sealed class OwnChatTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task What_is_switched_off_or_not_there_does_not_answer_its_owner_either(string slug, CancellationToken cancellationToken)
     {
-        using var page = await _client.GetAsync($"chat/{slug}", cancellationToken);
-        using var answer = await _client.PostTextAsync($"api/v1/endpoints/{slug}/try/chat", Message, cancellationToken);
+        using var page = await Client.GetAsync($"chat/{slug}", cancellationToken);
+        using var answer = await Client.PostTextAsync($"api/v1/endpoints/{slug}/try/chat", Message, cancellationToken);
 
         Assert.That((int)page.StatusCode, Is.EqualTo(404));
         await answer.ProblemAsync(404, cancellationToken);

@@ -6,21 +6,17 @@ namespace FlowBuilder.Web.Tests.Publishing;
 
 /// <summary>Browsers that ask whether a page of another site may call, for every way to call a published flow.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class PreflightTests
+public sealed class PreflightTests : OneProgram
 {
     private const string Shop = "https://shop.example";
     private const string Other = "https://other.example";
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
     private string _key = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        _key = await _client.MakeKeyAsync(CancellationToken.None);
+        _key = await Client.MakeKeyAsync(CancellationToken.None);
         foreach (var (slug, change) in new (string, object)[]
                  {
                      ("open", new { isPublic = true, allowedOrigins = new[] { Shop }, publicRequestsPerMinute = 1000 }),
@@ -29,16 +25,9 @@ public sealed class PreflightTests
                      ("off", new { isPublic = true, isEnabled = false, allowedOrigins = new[] { Shop, "https://off.example" } }),
                  })
         {
-            await _program.PublishAsync(_client, Drawings.Chat, slug, CancellationToken.None);
-            await _client.ChangeEndpointAsync(slug, change, CancellationToken.None);
+            await Program.PublishAsync(Client, Drawings.Chat, slug, CancellationToken.None);
+            await Client.ChangeEndpointAsync(slug, change, CancellationToken.None);
         }
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
     }
 
     private static IEnumerable<string> Calls =>
@@ -175,7 +164,7 @@ public sealed class PreflightTests
             request.Headers.Add("Access-Control-Request-Headers", askedHeaders);
         }
 
-        return await _client.SendAsync(request, cancellationToken);
+        return await Client.SendAsync(request, cancellationToken);
     }
 
     private static async Task<IEnumerable<string?>> NamesAsync(HttpResponseMessage answer, CancellationToken cancellationToken) =>

@@ -6,28 +6,17 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Publishing;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class PublicEndpointTests
+public sealed class PublicEndpointTests : OneProgram
 {
     private const string Ask = """{"inputs":{"question":"?"}}""";
     private const string Shop = "https://shop.example";
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
     private string _key = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        _key = await _client.MakeKeyAsync(CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        _key = await Client.MakeKeyAsync(CancellationToken.None);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
@@ -35,11 +24,11 @@ public sealed class PublicEndpointTests
     {
         await PublicAsync("open", new { isPublic = true }, cancellationToken);
 
-        using var call = await _client.CallAsync("open", Ask, null, cancellationToken);
-        using var stream = await _client.CallAsync("open", Ask, null, cancellationToken, headers: ("Accept", "text/event-stream"));
+        using var call = await Client.CallAsync("open", Ask, null, cancellationToken);
+        using var stream = await Client.CallAsync("open", Ask, null, cancellationToken, headers: ("Accept", "text/event-stream"));
         var types = await stream.ReadEventsAsync(cancellationToken).Select(item => item.EventType).ToListAsync(cancellationToken);
-        using var more = await _client.CallAsync("open", Ask, null, cancellationToken, "?events=all", ("Accept", "text/event-stream"));
-        using var wrong = await _client.CallAsync("open", Ask, "fb_wrong", cancellationToken);
+        using var more = await Client.CallAsync("open", Ask, null, cancellationToken, "?events=all", ("Accept", "text/event-stream"));
+        using var wrong = await Client.CallAsync("open", Ask, "fb_wrong", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -55,9 +44,9 @@ public sealed class PublicEndpointTests
     {
         await PublicAsync("limited", new { isPublic = true, publicRequestsPerMinute = 1 }, cancellationToken);
 
-        using var first = await _client.CallAsync("limited", Ask, null, cancellationToken);
-        using var second = await _client.CallAsync("limited", Ask, null, cancellationToken);
-        using var keyed = await _client.CallAsync("limited", Ask, _key, cancellationToken);
+        using var first = await Client.CallAsync("limited", Ask, null, cancellationToken);
+        using var second = await Client.CallAsync("limited", Ask, null, cancellationToken);
+        using var keyed = await Client.CallAsync("limited", Ask, _key, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -72,10 +61,10 @@ public sealed class PublicEndpointTests
     {
         await PublicAsync("bubble", new { isPublic = true, allowedOrigins = new[] { Shop }, publicRequestsPerMinute = 1 }, cancellationToken);
 
-        using var preflight = await _client.AskAsync(
+        using var preflight = await Client.AskAsync(
             HttpMethod.Options, "api/v1/endpoints/bubble", null, cancellationToken, ("Origin", Shop), ("Access-Control-Request-Method", "POST"));
-        using var call = await _client.CallAsync("bubble", Ask, null, cancellationToken, headers: ("Origin", Shop));
-        using var refused = await _client.CallAsync("bubble", Ask, null, cancellationToken, headers: ("Origin", Shop));
+        using var call = await Client.CallAsync("bubble", Ask, null, cancellationToken, headers: ("Origin", Shop));
+        using var refused = await Client.CallAsync("bubble", Ask, null, cancellationToken, headers: ("Origin", Shop));
 
         using (Assert.EnterMultipleScope())
         {
@@ -100,10 +89,10 @@ public sealed class PublicEndpointTests
         var slug = $"named-{TestContext.CurrentContext.Test.ID.ToLowerInvariant()}";
         await PublicAsync(slug, new { isPublic = true, allowedOrigins = new[] { Shop } }, cancellationToken);
 
-        using var preflight = await _client.AskAsync(
+        using var preflight = await Client.AskAsync(
             HttpMethod.Options, $"api/v1/endpoints/{slug}", null, cancellationToken, ("Origin", origin), ("Access-Control-Request-Method", "POST"));
-        using var call = await _client.CallAsync(slug, Ask, null, cancellationToken, headers: ("Origin", origin));
-        using var keyed = await _client.CallAsync(slug, Ask, _key, cancellationToken, headers: ("Origin", origin));
+        using var call = await Client.CallAsync(slug, Ask, null, cancellationToken, headers: ("Origin", origin));
+        using var keyed = await Client.CallAsync(slug, Ask, _key, cancellationToken, headers: ("Origin", origin));
 
         using (Assert.EnterMultipleScope())
         {
@@ -120,9 +109,9 @@ public sealed class PublicEndpointTests
     {
         await PublicAsync("guarded", new { isPublic = true, allowedOrigins = new[] { Shop } }, cancellationToken);
 
-        using var rollback = await _client.AskAsync(HttpMethod.Post, "api/v1/endpoints/guarded/rollback", null, cancellationToken, ("Origin", Shop));
-        using var delete = await _client.AskAsync(HttpMethod.Delete, "api/v1/endpoints/guarded", null, cancellationToken, ("Origin", Shop));
-        using var list = await _client.AskAsync(HttpMethod.Get, "api/v1/endpoints", null, cancellationToken, ("Origin", Shop));
+        using var rollback = await Client.AskAsync(HttpMethod.Post, "api/v1/endpoints/guarded/rollback", null, cancellationToken, ("Origin", Shop));
+        using var delete = await Client.AskAsync(HttpMethod.Delete, "api/v1/endpoints/guarded", null, cancellationToken, ("Origin", Shop));
+        using var list = await Client.AskAsync(HttpMethod.Get, "api/v1/endpoints", null, cancellationToken, ("Origin", Shop));
 
         using (Assert.EnterMultipleScope())
         {
@@ -140,9 +129,9 @@ public sealed class PublicEndpointTests
     public async Task What_is_no_origin_is_refused(string origin, CancellationToken cancellationToken)
     {
         var slug = $"origins-{TestContext.CurrentContext.Test.ID.ToLowerInvariant()}";
-        await _program.PublishAsync(_client, Drawings.Echo, slug, cancellationToken);
+        await Program.PublishAsync(Client, Drawings.Echo, slug, cancellationToken);
 
-        using var answer = await _client.PutAsJsonAsync($"api/v1/endpoints/{slug}", new { allowedOrigins = new[] { origin } }, cancellationToken);
+        using var answer = await Client.PutAsJsonAsync($"api/v1/endpoints/{slug}", new { allowedOrigins = new[] { origin } }, cancellationToken);
 
         var problem = await answer.ProblemAsync(422, cancellationToken);
         Assert.That(problem.GetProperty("problems")[0].GetProperty("path").GetString(), Is.EqualTo("$.allowedOrigins"));
@@ -150,8 +139,8 @@ public sealed class PublicEndpointTests
 
     private async Task PublicAsync(string slug, object change, CancellationToken cancellationToken)
     {
-        await _program.PublishAsync(_client, Drawings.Echo, slug, cancellationToken);
-        await _client.ChangeEndpointAsync(slug, change, cancellationToken);
+        await Program.PublishAsync(Client, Drawings.Echo, slug, cancellationToken);
+        await Client.ChangeEndpointAsync(slug, change, cancellationToken);
     }
 
     private static string? Header(HttpResponseMessage answer, string name) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -8,6 +7,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.Web.Publishing.Webhooks;
+using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Publishing;
 
@@ -61,7 +61,7 @@ public sealed class SignatureSampleTests
             print(is_signed(secret, headers, b"{}"), is_signed(secret, headers, b"[]"), is_signed(secret, {**headers, "webhook-timestamp": "{{now - 301}}"}, b"{}"))
             """;
 
-        var printed = (await RunAsync("python3", code, "-")).Split('\n', StringSplitOptions.TrimEntries);
+        var printed = (await Script.RunAsync("python3", code, "-")).Split('\n', StringSplitOptions.TrimEntries);
 
         Assert.That(printed[..2], Is.EqualTo(new[] { signature, "True False False" }));
     }
@@ -98,7 +98,7 @@ public sealed class SignatureSampleTests
 
     // A function in the place of curl prints its arguments, so that what the shell made of them is seen.
     private static async Task<string[]> ArgumentsAsync(string code) =>
-        (await RunAsync("bash", $"curl() {{ printf '%s\\0' \"$@\"; }}\ncommand -v openssl > /dev/null || exit 77\n{code}", "-s")).Split('\0');
+        (await Script.RunAsync("bash", $"curl() {{ printf '%s\\0' \"$@\"; }}\ncommand -v openssl > /dev/null || exit {Script.Unable}\n{code}", "-s")).Split('\0');
 
     private static Dictionary<string, string> HeadersOf(string[] arguments) => arguments
         .Where((_, index) => index > 0 && arguments[index - 1] == "-H")
@@ -119,37 +119,4 @@ public sealed class SignatureSampleTests
     private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));
 
     private static string Here([CallerFilePath] string path = "") => path;
-
-    private static async Task<string> RunAsync(string program, string code, string arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-        };
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Ignore($"There is no {program} on this machine.");
-            throw;
-        }
-
-        using (process)
-        {
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
-            await process.StandardInput.WriteAsync(code);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync();
-            if (process.ExitCode == 77) Assert.Ignore("There is no openssl on this machine.");
-            Assert.That(process.ExitCode, Is.Zero, $"{await errors}\n{code}");
-            return await output;
-        }
-    }
 }

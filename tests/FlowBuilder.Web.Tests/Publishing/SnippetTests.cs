@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Testing.Flows;
@@ -179,38 +178,6 @@ public sealed class SnippetTests
     }
 
     // The code comes by standard input, so that no file is left behind.
-    private static async Task<string> RunAsync(string program, string code, string arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new System.Text.UTF8Encoding(false),
-            StandardOutputEncoding = new System.Text.UTF8Encoding(false),
-        };
-        start.Environment[EndpointSnippets.KeyVariable] = "the-key";
-        start.Environment["PYTHONIOENCODING"] = "utf-8";
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Ignore($"There is no {program} on this machine.");
-            throw;
-        }
-
-        using (process)
-        {
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
-            await process.StandardInput.WriteAsync(code);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync();
-            Assert.That(process.ExitCode, Is.Zero, $"{await errors}\n{code}");
-            return await output;
-        }
-    }
+    private static Task<string> RunAsync(string program, string code, string arguments) =>
+        Script.RunAsync(program, code, arguments, (EndpointSnippets.KeyVariable, "the-key"));
 }

@@ -6,34 +6,23 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Publishing;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class TrafficTests
+public sealed class TrafficTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
     private string _key = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        _key = await _client.MakeKeyAsync(CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        _key = await Client.MakeKeyAsync(CancellationToken.None);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Calls_are_divided_as_the_traffic_says_and_a_session_keeps_its_version(CancellationToken cancellationToken)
     {
-        var flow = await _program.PublishAsync(_client, Drawings.Says("one"), "split", cancellationToken);
-        await _program.RedrawAsync(_client, flow, Drawings.Says("two"), cancellationToken);
-        await _client.PublishAsync(flow, "split", cancellationToken);
-        using var routed = await _client.PutAsJsonAsync("api/v1/endpoints/split/traffic", new Dictionary<string, int> { ["1"] = 70, ["2"] = 30 }, cancellationToken);
+        var flow = await Program.PublishAsync(Client, Drawings.Says("one"), "split", cancellationToken);
+        await Program.RedrawAsync(Client, flow, Drawings.Says("two"), cancellationToken);
+        await Client.PublishAsync(flow, "split", cancellationToken);
+        using var routed = await Client.PutAsJsonAsync("api/v1/endpoints/split/traffic", new Dictionary<string, int> { ["1"] = 70, ["2"] = 30 }, cancellationToken);
         Assert.That((int)routed.StatusCode, Is.EqualTo(200));
 
         var first = await AnswersAsync("split", Enumerable.Range(0, 40).Select(number => $"session-{number}"), cancellationToken);
@@ -49,16 +38,16 @@ public sealed class TrafficTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Promoting_rolls_every_call_over_and_rolling_back_gives_the_calls_back(CancellationToken cancellationToken)
     {
-        var flow = await _program.PublishAsync(_client, Drawings.Says("one"), "rolled", cancellationToken);
-        await _program.RedrawAsync(_client, flow, Drawings.Says("two"), cancellationToken);
-        using var early = await _client.PostAsync("api/v1/endpoints/rolled/rollback", null, cancellationToken);
-        await _client.PublishAsync(flow, "rolled", cancellationToken);
+        var flow = await Program.PublishAsync(Client, Drawings.Says("one"), "rolled", cancellationToken);
+        await Program.RedrawAsync(Client, flow, Drawings.Says("two"), cancellationToken);
+        using var early = await Client.PostAsync("api/v1/endpoints/rolled/rollback", null, cancellationToken);
+        await Client.PublishAsync(flow, "rolled", cancellationToken);
         var published = await AnswerAsync("rolled", cancellationToken);
-        using var back = await _client.PostAsync("api/v1/endpoints/rolled/rollback", null, cancellationToken);
+        using var back = await Client.PostAsync("api/v1/endpoints/rolled/rollback", null, cancellationToken);
         var rolledBack = await AnswerAsync("rolled", cancellationToken);
-        using var promoted = await _client.PostAsync($"api/v1/flows/{flow}/versions/2/promote", null, cancellationToken);
+        using var promoted = await Client.PostAsync($"api/v1/flows/{flow}/versions/2/promote", null, cancellationToken);
         var promotedAnswer = await AnswerAsync("rolled", cancellationToken);
-        using var missing = await _client.PostAsync($"api/v1/flows/{flow}/versions/9/promote", null, cancellationToken);
+        using var missing = await Client.PostAsync($"api/v1/flows/{flow}/versions/9/promote", null, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -73,13 +62,13 @@ public sealed class TrafficTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Promoting_one_endpoint_leaves_the_flows_others(CancellationToken cancellationToken)
     {
-        var flow = await _program.PublishAsync(_client, Drawings.Says("one"), "live", cancellationToken);
-        await _program.RedrawAsync(_client, flow, Drawings.Says("two"), cancellationToken);
-        await _client.PublishAsync(flow, "trial", cancellationToken);
+        var flow = await Program.PublishAsync(Client, Drawings.Says("one"), "live", cancellationToken);
+        await Program.RedrawAsync(Client, flow, Drawings.Says("two"), cancellationToken);
+        await Client.PublishAsync(flow, "trial", cancellationToken);
 
-        using var promoted = await _client.PostAsync($"api/v1/flows/{flow}/versions/1/promote?slug=trial", null, cancellationToken);
+        using var promoted = await Client.PostAsync($"api/v1/flows/{flow}/versions/1/promote?slug=trial", null, cancellationToken);
         var (live, trial) = (await AnswerAsync("live", cancellationToken), await AnswerAsync("trial", cancellationToken));
-        var versions = await _client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/versions", cancellationToken);
+        var versions = await Client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/versions", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -97,13 +86,13 @@ public sealed class TrafficTests
     public async Task Traffic_that_does_not_add_up_or_names_other_versions_is_refused(string traffic, CancellationToken cancellationToken)
     {
         var slug = $"bad-{TestContext.CurrentContext.Test.ID.ToLowerInvariant()}";
-        await _program.PublishAsync(_client, Drawings.Echo, slug, cancellationToken);
+        await Program.PublishAsync(Client, Drawings.Echo, slug, cancellationToken);
         var request = new HttpRequestMessage(HttpMethod.Put, $"api/v1/endpoints/{slug}/traffic")
         {
             Content = new StringContent(traffic, System.Text.Encoding.UTF8, "application/json"),
         };
 
-        using var answer = await _client.SendAsync(request, cancellationToken);
+        using var answer = await Client.SendAsync(request, cancellationToken);
 
         Assert.That((await answer.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("endpoint.bad-traffic"));
     }
@@ -115,7 +104,7 @@ public sealed class TrafficTests
         var answers = new List<string?>();
         foreach (var session in sessions)
         {
-            using var call = await _client.CallAsync(slug, JsonSerializer.Serialize(new { inputs = new { question = "?" }, session }), _key, cancellationToken);
+            using var call = await Client.CallAsync(slug, JsonSerializer.Serialize(new { inputs = new { question = "?" }, session }), _key, cancellationToken);
             answers.Add((await call.JsonAsync(cancellationToken)).GetProperty("outputs").GetProperty("answer").GetString());
         }
 

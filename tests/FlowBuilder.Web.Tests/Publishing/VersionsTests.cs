@@ -9,41 +9,30 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FlowBuilder.Web.Tests.Publishing;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class VersionsTests
+public sealed class VersionsTests : OneProgram
 {
     private const string Ask = """{"inputs":{"question":"?"}}""";
 
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
     private string _key = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        _key = await _client.MakeKeyAsync(CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        _key = await Client.MakeKeyAsync(CancellationToken.None);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_flow_is_published_with_a_note_and_its_versions_never_change(CancellationToken cancellationToken)
     {
-        var flow = await _program.StoreAsync(Drawings.Says("one"), cancellationToken);
-        var first = await _client.PublishAsync(flow, "noted", cancellationToken, " The first. ");
-        var file = await _client.GetByteArrayAsync($"api/v1/flows/{flow}/versions/1", cancellationToken);
-        await _program.RedrawAsync(_client, flow, Drawings.Says("two"), cancellationToken);
-        var second = await _client.PublishAsync(flow, "noted", cancellationToken);
+        var flow = await Program.StoreAsync(Drawings.Says("one"), cancellationToken);
+        var first = await Client.PublishAsync(flow, "noted", cancellationToken, " The first. ");
+        var file = await Client.GetByteArrayAsync($"api/v1/flows/{flow}/versions/1", cancellationToken);
+        await Program.RedrawAsync(Client, flow, Drawings.Says("two"), cancellationToken);
+        var second = await Client.PublishAsync(flow, "noted", cancellationToken);
 
-        var list = await _client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/versions", cancellationToken);
-        var again = await _client.GetByteArrayAsync($"api/v1/flows/{flow}/versions/1", cancellationToken);
-        var flows = await _client.GetFromJsonAsync<JsonElement>("api/v1/flows", cancellationToken);
+        var list = await Client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/versions", cancellationToken);
+        var again = await Client.GetByteArrayAsync($"api/v1/flows/{flow}/versions/1", cancellationToken);
+        var flows = await Client.GetFromJsonAsync<JsonElement>("api/v1/flows", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -52,7 +41,7 @@ public sealed class VersionsTests
             Assert.That(list[1].GetProperty("note").GetString(), Is.EqualTo("The first."));
             Assert.That(list[0].GetProperty("traffic").GetProperty("noted").GetInt32(), Is.EqualTo(100));
             Assert.That(again, Is.EqualTo(file));
-            Assert.That(file, Is.EqualTo(_program.FileOf(Drawings.Says("one"))));
+            Assert.That(file, Is.EqualTo(Program.FileOf(Drawings.Says("one"))));
             Assert.That(
                 flows.EnumerateArray().Single(item => item.GetProperty("id").GetString() == flow).GetProperty("endpoint").GetString(), Is.EqualTo("noted"));
         }
@@ -68,9 +57,9 @@ public sealed class VersionsTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_name_that_cannot_stand_in_an_address_is_refused(string slug, CancellationToken cancellationToken)
     {
-        var flow = await _program.StoreAsync(Drawings.Echo, cancellationToken);
+        var flow = await Program.StoreAsync(Drawings.Echo, cancellationToken);
 
-        using var answer = await _client.PostAsJsonAsync($"api/v1/flows/{flow}/publish", new { slug }, cancellationToken);
+        using var answer = await Client.PostAsJsonAsync($"api/v1/flows/{flow}/publish", new { slug }, cancellationToken);
 
         Assert.That((await answer.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("endpoint.bad-slug"));
     }
@@ -78,14 +67,14 @@ public sealed class VersionsTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_name_that_another_flow_has_a_flow_that_cannot_run_and_one_that_is_not_there_are_refused(CancellationToken cancellationToken)
     {
-        await _program.PublishAsync(_client, Drawings.Echo, "taken", cancellationToken);
+        await Program.PublishAsync(Client, Drawings.Echo, "taken", cancellationToken);
         var (other, unfinished) = (
-            await _program.StoreAsync(Drawings.Echo, cancellationToken),
-            await _program.StoreAsync("answer: output.text {\"name\":\"answer\"}", cancellationToken));
+            await Program.StoreAsync(Drawings.Echo, cancellationToken),
+            await Program.StoreAsync("answer: output.text {\"name\":\"answer\"}", cancellationToken));
 
-        using var taken = await _client.PostAsJsonAsync($"api/v1/flows/{other}/publish", new { slug = "taken" }, cancellationToken);
-        using var refused = await _client.PostAsJsonAsync($"api/v1/flows/{unfinished}/publish", new { slug = "unfinished" }, cancellationToken);
-        using var missing = await _client.PostAsJsonAsync("api/v1/flows/nowhere/publish", new { slug = "nowhere" }, cancellationToken);
+        using var taken = await Client.PostAsJsonAsync($"api/v1/flows/{other}/publish", new { slug = "taken" }, cancellationToken);
+        using var refused = await Client.PostAsJsonAsync($"api/v1/flows/{unfinished}/publish", new { slug = "unfinished" }, cancellationToken);
+        using var missing = await Client.PostAsJsonAsync("api/v1/flows/nowhere/publish", new { slug = "nowhere" }, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -98,17 +87,17 @@ public sealed class VersionsTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task An_endpoint_is_renamed_with_the_keys_that_are_limited_to_it_and_removed(CancellationToken cancellationToken)
     {
-        var flow = await _program.PublishAsync(_client, Drawings.Echo, "old-name", cancellationToken);
-        await _program.PublishAsync(_client, Drawings.Echo, "in-the-way", cancellationToken);
-        var key = await _client.MakeKeyAsync(new { name = "limited", scopes = new[] { "run" }, slugs = new[] { "old-name", "third" } }, cancellationToken);
+        var flow = await Program.PublishAsync(Client, Drawings.Echo, "old-name", cancellationToken);
+        await Program.PublishAsync(Client, Drawings.Echo, "in-the-way", cancellationToken);
+        var key = await Client.MakeKeyAsync(new { name = "limited", scopes = new[] { "run" }, slugs = new[] { "old-name", "third" } }, cancellationToken);
 
-        using var taken = await _client.PutAsJsonAsync("api/v1/endpoints/old-name", new { slug = "in-the-way" }, cancellationToken);
-        await _client.ChangeEndpointAsync("old-name", new { slug = "new-name" }, cancellationToken);
-        using var old = await _client.CallAsync("old-name", Ask, _key, cancellationToken);
-        using var renamed = await _client.CallAsync("new-name", Ask, key, cancellationToken);
-        using var removed = await _client.DeleteAsync("api/v1/endpoints/new-name", cancellationToken);
-        using var gone = await _client.CallAsync("new-name", Ask, _key, cancellationToken);
-        var versions = await _client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/versions", cancellationToken);
+        using var taken = await Client.PutAsJsonAsync("api/v1/endpoints/old-name", new { slug = "in-the-way" }, cancellationToken);
+        await Client.ChangeEndpointAsync("old-name", new { slug = "new-name" }, cancellationToken);
+        using var old = await Client.CallAsync("old-name", Ask, _key, cancellationToken);
+        using var renamed = await Client.CallAsync("new-name", Ask, key, cancellationToken);
+        using var removed = await Client.DeleteAsync("api/v1/endpoints/new-name", cancellationToken);
+        using var gone = await Client.CallAsync("new-name", Ask, _key, cancellationToken);
+        var versions = await Client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/versions", cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -124,13 +113,13 @@ public sealed class VersionsTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Changes_between_versions_and_the_draft_are_told_word_by_word(CancellationToken cancellationToken)
     {
-        var flow = await _program.PublishAsync(_client, Drawings.Says("Answer briefly and kindly:"), "compared", cancellationToken);
-        await _program.RedrawAsync(_client, flow, Drawings.Says("Answer briefly and precisely:"), cancellationToken);
+        var flow = await Program.PublishAsync(Client, Drawings.Says("Answer briefly and kindly:"), "compared", cancellationToken);
+        await Program.RedrawAsync(Client, flow, Drawings.Says("Answer briefly and precisely:"), cancellationToken);
 
-        var changes = await _client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/changes", cancellationToken);
-        var same = await _client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/changes?from=1&to=1", cancellationToken);
-        using var bad = await _client.GetAsync($"api/v1/flows/{flow}/changes?from=first", cancellationToken);
-        using var missing = await _client.GetAsync($"api/v1/flows/{flow}/changes?from=9", cancellationToken);
+        var changes = await Client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/changes", cancellationToken);
+        var same = await Client.GetFromJsonAsync<JsonElement>($"api/v1/flows/{flow}/changes?from=1&to=1", cancellationToken);
+        using var bad = await Client.GetAsync($"api/v1/flows/{flow}/changes?from=first", cancellationToken);
+        using var missing = await Client.GetAsync($"api/v1/flows/{flow}/changes?from=9", cancellationToken);
 
         var value = changes.GetProperty("nodes")[0].GetProperty("values")[0];
         using (Assert.EnterMultipleScope())
@@ -150,21 +139,21 @@ public sealed class VersionsTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Restoring_a_version_is_one_edit_that_an_open_editor_sees_and_takes_back(CancellationToken cancellationToken)
     {
-        var flow = await _program.PublishAsync(_client, Drawings.Says("one"), "restored", cancellationToken);
-        await _program.RedrawAsync(_client, flow, Drawings.Says("two"), cancellationToken);
-        await using var lease = (await _program.Services.GetRequiredService<EditSessions>().OpenAsync(flow, cancellationToken))!;
+        var flow = await Program.PublishAsync(Client, Drawings.Says("one"), "restored", cancellationToken);
+        await Program.RedrawAsync(Client, flow, Drawings.Says("two"), cancellationToken);
+        await using var lease = (await Program.Services.GetRequiredService<EditSessions>().OpenAsync(flow, cancellationToken))!;
         var history = new EditHistory(lease.Session);
         lease.Session.Restored += history.Keep;
 
-        using var answer = await _client.PostAsync($"api/v1/flows/{flow}/versions/1/restore", null, cancellationToken);
-        var stored = await _client.GetByteArrayAsync($"api/v1/flows/{flow}", cancellationToken);
+        using var answer = await Client.PostAsync($"api/v1/flows/{flow}/versions/1/restore", null, cancellationToken);
+        var stored = await Client.GetByteArrayAsync($"api/v1/flows/{flow}", cancellationToken);
         var seen = TemplateOf(lease.Session.Flow);
         history.Undo();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((int)answer.StatusCode, Is.EqualTo(200));
-            Assert.That(stored, Is.EqualTo(_program.FileOf(Drawings.Says("one"))));
+            Assert.That(stored, Is.EqualTo(Program.FileOf(Drawings.Says("one"))));
             Assert.That(seen, Does.StartWith("one"));
             Assert.That(TemplateOf(lease.Session.Flow), Does.StartWith("two"));
         }

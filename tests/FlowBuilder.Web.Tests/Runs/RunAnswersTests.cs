@@ -7,31 +7,20 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Runs;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class RunAnswersTests
+public sealed class RunAnswersTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
     private string _echo = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
+    public async Task PrepareAsync()
     {
-        _program = new TestProgram();
-        _client = _program.Client();
-        _echo = await _program.StoreAsync(Drawings.Echo, CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
+        _echo = await Program.StoreAsync(Drawings.Echo, CancellationToken.None);
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_run_answers_with_its_outputs(CancellationToken cancellationToken)
     {
-        using var answer = await _client.RunAsync(_echo, """{"inputs":{"question":"보증 기간은?"},"session":"s1"}""", cancellationToken);
+        using var answer = await Client.RunAsync(_echo, """{"inputs":{"question":"보증 기간은?"},"session":"s1"}""", cancellationToken);
         var json = await answer.JsonAsync(cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -76,7 +65,7 @@ public sealed class RunAnswersTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task Inputs_that_do_not_fit_are_named(string body, string code, string path, CancellationToken cancellationToken)
     {
-        using var answer = await _client.RunAsync(_echo, body, cancellationToken);
+        using var answer = await Client.RunAsync(_echo, body, cancellationToken);
         var problem = await answer.ProblemAsync(422, cancellationToken);
         var found = problem.GetProperty("problems").EnumerateArray().Single();
 
@@ -90,9 +79,9 @@ public sealed class RunAnswersTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_missing_input_is_named_in_words(CancellationToken cancellationToken)
     {
-        using var korean = _program.Client("ko");
+        using var korean = Program.Client("ko");
 
-        using var inEnglish = await _client.RunAsync(_echo, "{}", cancellationToken);
+        using var inEnglish = await Client.RunAsync(_echo, "{}", cancellationToken);
         using var inKorean = await korean.RunAsync(_echo, "{}", cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -121,7 +110,7 @@ public sealed class RunAnswersTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_request_that_cannot_be_read_is_refused(string body, CancellationToken cancellationToken)
     {
-        using var answer = await _client.RunAsync(_echo, body, cancellationToken);
+        using var answer = await Client.RunAsync(_echo, body, cancellationToken);
 
         Assert.That((await answer.ProblemAsync(400, cancellationToken)).Code(), Is.EqualTo("request.malformed"));
     }
@@ -129,7 +118,7 @@ public sealed class RunAnswersTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_member_that_is_not_known_is_named(CancellationToken cancellationToken)
     {
-        using var answer = await _client.RunAsync(_echo, """{"inputs":{},"tweaks":{}}""", cancellationToken);
+        using var answer = await Client.RunAsync(_echo, """{"inputs":{},"tweaks":{}}""", cancellationToken);
         var problem = await answer.ProblemAsync(400, cancellationToken);
 
         Assert.That(problem.GetProperty("problems")[0].GetProperty("path").GetString(), Is.EqualTo("$.tweaks"));
@@ -138,14 +127,14 @@ public sealed class RunAnswersTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task An_unfinished_flow_does_not_run_and_says_why(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync("""
+        var id = await Program.StoreAsync("""
             a: input.text {"name":"a"}
             new: tomorrow.node {}
             answer: output.text {"name":"answer"}
             a.text -> answer.value
             """, cancellationToken);
 
-        using var answer = await _client.RunAsync(id, """{"inputs":{"a":"x"}}""", cancellationToken);
+        using var answer = await Client.RunAsync(id, """{"inputs":{"a":"x"}}""", cancellationToken);
         var problem = await answer.ProblemAsync(422, cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -159,7 +148,7 @@ public sealed class RunAnswersTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Settings_of_one_run_do_not_change_the_flow(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync("""
+        var id = await Program.StoreAsync("""
             a: input.text {"name":"a"}
             prompt: prompt.template {"template":"first {{a}}"}
             answer: output.text {"name":"answer"}
@@ -167,8 +156,8 @@ public sealed class RunAnswersTests
             prompt.text -> answer.value
             """, cancellationToken);
 
-        var other = await (await _client.RunAsync(id, """{"inputs":{"a":"x"},"settings":{"prompt":{"template":"second {{a}}"}}}""", cancellationToken)).JsonAsync(cancellationToken);
-        var own = await (await _client.RunAsync(id, """{"inputs":{"a":"x"}}""", cancellationToken)).JsonAsync(cancellationToken);
+        var other = await (await Client.RunAsync(id, """{"inputs":{"a":"x"},"settings":{"prompt":{"template":"second {{a}}"}}}""", cancellationToken)).JsonAsync(cancellationToken);
+        var own = await (await Client.RunAsync(id, """{"inputs":{"a":"x"}}""", cancellationToken)).JsonAsync(cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -228,7 +217,7 @@ public sealed class RunAnswersTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_flows_own_fault_is_unprocessable(CancellationToken cancellationToken)
     {
-        var id = await _program.StoreAsync("""
+        var id = await Program.StoreAsync("""
             question: input.text {"name":"question"}
             model: model.chat {"connection":"none"}
             answer: output.text {"name":"answer"}
@@ -236,7 +225,7 @@ public sealed class RunAnswersTests
             model.text -> answer.value
             """, cancellationToken);
 
-        using var answer = await _client.RunAsync(id, """{"inputs":{"question":"?"}}""", cancellationToken);
+        using var answer = await Client.RunAsync(id, """{"inputs":{"question":"?"}}""", cancellationToken);
         var problem = await answer.ProblemAsync(422, cancellationToken);
 
         using (Assert.EnterMultipleScope())
@@ -272,10 +261,10 @@ public sealed class RunAnswersTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_caller_that_does_not_wait_is_told_where_to_look(CancellationToken cancellationToken)
     {
-        using var answer = await _client.RunAsync(_echo, """{"inputs":{"question":"x"}}""", cancellationToken, headers: ("Prefer", "respond-async"));
+        using var answer = await Client.RunAsync(_echo, """{"inputs":{"question":"x"}}""", cancellationToken, headers: ("Prefer", "respond-async"));
         var accepted = await answer.JsonAsync(cancellationToken);
         JsonElement run;
-        do run = await (await _client.GetAsync(answer.Headers.Location, cancellationToken)).JsonAsync(cancellationToken);
+        do run = await (await Client.GetAsync(answer.Headers.Location, cancellationToken)).JsonAsync(cancellationToken);
         while (run.GetProperty("status").GetString() == "running");
 
         using (Assert.EnterMultipleScope())

@@ -34,13 +34,21 @@ public sealed class MarkdownViewTests
         Assert.That(html, Does.Not.Match("<(img|script|svg|a)\\b"));
     }
 
-    private static async Task<string> HtmlOf(string text)
+    [TestCase("Warm [1].", "Warm <button type=\"button\" class=\"cite\" data-cite=\"1\" title=\"One\" aria-label=\"One\">1</button>.")]
+    [TestCase("**Both [1][2]** and [3]", "<strong>Both <button type=\"button\" class=\"cite\" data-cite=\"1\" title=\"One\" aria-label=\"One\">1</button><button type=\"button\" class=\"cite\" data-cite=\"2\" title=\"<b>Two\" aria-label=\"<b>Two\">2</button></strong> and [3]")]
+    [TestCase("`[1]` and \\[1\\] and [1](https://example.org/a)", "<code>[1]</code> and [1] and <a href=\"https://example.org/a\" target=\"_blank\" rel=\"noopener noreferrer\">1</a>")]
+    [TestCase("[1][x] and [1](javascript:alert(1)) and [1000] and [a]", "<button type=\"button\" class=\"cite\" data-cite=\"1\" title=\"One\" aria-label=\"One\">1</button>[x] and 1 and [1000] and [a]")]
+    public async Task Numbers_that_cite_a_source_are_buttons_and_nothing_else_is(string text, string expected) => Assert.That(
+        (await HtmlOf(text, new Dictionary<int, string> { [1] = "One", [2] = "<b>Two" })).Replace("‹", "<", StringComparison.Ordinal),
+        Is.EqualTo($"<div class=\"markdown\"><p>{expected}</p></div>"));
+
+    private static async Task<string> HtmlOf(string text, IReadOnlyDictionary<int, string>? citations = null)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MarkdownView.Text)] = text });
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MarkdownView.Text)] = text, [nameof(MarkdownView.Citations)] = citations });
             var html = (await renderer.RenderComponentAsync<MarkdownView>(parameters)).ToHtmlString();
             return System.Net.WebUtility.HtmlDecode(html.Replace("&lt;", "‹", StringComparison.Ordinal));
         });

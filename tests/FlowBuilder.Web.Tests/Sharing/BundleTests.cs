@@ -10,31 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FlowBuilder.Web.Tests.Sharing;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class BundleTests
+public sealed class BundleTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram();
-        _client = _program.Client();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
-    }
-
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_bundle_moves_a_flow_with_the_flow_it_runs_to_an_empty_installation_where_it_runs_the_same(CancellationToken cancellationToken)
     {
-        var inner = await _program.StoreAsync(Drawings.Echo, cancellationToken);
-        var outer = await _program.StoreAsync(Calling(inner), cancellationToken);
-        using var bundle = await _client.GetAsync($"api/v1/flows/{outer}/bundle", cancellationToken);
+        var inner = await Program.StoreAsync(Drawings.Echo, cancellationToken);
+        var outer = await Program.StoreAsync(Calling(inner), cancellationToken);
+        using var bundle = await Client.GetAsync($"api/v1/flows/{outer}/bundle", cancellationToken);
         var bytes = await bundle.Content.ReadAsByteArrayAsync(cancellationToken);
         await using var elsewhere = new TestProgram();
         using var client = elsewhere.Client();
@@ -64,10 +47,10 @@ public sealed class BundleTests
     public async Task A_bundle_moves_a_flow_with_the_document_that_it_answers_from_to_an_empty_installation(string sample, string word, CancellationToken cancellationToken)
     {
         var file = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "samples", "flows", $"{sample}.json"), cancellationToken);
-        using var kept = await _client.PostBytesAsync("api/v1/flows", file, cancellationToken);
+        using var kept = await Client.PostBytesAsync("api/v1/flows", file, cancellationToken);
         var id = (await kept.JsonAsync(cancellationToken)).GetProperty("id").GetString()!;
-        var bytes = await _client.GetByteArrayAsync($"api/v1/flows/{id}/bundle", cancellationToken);
-        var here = await AskAsync(_client, id, cancellationToken);
+        var bytes = await Client.GetByteArrayAsync($"api/v1/flows/{id}/bundle", cancellationToken);
+        var here = await AskAsync(Client, id, cancellationToken);
         await using var elsewhere = new TestProgram();
         using var client = elsewhere.Client();
         Assert.That((await (await client.GetAsync("api/v1/flows", cancellationToken)).JsonAsync(cancellationToken)).GetArrayLength(), Is.Zero);
@@ -77,7 +60,7 @@ public sealed class BundleTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(elsewhere.DataFolder, Is.Not.EqualTo(_program.DataFolder));
+            Assert.That(elsewhere.DataFolder, Is.Not.EqualTo(Program.DataFolder));
             Assert.That(here.ToString(), Does.Contain(word).IgnoreCase);
             Assert.That(JsonElement.DeepEquals(there, here), Is.True, $"{here}\n{there}");
         }
@@ -86,14 +69,14 @@ public sealed class BundleTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task The_same_flows_give_the_same_bytes_and_what_is_here_already_is_not_stored_twice(CancellationToken cancellationToken)
     {
-        var inner = await _program.StoreAsync(Drawings.Echo, cancellationToken);
-        var outer = await _program.StoreAsync(Calling(inner), cancellationToken);
-        var bytes = await _client.GetByteArrayAsync($"api/v1/flows/{outer}/bundle", cancellationToken);
+        var inner = await Program.StoreAsync(Drawings.Echo, cancellationToken);
+        var outer = await Program.StoreAsync(Calling(inner), cancellationToken);
+        var bytes = await Client.GetByteArrayAsync($"api/v1/flows/{outer}/bundle", cancellationToken);
 
-        using var stored = await PostAsync(_client, bytes, cancellationToken);
+        using var stored = await PostAsync(Client, bytes, cancellationToken);
         var flows = (await stored.JsonAsync(cancellationToken)).GetProperty("flows");
 
-        Assert.That(await _client.GetByteArrayAsync($"api/v1/flows/{outer}/bundle", cancellationToken), Is.EqualTo(bytes));
+        Assert.That(await Client.GetByteArrayAsync($"api/v1/flows/{outer}/bundle", cancellationToken), Is.EqualTo(bytes));
         Assert.That(flows[0].GetProperty("id").GetString(), Is.Not.EqualTo(outer), "the flow itself is a new one");
         Assert.That(flows[1].GetProperty("id").GetString(), Is.EqualTo(inner));
     }
@@ -101,17 +84,17 @@ public sealed class BundleTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Flows_that_run_one_another_in_a_circle_name_one_another_anew(CancellationToken cancellationToken)
     {
-        _ = _program.Address;
-        var store = _program.Services.GetRequiredService<IFlowStore>();
-        var first = await _program.StoreAsync(Calling("x"), cancellationToken);
-        var second = await _program.StoreAsync(Calling(first), cancellationToken);
+        _ = Program.Address;
+        var store = Program.Services.GetRequiredService<IFlowStore>();
+        var first = await Program.StoreAsync(Calling("x"), cancellationToken);
+        var second = await Program.StoreAsync(Calling(first), cancellationToken);
         var known = (await store.FindAsync(first, cancellationToken))!;
         var call = known.Flow.Nodes.Single(node => node.Type == "flow.call");
         await store.SaveAsync(first, known.Flow with { Nodes = known.Flow.Nodes.Replace(call, call with { Settings = call.Settings.With("flow", JsonSerializer.SerializeToElement(second)) }) }, known.Revision, cancellationToken);
         await using var elsewhere = new TestProgram();
         using var client = elsewhere.Client();
 
-        using var stored = await PostAsync(client, await _client.GetByteArrayAsync($"api/v1/flows/{first}/bundle", cancellationToken), cancellationToken);
+        using var stored = await PostAsync(client, await Client.GetByteArrayAsync($"api/v1/flows/{first}/bundle", cancellationToken), cancellationToken);
         var ids = (await stored.JsonAsync(cancellationToken)).GetProperty("flows").EnumerateArray().Select(flow => flow.GetProperty("id").GetString()!).ToList();
 
         Assert.That(await client.GetStringAsync($"api/v1/flows/{ids[0]}", cancellationToken), Does.Contain($"\"flow\": \"{ids[1]}\""));
@@ -136,7 +119,7 @@ public sealed class BundleTests
     {
         await using var elsewhere = new TestProgram();
         using var client = elsewhere.Client();
-        var file = Encoding.UTF8.GetString(_program.FileOf(Drawings.Echo));
+        var file = Encoding.UTF8.GetString(Program.FileOf(Drawings.Echo));
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(file)));
 
         Assert.That(await RefusalAsync(Zip(zip => zip.CreateEntry("link").ExternalAttributes = unchecked((int)0xA1FF0000)), cancellationToken, client), Is.EqualTo(new[] { "bundle.bad-name" }));
@@ -159,7 +142,7 @@ public sealed class BundleTests
         const string Bad = """{"format":"flowbuilder/1","name":"x","nodes":[],"edges":[{"from":"a.text","to":"b.value"}]}""";
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(Bad)));
 
-        using var refused = await PostAsync(_client, Zip(("manifest.json", Manifest(hash)), ("flows/1.json", Bad)), cancellationToken);
+        using var refused = await PostAsync(Client, Zip(("manifest.json", Manifest(hash)), ("flows/1.json", Bad)), cancellationToken);
         var problem = await refused.ProblemAsync(422, cancellationToken);
 
         Assert.That(problem.GetProperty("problems")[0].GetProperty("path").GetString(), Is.EqualTo("flows/1.json: $.edges[0].from"));
@@ -171,7 +154,7 @@ public sealed class BundleTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_form_of_another_site_cannot_send_a_bundle(string mediaType, CancellationToken cancellationToken)
     {
-        using var refused = await _client.PostTextAsync("api/v1/bundles", "PK", cancellationToken, mediaType);
+        using var refused = await Client.PostTextAsync("api/v1/bundles", "PK", cancellationToken, mediaType);
 
         Assert.That((int)refused.StatusCode, Is.EqualTo(415));
     }
@@ -221,7 +204,7 @@ public sealed class BundleTests
 
     private async Task<IReadOnlyList<string>> RefusalAsync(byte[] bytes, CancellationToken cancellationToken, HttpClient? client = null)
     {
-        using var refused = await PostAsync(client ?? _client, bytes, cancellationToken);
+        using var refused = await PostAsync(client ?? Client, bytes, cancellationToken);
         return (await refused.ProblemAsync(422, cancellationToken)).ProblemCodes();
     }
 }

@@ -5,25 +5,8 @@ using FlowBuilder.Web.Tests.Support;
 namespace FlowBuilder.Web.Tests.Sharing;
 
 [Parallelizable(ParallelScope.All)]
-public sealed class SampleTests
+public sealed class SampleTests : OneProgram
 {
-    private TestProgram _program = null!;
-    private HttpClient _client = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram();
-        _client = _program.Client();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        _client.Dispose();
-        await _program.DisposeAsync();
-    }
-
     private static IEnumerable<string> Samples() => Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples", "flows"), "*.json", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(AppContext.BaseDirectory, file));
@@ -44,13 +27,13 @@ public sealed class SampleTests
 
     private async Task<(byte[] Exported, JsonElement Outputs)> StoreAndRunAsync(byte[] file, CancellationToken cancellationToken)
     {
-        using var stored = await _client.PostBytesAsync("api/v1/flows", file, cancellationToken);
+        using var stored = await Client.PostBytesAsync("api/v1/flows", file, cancellationToken);
         var address = stored.Headers.Location!.OriginalString.TrimStart('/');
-        using var run = await _client.PostTextAsync($"{address}/runs", JsonSerializer.Serialize(new { inputs = Inputs(file) }), cancellationToken);
+        using var run = await Client.PostTextAsync($"{address}/runs", JsonSerializer.Serialize(new { inputs = Inputs(file) }), cancellationToken);
         var answer = await run.JsonAsync(cancellationToken);
         Assert.That((int)run.StatusCode, Is.EqualTo(200), answer.GetRawText());
-        var exported = await _client.GetByteArrayAsync(address, cancellationToken);
-        using var deleted = await _client.DeleteAsync(address, cancellationToken);
+        var exported = await Client.GetByteArrayAsync(address, cancellationToken);
+        using var deleted = await Client.DeleteAsync(address, cancellationToken);
         Assert.That((int)deleted.StatusCode, Is.EqualTo(204));
         return (exported, answer.GetProperty("outputs"));
     }

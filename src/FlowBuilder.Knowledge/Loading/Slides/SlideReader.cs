@@ -18,21 +18,10 @@ internal sealed class SlideReader(FileToLoad file, bool isNote)
     /// <summary>Reads to the end.</summary>
     public Slide Read(XmlReader reader)
     {
-        var more = reader.Read();
-        while (more)
+        PartWalk.Over(reader, name => name == "Fallback", Start, End, text =>
         {
-            if (reader is { NodeType: XmlNodeType.Element, LocalName: "Fallback" })
-            {
-                reader.Skip();
-                more = !reader.EOF;
-                continue;
-            }
-
-            if (reader.NodeType == XmlNodeType.Element) Start(reader);
-            else if (reader.NodeType == XmlNodeType.EndElement) End(reader.LocalName);
-            else if (_inText && reader.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA) Write(reader.Value);
-            more = reader.Read();
-        }
+            if (_inText) Write(text);
+        });
 
         Leave();
         return new Slide(_title, _blocks.ToString());

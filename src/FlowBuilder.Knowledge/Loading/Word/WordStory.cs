@@ -34,21 +34,10 @@ internal sealed class WordStory(WordStyles styles, WordNumbering numbering, File
     /// <returns>The text.</returns>
     public string Read(XmlReader reader)
     {
-        var more = reader.Read();
-        while (more)
+        PartWalk.Over(reader, Unseen.Contains, Start, End, text =>
         {
-            if (reader.NodeType == XmlNodeType.Element && Unseen.Contains(reader.LocalName))
-            {
-                reader.Skip();
-                more = !reader.EOF;
-                continue;
-            }
-
-            if (reader.NodeType == XmlNodeType.Element) Start(reader);
-            else if (reader.NodeType == XmlNodeType.EndElement) End(reader.LocalName);
-            else if (_inText && reader.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.CDATA) Write(reader.Value);
-            more = reader.Read();
-        }
+            if (_inText) Write(text);
+        });
 
         return _blocks.ToString();
     }

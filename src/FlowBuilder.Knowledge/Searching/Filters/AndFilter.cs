@@ -5,5 +5,8 @@ namespace FlowBuilder.Knowledge.Searching.Filters;
 public sealed record AndFilter(IReadOnlyList<MetadataFilter> Filters) : MetadataFilter
 {
     /// <inheritdoc/>
+    public override IEnumerable<string> Fields => Filters.SelectMany(filter => filter.Fields);
+
+    /// <inheritdoc/>
     public override bool Matches(IReadOnlyDictionary<string, string> metadata) => Filters.All(filter => filter.Matches(metadata));
 }

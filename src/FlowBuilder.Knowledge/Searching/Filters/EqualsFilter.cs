@@ -6,6 +6,9 @@ namespace FlowBuilder.Knowledge.Searching.Filters;
 public sealed record EqualsFilter(string Field, string Value) : MetadataFilter
 {
     /// <inheritdoc/>
+    public override IEnumerable<string> Fields => [Field];
+
+    /// <inheritdoc/>
     public override bool Matches(IReadOnlyDictionary<string, string> metadata) =>
         metadata.TryGetValue(Field, out var value) && FieldValue.Compare(value, Value) == 0;
 }

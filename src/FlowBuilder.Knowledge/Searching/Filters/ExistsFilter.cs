@@ -6,5 +6,8 @@ namespace FlowBuilder.Knowledge.Searching.Filters;
 public sealed record ExistsFilter(string Field, bool Exists = true) : MetadataFilter
 {
     /// <inheritdoc/>
+    public override IEnumerable<string> Fields => [Field];
+
+    /// <inheritdoc/>
     public override bool Matches(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(Field) == Exists;
 }

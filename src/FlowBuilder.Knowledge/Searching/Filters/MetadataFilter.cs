@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Knowledge.Searching.Filters;
 
@@ -27,11 +28,34 @@ public abstract record MetadataFilter
     /// <param name="metadata">What is known of it.</param>
     public abstract bool Matches(IReadOnlyDictionary<string, string> metadata);
 
+    /// <summary>The names of the fields on which it depends.</summary>
+    public abstract IEnumerable<string> Fields { get; }
+
     /// <summary>Reads a condition.</summary>
     /// <param name="json">In the form above.</param>
-    /// <exception cref="JsonException">It is no JSON, or no condition; the message says what is wrong.</exception>
-    public static MetadataFilter Parse(string json) =>
-        JsonSerializer.Deserialize<MetadataFilter>(json) ?? throw new JsonException("A filter is an object, not null.");
+    /// <exception cref="MetadataFilterException">It is no JSON, or no condition.</exception>
+    public static MetadataFilter Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Read(document.RootElement);
+        }
+        catch (JsonException fault) when (fault is not MetadataFilterException)
+        {
+            throw new MetadataFilterException(
+                "$",
+                LocalText.Of(
+                    $"The filter is not well-formed JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}).",
+                    $"필터가 올바른 JSON이 아닙니다({fault.LineNumber + 1}번째 줄 {fault.BytePositionInLine + 1}번째 바이트)."),
+                fault);
+        }
+    }
+
+    /// <summary>Reads a condition from JSON that is read already.</summary>
+    /// <param name="json">In the form above.</param>
+    /// <exception cref="MetadataFilterException">It is no condition.</exception>
+    public static MetadataFilter Read(JsonElement json) => MetadataFilterConverter.Read(json, "$");
 
     /// <summary>Writes the condition in the form above.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Knowledge.Searching.Filters;
 
@@ -7,6 +8,7 @@ namespace FlowBuilder.Knowledge.Searching.Filters;
 internal sealed class MetadataFilterConverter : JsonConverter<MetadataFilter>
 {
     private const string Forms = "A condition has \"field\" with \"equals\", \"oneOf\", \"from\" and \"to\", or \"exists\"; or it has \"and\", \"or\" or \"not\" alone.";
+    private const string KoreanForms = "조건에는 \"field\"와 함께 \"equals\", \"oneOf\", \"from\"과 \"to\", \"exists\" 중 하나가 있거나, \"and\", \"or\", \"not\" 중 하나만 있어야 합니다.";
 
     /// <inheritdoc/>
     public override MetadataFilter Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -62,9 +64,11 @@ internal sealed class MetadataFilterConverter : JsonConverter<MetadataFilter>
         writer.WriteEndArray();
     }
 
-    private static MetadataFilter Read(JsonElement element, string path)
+    /// <summary>Reads a condition that stands at a place of a larger one.</summary>
+    public static MetadataFilter Read(JsonElement element, string path)
     {
-        if (element.ValueKind != JsonValueKind.Object) throw Wrong(path, "This is no object.");
+        if (element.ValueKind == JsonValueKind.Null) throw Wrong(path, "This is null.", "null입니다.");
+        if (element.ValueKind != JsonValueKind.Object) throw Wrong(path, "This is no object.", "객체가 아닙니다.");
         var names = element.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).ToArray();
         return names switch
         {
@@ -75,7 +79,8 @@ internal sealed class MetadataFilterConverter : JsonConverter<MetadataFilter>
             ["field", "oneOf"] => new OneOfFilter(Field(element, path), Values(element.GetProperty("oneOf"), $"{path}.oneOf")),
             ["field", "from"] or ["field", "from", "to"] or ["field", "to"] => new RangeFilter(Field(element, path), Bound(element, "from", path), Bound(element, "to", path)),
             ["exists", "field"] => new ExistsFilter(Field(element, path), Truth(element.GetProperty("exists"), $"{path}.exists")),
-            _ => throw Wrong(path, $"It has {(names.Length == 0 ? "nothing" : string.Join(", ", names))}."),
+            [] => throw Wrong(path, "It has nothing.", "아무것도 없습니다."),
+            _ => throw Wrong(path, $"It has {Shown(names)}.", $"{Shown(names)} 항목이 있습니다."),
         };
     }
 
@@ -85,11 +90,12 @@ internal sealed class MetadataFilterConverter : JsonConverter<MetadataFilter>
     private static List<string> Values(JsonElement element, string path) => [.. Items(element, path).Select((item, i) => Value(item, $"{path}[{i}]"))];
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string path) =>
-        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw Wrong(path, "This is no list.");
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw Wrong(path, "This is no list.", "목록이 아닙니다.");
 
-    private static string Field(JsonElement element, string path) => element.GetProperty("field") is { ValueKind: JsonValueKind.String } field
-        ? field.GetString() ?? ""
-        : throw Wrong($"{path}.field", "The name of a field is a text.");
+    private static string Field(JsonElement element, string path) =>
+        element.GetProperty("field") is { ValueKind: JsonValueKind.String } field && field.GetString() is { Length: > 0 } name
+            ? name
+            : throw Wrong($"{path}.field", "The name of a field is a text of one character or more.", "필드 이름은 한 글자 이상의 텍스트여야 합니다.");
 
     private static string? Bound(JsonElement element, string name, string path) =>
         element.TryGetProperty(name, out var bound) ? Value(bound, $"{path}.{name}") : null;
@@ -98,7 +104,7 @@ internal sealed class MetadataFilterConverter : JsonConverter<MetadataFilter>
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw Wrong(path, "This is neither true nor false."),
+        _ => throw Wrong(path, "This is neither true nor false.", "true도 false도 아닙니다."),
     };
 
     private static string Value(JsonElement element, string path) => element.ValueKind switch
@@ -107,8 +113,11 @@ internal sealed class MetadataFilterConverter : JsonConverter<MetadataFilter>
         JsonValueKind.Number => element.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
-        _ => throw Wrong(path, "A value is a text, a number, true or false."),
+        _ => throw Wrong(path, "A value is a text, a number, true or false.", "값은 텍스트, 숫자, true, false 중 하나여야 합니다."),
     };
 
-    private static JsonException Wrong(string path, string what) => new($"{what} {Forms}", path, null, null);
+    private static string Shown(string[] names) => string.Join(", ", names.Take(10).Select(name => name.Length <= 40 ? name : name[..39] + "…"));
+
+    private static MetadataFilterException Wrong(string path, string english, string korean) =>
+        new(path, LocalText.Of($"{english} {Forms}", $"{korean} {KoreanForms}"));
 }

@@ -5,5 +5,8 @@ namespace FlowBuilder.Knowledge.Searching.Filters;
 public sealed record NotFilter(MetadataFilter Filter) : MetadataFilter
 {
     /// <inheritdoc/>
+    public override IEnumerable<string> Fields => Filter.Fields;
+
+    /// <inheritdoc/>
     public override bool Matches(IReadOnlyDictionary<string, string> metadata) => !Filter.Matches(metadata);
 }

@@ -6,6 +6,9 @@ namespace FlowBuilder.Knowledge.Searching.Filters;
 public sealed record OneOfFilter(string Field, IReadOnlyList<string> Values) : MetadataFilter
 {
     /// <inheritdoc/>
+    public override IEnumerable<string> Fields => [Field];
+
+    /// <inheritdoc/>
     public override bool Matches(IReadOnlyDictionary<string, string> metadata) =>
         metadata.TryGetValue(Field, out var value) && Values.Any(wanted => FieldValue.Compare(value, wanted) == 0);
 }

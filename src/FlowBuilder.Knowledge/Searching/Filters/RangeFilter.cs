@@ -7,6 +7,9 @@ namespace FlowBuilder.Knowledge.Searching.Filters;
 public sealed record RangeFilter(string Field, string? From, string? To) : MetadataFilter
 {
     /// <inheritdoc/>
+    public override IEnumerable<string> Fields => [Field];
+
+    /// <inheritdoc/>
     public override bool Matches(IReadOnlyDictionary<string, string> metadata) =>
         metadata.TryGetValue(Field, out var value)
         && (From is null || FieldValue.Compare(value, From) >= 0)

@@ -16,7 +16,9 @@ public sealed class VectorIndex
     /// <summary>The most components a vector may have.</summary>
     public const int MostDimensions = 16_384;
 
-    private const int ExactUpTo = 20_000;
+    /// <summary>Up to how many vectors there is no graph, where nothing else is said.</summary>
+    internal const int ExactUpTo = 20_000;
+
     private const int LeastBreadth = 128;
 
     // A set that holds fewer than this share of the vectors is looked at one by one: the graph would lead past too many others.
@@ -51,6 +53,12 @@ public sealed class VectorIndex
 
     /// <summary>How many vectors were removed or replaced and still take room.</summary>
     public int Removed => _rows.Count - _rowOf.Count;
+
+    /// <summary>Whether every vector is in the graph, or there are too few for one.</summary>
+    public bool IsLinked => _rows.Count <= _exactUpTo || _graph.Count == _rows.Count;
+
+    /// <summary>The keys of all vectors, in no order.</summary>
+    public IEnumerable<long> Keys => _rowOf.Keys;
 
     /// <summary>Adds a vector, in place of the one that the key had before.</summary>
     /// <param name="key">The caller's own number for it.</param>
@@ -88,13 +96,23 @@ public sealed class VectorIndex
     /// <param name="cancellationToken">Ends it between two vectors; what was linked stays.</param>
     public void Link(CancellationToken cancellationToken = default) => Write(() =>
     {
-        if (_rows.Count <= _exactUpTo) return;
-        while (_graph.Count < _rows.Count)
+        while (!IsLinked)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _graph.AddNext();
         }
     });
+
+    /// <summary>Takes some of the vectors added since into the graph; whether it then <see cref="IsLinked"/>.</summary>
+    /// <param name="most">How many at most.</param>
+    public bool LinkSome(int most)
+    {
+        Write(() =>
+        {
+            for (var linked = 0; linked < most && !IsLinked; linked++) _graph.AddNext();
+        });
+        return IsLinked;
+    }
 
     /// <summary>The vectors most like a query, the most alike first; of equals, the one added earlier first.</summary>
     /// <param name="query">Of any length; only its direction counts.</param>

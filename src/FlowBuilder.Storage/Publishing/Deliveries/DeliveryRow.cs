@@ -35,14 +35,12 @@ internal sealed class DeliveryRow
 
     public string? Problem { get; init; }
 
-    public static string Name(DeliveryState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
-
     public static DeliveryRow Of(Delivery delivery) => new()
     {
         Id = delivery.Id,
         Target = delivery.Target,
         RunId = delivery.RunId,
-        State = Name(delivery.State),
+        State = StoredName.Of(delivery.State),
         CreatedAt = StoredTime.Write(delivery.CreatedAt),
         DueAt = delivery.DueAt is { } due ? StoredTime.Write(due) : null,
         Attempts = delivery.Attempts,
@@ -56,7 +54,7 @@ internal sealed class DeliveryRow
         Id = Id,
         Target = Target,
         RunId = RunId,
-        State = Enum.Parse<DeliveryState>(State, ignoreCase: true),
+        State = StoredName.Read<DeliveryState>(State),
         CreatedAt = StoredTime.Read(CreatedAt),
         DueAt = DueAt is null ? null : StoredTime.Read(DueAt),
         Attempts = (int)Attempts,

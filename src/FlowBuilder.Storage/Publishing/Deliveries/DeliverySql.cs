@@ -2,6 +2,7 @@ using Dapper;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Publishing.Deliveries;
+using FlowBuilder.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace FlowBuilder.Storage.Publishing.Deliveries;
@@ -10,7 +11,7 @@ namespace FlowBuilder.Storage.Publishing.Deliveries;
 internal static class DeliverySql
 {
     /// <summary>Joins a target, <c>t</c>, to what makes it live.</summary>
-    public const string LiveFlow = "JOIN endpoints e ON e.slug = t.slug JOIN flows f ON f.id = e.flow_id AND f.deleted_at IS NULL";
+    public const string Live = $"JOIN endpoints e ON e.slug = t.slug {LiveFlow.Join}";
 
     /// <summary>Puts a run that has ended into the outbox, for every target that is to be told; returns for how many.</summary>
     public static int Add(SqliteConnection connection, RunRecord run, string now) => run.Endpoint is not { } endpoint ? 0 : connection.Execute(
@@ -26,14 +27,14 @@ internal static class DeliverySql
             endpoint.Slug,
             endpoint.IsUnattended,
             ending = (int)(run.Status == RunStatus.Completed ? DeliveryEvents.Completed : DeliveryEvents.Failed),
-            waiting = DeliveryRow.Name(DeliveryState.Waiting),
+            waiting = StoredName.Of(DeliveryState.Waiting),
             now,
         });
 
     /// <summary>Drops what waits for a target.</summary>
     public static int Drop(SqliteConnection connection, string target) => connection.Execute(
         "UPDATE deliveries SET state = @dropped, due_at = NULL WHERE target = @target AND due_at IS NOT NULL",
-        new { target, dropped = DeliveryRow.Name(DeliveryState.Dropped) });
+        new { target, dropped = StoredName.Of(DeliveryState.Dropped) });
 
     /// <summary>After an attempt: marks the target as failing or not, and forgets what is remembered of it beyond its bound.</summary>
     public static int Mark(SqliteConnection connection, DeliveryRow tried) => connection.Execute(
@@ -48,7 +49,7 @@ internal static class DeliverySql
             tried.Target,
             tried.State,
             tried.LastAttemptAt,
-            delivered = DeliveryRow.Name(DeliveryState.Delivered),
+            delivered = StoredName.Of(DeliveryState.Delivered),
             remembered = IDeliveryOutbox.RememberedDeliveries,
         });
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FlowBuilder.Core.Publishing.Deliveries;
 using FlowBuilder.Storage.Sqlite;
 
@@ -37,7 +36,7 @@ internal sealed class DeliveryTargetRow
         Slug = target.Slug,
         Address = target.Address.AbsoluteUri,
         Events = (long)target.Events,
-        Runs = JsonNamingPolicy.CamelCase.ConvertName(target.Runs.ToString()),
+        Runs = StoredName.Of(target.Runs),
         IsEnabled = target.IsEnabled ? 1 : 0,
         CreatedAt = StoredTime.Write(target.CreatedAt),
     };
@@ -48,7 +47,7 @@ internal sealed class DeliveryTargetRow
         Slug = Slug,
         Address = new Uri(Address),
         Events = (DeliveryEvents)Events,
-        Runs = Enum.Parse<DeliveryRuns>(Runs, ignoreCase: true),
+        Runs = StoredName.Read<DeliveryRuns>(Runs),
         IsEnabled = IsEnabled != 0,
         CreatedAt = StoredTime.Read(CreatedAt),
         FormerSecretUntil = FormerSecretUntil is null ? null : StoredTime.Read(FormerSecretUntil),

@@ -7,7 +7,7 @@ namespace FlowBuilder.Storage.Publishing.Deliveries;
 /// <summary>The outbox in the database.</summary>
 internal sealed class SqliteDeliveryOutbox(SqliteDatabase database, OutboxBell bell) : IDeliveryOutbox
 {
-    private const string Live = $"FROM deliveries d JOIN delivery_targets t ON t.id = d.target AND t.is_enabled {DeliverySql.LiveFlow}";
+    private const string Live = $"FROM deliveries d JOIN delivery_targets t ON t.id = d.target AND t.is_enabled {DeliverySql.Live}";
 
     public event Action? Added
     {
@@ -78,7 +78,7 @@ internal sealed class SqliteDeliveryOutbox(SqliteDatabase database, OutboxBell b
                 UPDATE deliveries SET state = @waiting, due_at = @time, attempts = 0
                 WHERE id = @id AND target = (SELECT id FROM delivery_targets WHERE id = @target AND is_enabled)
                 """,
-                new { target, id, time = StoredTime.Write(now), waiting = DeliveryRow.Name(DeliveryState.Waiting) }) > 0,
+                new { target, id, time = StoredTime.Write(now), waiting = StoredName.Of(DeliveryState.Waiting) }) > 0,
             cancellationToken).ConfigureAwait(false);
         if (isDue) bell.Ring();
         return isDue;

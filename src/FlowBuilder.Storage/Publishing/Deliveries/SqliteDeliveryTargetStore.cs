@@ -6,7 +6,7 @@ using Secret = FlowBuilder.Core.Models.Secret;
 namespace FlowBuilder.Storage.Publishing.Deliveries;
 
 /// <summary>The targets of deliveries in the database, their secrets encrypted.</summary>
-internal sealed class SqliteDeliveryTargetStore(SqliteDatabase database, StoredSecrets secrets, TimeProvider clock) : IDeliveryTargetStore
+internal sealed class SqliteDeliveryTargetStore(SqliteDatabase database, StoredSecrets secrets) : IDeliveryTargetStore
 {
     public async ValueTask<bool> AddAsync(DeliveryTarget target, Secret secret, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class SqliteDeliveryTargetStore(SqliteDatabase database, StoredS
     {
         var row = await database.ReadAsync(
             connection => connection.QuerySingleOrDefault<DeliveryTargetRow>(
-                $"SELECT {DeliveryTargetRow.Columns} FROM delivery_targets t {DeliverySql.LiveFlow} WHERE t.id = @id", new { id }),
+                $"SELECT {DeliveryTargetRow.Columns} FROM delivery_targets t {DeliverySql.Live} WHERE t.id = @id", new { id }),
             cancellationToken).ConfigureAwait(false);
         return row?.ToTarget();
     }
@@ -35,7 +35,7 @@ internal sealed class SqliteDeliveryTargetStore(SqliteDatabase database, StoredS
     {
         var rows = await database.ReadAsync(
             connection => connection.Query<DeliveryTargetRow>(
-                $"SELECT {DeliveryTargetRow.Columns} FROM delivery_targets t {DeliverySql.LiveFlow} WHERE t.slug = @slug ORDER BY t.created_at, t.id",
+                $"SELECT {DeliveryTargetRow.Columns} FROM delivery_targets t {DeliverySql.Live} WHERE t.slug = @slug ORDER BY t.created_at, t.id",
                 new { slug }),
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToTarget())];
@@ -61,28 +61,16 @@ internal sealed class SqliteDeliveryTargetStore(SqliteDatabase database, StoredS
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<bool> RotateAsync(string id, Secret secret, DateTimeOffset formerUntil, CancellationToken cancellationToken)
-    {
-        var row = new { id, secret = secrets.Protect(OwnerOf(id), secret), until = StoredTime.Write(formerUntil) };
-        return await database.WriteAsync(
-            connection => connection.Execute(
-                "UPDATE delivery_targets SET former_secret = secret, former_secret_until = @until, secret = @secret WHERE id = @id", row) > 0,
-            cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask<bool> RotateAsync(string id, Secret secret, DateTimeOffset formerUntil, CancellationToken cancellationToken) =>
+        secrets.RotateAsync("delivery_targets", id, OwnerOf(id), secret, formerUntil, cancellationToken);
 
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
         await database.WriteAsync(
             connection => connection.Execute("DELETE FROM delivery_targets WHERE id = @id", new { id }) > 0,
             cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<IReadOnlyList<Secret>> SecretsAsync(string id, CancellationToken cancellationToken)
-    {
-        var now = StoredTime.Write(clock.GetUtcNow());
-        var row = await database.ReadAsync(
-            connection => connection.QuerySingleOrDefault<SecretRow>($"SELECT {SecretRow.Columns} FROM delivery_targets WHERE id = @id", new { id }),
-            cancellationToken).ConfigureAwait(false);
-        return row is null ? [] : secrets.Unprotect(OwnerOf(id), row.ValidAt(now));
-    }
+    public ValueTask<IReadOnlyList<Secret>> SecretsAsync(string id, CancellationToken cancellationToken) =>
+        secrets.ValidAsync("delivery_targets", id, OwnerOf(id), cancellationToken);
 
     private static string OwnerOf(string id) => $"target {id}";
 }

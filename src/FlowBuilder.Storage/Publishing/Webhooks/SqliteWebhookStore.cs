@@ -8,9 +8,9 @@ using Secret = FlowBuilder.Core.Models.Secret;
 namespace FlowBuilder.Storage.Publishing.Webhooks;
 
 /// <summary>Webhooks in the database, their secrets encrypted.</summary>
-internal sealed class SqliteWebhookStore(SqliteDatabase database, StoredSecrets secrets, TimeProvider clock) : IWebhookStore
+internal sealed class SqliteWebhookStore(SqliteDatabase database, StoredSecrets secrets) : IWebhookStore
 {
-    private const string LiveFlow = "JOIN endpoints e ON e.slug = w.slug JOIN flows f ON f.id = e.flow_id AND f.deleted_at IS NULL";
+    private const string Live = $"JOIN endpoints e ON e.slug = w.slug {LiveFlow.Join}";
 
     public async ValueTask<bool> AddAsync(Webhook webhook, Secret? secret, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, StoredSecrets 
     {
         var row = await database.ReadAsync(
             connection => connection.QuerySingleOrDefault<WebhookRow>(
-                $"SELECT {WebhookRow.Columns} FROM webhooks w {LiveFlow} WHERE w.id = @id", new { id }),
+                $"SELECT {WebhookRow.Columns} FROM webhooks w {Live} WHERE w.id = @id", new { id }),
             cancellationToken).ConfigureAwait(false);
         return row?.ToWebhook();
     }
@@ -40,7 +40,7 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, StoredSecrets 
     {
         var rows = await database.ReadAsync(
             connection => connection.Query<WebhookRow>(
-                $"SELECT {WebhookRow.Columns} FROM webhooks w {LiveFlow} WHERE w.slug = @slug ORDER BY w.created_at, w.id", new { slug }),
+                $"SELECT {WebhookRow.Columns} FROM webhooks w {Live} WHERE w.slug = @slug ORDER BY w.created_at, w.id", new { slug }),
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToWebhook())];
     }
@@ -59,28 +59,16 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database, StoredSecrets 
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<bool> RotateAsync(string id, Secret secret, DateTimeOffset formerUntil, CancellationToken cancellationToken)
-    {
-        var row = new { id, secret = secrets.Protect(OwnerOf(id), secret), until = StoredTime.Write(formerUntil) };
-        return await database.WriteAsync(
-            connection => connection.Execute(
-                "UPDATE webhooks SET former_secret = secret, former_secret_until = @until, secret = @secret WHERE id = @id", row) > 0,
-            cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask<bool> RotateAsync(string id, Secret secret, DateTimeOffset formerUntil, CancellationToken cancellationToken) =>
+        secrets.RotateAsync("webhooks", id, OwnerOf(id), secret, formerUntil, cancellationToken);
 
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
         await database.WriteAsync(
             connection => connection.Execute("DELETE FROM webhooks WHERE id = @id", new { id }) > 0,
             cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<IReadOnlyList<Secret>> SecretsAsync(string id, CancellationToken cancellationToken)
-    {
-        var now = StoredTime.Write(clock.GetUtcNow());
-        var row = await database.ReadAsync(
-            connection => connection.QuerySingleOrDefault<SecretRow>($"SELECT {SecretRow.Columns} FROM webhooks WHERE id = @id", new { id }),
-            cancellationToken).ConfigureAwait(false);
-        return row is null ? [] : secrets.Unprotect(OwnerOf(id), row.ValidAt(now));
-    }
+    public ValueTask<IReadOnlyList<Secret>> SecretsAsync(string id, CancellationToken cancellationToken) =>
+        secrets.ValidAsync("webhooks", id, OwnerOf(id), cancellationToken);
 
     public async ValueTask RecordAsync(string id, WebhookCall call, CancellationToken cancellationToken)
     {

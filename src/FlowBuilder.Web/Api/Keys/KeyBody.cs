@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Publishing;
-using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Problems;
 using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
 
 namespace FlowBuilder.Web.Api.Keys;
@@ -40,11 +40,7 @@ internal sealed record KeyBody
         if (RequestsPerMinute is < 1 or > MostPerMinute) Add("requestsPerMinute", $"1 to {MostPerMinute:N0}, or left out", $"1~{MostPerMinute:N0} 또는 생략");
         return problems.ToImmutable();
 
-        void Add(string member, string english, string korean) => problems.Add(new FlowDiagnostic(
-            "key.invalid",
-            DiagnosticSeverity.Invalid,
-            $"$.{member}",
-            LocalText.Of($"{member} must be: {english}.", $"{member} 값은 다음과 같아야 합니다: {korean}.")));
+        void Add(string member, string english, string korean) => problems.Add(MemberProblem.MustBe("key.invalid", member, english, korean));
     }
 
     /// <summary>The key described; call <see cref="Check"/> before.</summary>

@@ -7,6 +7,7 @@ namespace FlowBuilder.Web.Api.Knowledge;
 /// <param name="DocumentId">The document.</param>
 /// <param name="Ordinal">Its place among the document's chunks, from 1.</param>
 /// <param name="Text">The text.</param>
+/// <param name="Section">The wider text that a model is given in its place; left out where there is none.</param>
 /// <param name="Title">The title of the document, or of its part that this stands in.</param>
 /// <param name="Source">Where the document came from.</param>
 /// <param name="IsEnabled">Whether it is found.</param>
@@ -17,6 +18,7 @@ internal sealed record ChunkItem(
     string DocumentId,
     int Ordinal,
     string Text,
+    string? Section,
     string Title,
     string Source,
     bool IsEnabled,
@@ -25,5 +27,5 @@ internal sealed record ChunkItem(
 {
     /// <summary>What is shown of a chunk.</summary>
     public static ChunkItem Of(KnowledgeChunk chunk) =>
-        new(chunk.Id, chunk.DocumentId, chunk.Ordinal, chunk.Text, chunk.Title, chunk.Source, chunk.IsEnabled, chunk.IsEdited, chunk.Metadata);
+        new(chunk.Id, chunk.DocumentId, chunk.Ordinal, chunk.Text, chunk.Section, chunk.Title, chunk.Source, chunk.IsEnabled, chunk.IsEdited, chunk.Metadata);
 }

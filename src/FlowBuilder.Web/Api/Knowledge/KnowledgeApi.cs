@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -24,7 +25,7 @@ internal static class KnowledgeApi
             .Accepts<KnowledgeBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(412).ProducesProblem(415).ProducesProblem(422);
         knowledge.MapDelete("/{id}", DeleteAsync).WithSummary("Removes a knowledge base with its documents.").ProducesProblem(404);
         knowledge.MapPost("/{id}/reindex", ReindexAsync).WithSummary("Indexes every finished document anew; known texts are not embedded again.").ProducesProblem(404);
-        knowledge.MapPost("/{id}/search", SearchAsync).WithSummary("Searches a knowledge base.")
+        knowledge.MapPost("/{id}/search", SearchAsync).WithSummary("Searches a knowledge base.").WithMetadata(new ReadsOnly())
             .Accepts<SearchBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
         knowledge.MapGet("/{id}/events", EventsAsync).WithSummary("Tells what happens in a knowledge base, as server-sent events.").ProducesProblem(404);
     }
@@ -64,18 +65,22 @@ internal static class KnowledgeApi
         string id, HttpContext context, KnowledgeSearch search, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<SearchBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        if (string.IsNullOrWhiteSpace(body.Query) || body.Query.Length > SearchBody.MostLength || body.Top is < 1 or > SearchBody.MostResults)
-            throw new ApiException(KnowledgeProblems.BadQuery);
-        var query = new KnowledgeQuery(body.Query, body.Mode, body.Top) { LeastScore = body.LeastScore };
-        var hits = await search.SearchAsync(id, query, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NotFound(id));
+        var hits = await search.SearchAsync(id, body.ToQuery(), cancellationToken) ?? throw new ApiException(KnowledgeProblems.NotFound(id));
         return TypedResults.Ok(SearchAnswer.Of(hits));
     }
 
     private static async Task<KnowledgeEvents> EventsAsync(
-        string id, KnowledgeShelf shelf, IKnowledgeStore bases, IKnowledgeDocuments documents, KnowledgeNews news, TimeProvider time, CancellationToken cancellationToken)
+        string id,
+        KnowledgeShelf shelf,
+        IKnowledgeStore bases,
+        IKnowledgeDocuments documents,
+        KnowledgeNews news,
+        TimeProvider time,
+        IHostApplicationLifetime program,
+        CancellationToken cancellationToken)
     {
         await shelf.FindAsync(id, cancellationToken);
-        return new KnowledgeEvents(id, bases, documents, news, time);
+        return new KnowledgeEvents(id, bases, documents, news, time, program);
     }
 
     private static KnowledgeItem Tagged(HttpContext context, KnowledgeBaseSummary found)

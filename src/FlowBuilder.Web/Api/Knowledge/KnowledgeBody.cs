@@ -47,8 +47,8 @@ internal sealed record KnowledgeBody
         {
             var methods = string.Join(", ", KnowledgeSettingsCheck.Methods);
             Add("settings.splitting", LocalText.Of(
-                $"The method must be one of {methods}; the size from 20 to 100,000; the overlap from 0 to 50,000 and less than the size.",
-                $"method는 {methods} 중 하나, size는 20~100,000, overlap은 0~50,000이면서 size보다 작아야 합니다."));
+                $"The method must be one of {methods}; the size from 20 to 100,000; the overlap from 0 to 50,000 and less than the size; parentSize, where given, more than the size and 200,000 at most.",
+                $"method는 {methods} 중 하나, size는 20~100,000, overlap은 0~50,000이면서 size보다 작아야 합니다. parentSize를 쓰려면 size보다 크고 200,000 이하여야 합니다."));
         }
 
         if (changed.Settings.Embedding is { } embedding && !(IsName(embedding.Connection) && IsName(embedding.Model)))

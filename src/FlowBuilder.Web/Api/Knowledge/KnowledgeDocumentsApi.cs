@@ -1,8 +1,9 @@
+using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Knowledge;
-using FlowBuilder.Knowledge.Bases;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Requests;
+using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Hosting;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,6 @@ namespace FlowBuilder.Web.Api.Knowledge;
 internal static class KnowledgeDocumentsApi
 {
     private const int MostListed = 200;
-    private const int MostChunkLength = 100_000;
 
     /// <summary>Maps the calls on documents.</summary>
     public static void MapKnowledgeDocumentsApi(this IEndpointRouteBuilder api)
@@ -21,11 +21,13 @@ internal static class KnowledgeDocumentsApi
         var documents = api.MapGroup("/knowledge/{id}/documents").WithTags("Knowledge");
         documents.MapGet("", ListAsync).WithSummary("Lists documents, the latest first.")
             .WithDescription("Query: state; skip; limit, 1 to 200; 50 by default.").ProducesProblem(400).ProducesProblem(404);
-        documents.MapPost("", AddAsync).WithSummary("Adds documents: files as a form, or texts as JSON.")
-            .WithDescription("They are stored when this answers, and worked on after. One that is there just so already is left as it is.")
+        documents.MapPost("", AddAsync).WithSummary("Adds documents: files as a form, or texts and addresses of pages as JSON.")
+            .WithDescription("They are stored when this answers, and worked on after. One that is there just so already is left as it is. Pages are fetched once, now; adding an address again fetches it anew.")
             .Accepts<TextsBody>("application/json", "multipart/form-data").Produces<AddedDocuments>(202)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
         documents.MapGet("/{documentId}", FindAsync).WithSummary("Gives a document.").ProducesProblem(404);
+        documents.MapGet("/{documentId}/content", ContentAsync).WithSummary("Gives a document's bytes as they came.")
+            .Produces(200, contentType: "application/octet-stream").ProducesProblem(404);
         documents.MapDelete("/{documentId}", DeleteAsync).WithSummary("Removes a document.").ProducesProblem(404);
         documents.MapPost("/{documentId}/retry", RetryAsync).WithSummary("Tries a failed or cancelled document again.").ProducesProblem(404).ProducesProblem(409);
         documents.MapPost("/{documentId}/cancel", CancelAsync).WithSummary("Stops the work on a document.").ProducesProblem(404).ProducesProblem(409);
@@ -53,7 +55,8 @@ internal static class KnowledgeDocumentsApi
         return TypedResults.Ok<IReadOnlyList<DocumentItem>>([.. (await documents.ListAsync(id, asked, from, most, cancellationToken)).Select(DocumentItem.Of)]);
     }
 
-    private static async Task<IResult> AddAsync(string id, HttpContext context, KnowledgeShelf shelf, HostSettings settings, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(
+        string id, HttpContext context, KnowledgeShelf shelf, KnowledgePages pages, HostSettings settings, CancellationToken cancellationToken)
     {
         // Before anything is read: a whole library is not taken in for a knowledge base that is not there.
         await shelf.FindAsync(id, cancellationToken);
@@ -70,7 +73,21 @@ internal static class KnowledgeDocumentsApi
         else
         {
             var body = await RequestJson.ReadAsync<TextsBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
+            var urls = body.AllUrls();
             added.AddRange((await shelf.AddAsync(id, body.ToUploads(), cancellationToken)).Select(DocumentItem.Of));
+            foreach (var url in urls)
+            {
+                try
+                {
+                    added.Add(DocumentItem.Of(await pages.AddAsync(id, url, cancellationToken)));
+                }
+                catch (NodeException fault)
+                {
+                    refused.Add(new RefusedDocument(url, fault.Code, fault.Text.ToString()));
+                }
+            }
+
+            if (added.Count == 0 && refused.Count > 0) return KnowledgeProblems.NoPage(refused[0]);
         }
 
         if (added.Count == 0) return refused.Count > 0 ? KnowledgeProblems.TooLarge : KnowledgeProblems.NoDocuments;
@@ -79,6 +96,16 @@ internal static class KnowledgeDocumentsApi
 
     private static async Task<Ok<DocumentItem>> FindAsync(string id, string documentId, KnowledgeShelf shelf, CancellationToken cancellationToken) =>
         TypedResults.Ok(DocumentItem.Of(await shelf.FindAsync(id, documentId, cancellationToken)));
+
+    // To be kept, never shown: what somebody uploaded must not run as a page of this program.
+    private static async Task<FileContentHttpResult> ContentAsync(
+        string id, string documentId, KnowledgeShelf shelf, IKnowledgeDocuments documents, CancellationToken cancellationToken)
+    {
+        var document = await shelf.FindAsync(id, documentId, cancellationToken);
+        var content = await documents.ContentAsync(id, documentId, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NoDocument(documentId));
+        var name = document.Source.Length > 0 ? document.Source : FileNames.Of(document.Title, ".txt");
+        return TypedResults.Bytes(content, "application/octet-stream", name);
+    }
 
     private static async Task<NoContent> DeleteAsync(string id, string documentId, KnowledgeShelf shelf, CancellationToken cancellationToken)
     {
@@ -104,14 +131,11 @@ internal static class KnowledgeDocumentsApi
         TypedResults.Ok(ChunkItem.Of(await chunks.FindAsync(id, chunkId, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NoChunk(chunkId))));
 
     private static async Task<Ok<ChunkItem>> ChangeChunkAsync(
-        string id, string chunkId, HttpContext context, IKnowledgeChunks chunks, ChunkEditing editing, KnowledgeNews news, HostSettings settings, CancellationToken cancellationToken)
+        string id, string chunkId, HttpContext context, IKnowledgeChunks chunks, KnowledgeShelf shelf, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<ChunkBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        if (body.Text is { } text && (string.IsNullOrWhiteSpace(text) || text.Length > MostChunkLength)) throw new ApiException(KnowledgeProblems.EmptyChunk);
         var chunk = await chunks.FindAsync(id, chunkId, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NoChunk(chunkId));
-        var changed = await editing.ChangeAsync(id, chunk, body.Text, body.IsEnabled, cancellationToken) ?? throw new ApiException(KnowledgeProblems.ChunkBusy);
-        news.Tell(id, chunk.DocumentId);
-        return TypedResults.Ok(ChunkItem.Of(changed));
+        return TypedResults.Ok(ChunkItem.Of(await shelf.ChangeAsync(id, chunk, body.Text, body.IsEnabled, cancellationToken)));
     }
 
     private static (int Skip, int Limit) Range(int? skip, int? limit) => skip is null or >= 0 && limit is null or (>= 1 and <= MostListed)

@@ -15,7 +15,8 @@ namespace FlowBuilder.Web.Api.Knowledge;
 /// <c>knowledge</c> has the knowledge base with its counts, <c>document</c> a document, <c>document-removed</c> the id of one. First
 /// come the knowledge base and every unfinished document. A slow reader gets fewer events, and the latest state always.
 /// </remarks>
-internal sealed class KnowledgeEvents(string id, IKnowledgeStore bases, IKnowledgeDocuments documents, KnowledgeNews news, TimeProvider time) : IResult
+internal sealed class KnowledgeEvents(
+    string id, IKnowledgeStore bases, IKnowledgeDocuments documents, KnowledgeNews news, TimeProvider time, IHostApplicationLifetime program) : IResult
 {
     private const int MostAtFirst = 200;
 
@@ -31,7 +32,12 @@ internal sealed class KnowledgeEvents(string id, IKnowledgeStore bases, IKnowled
         try
         {
             await LiveAnswer.BeginAsync(httpContext, "text/event-stream", runId: null);
-            await WriteAsync(httpContext.Response.BodyWriter, gone);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone, program.ApplicationStopping);
+            await WriteAsync(httpContext.Response.BodyWriter, ending.Token);
+        }
+        catch (OperationCanceledException) when (program.ApplicationStopping.IsCancellationRequested)
+        {
+            // The server waits for every answer before it ends, and this one has no end of its own.
         }
         finally
         {

@@ -50,8 +50,14 @@ internal static class KnowledgeProblems
 
     /// <summary>A question cannot be asked so.</summary>
     public static ApiProblem BadQuery => new(StatusCodes.Status422UnprocessableEntity, "knowledge.bad-query", LocalText.Of(
-        $"The query must have 1 to {SearchBody.MostLength} characters, and top be from 1 to {SearchBody.MostResults}.",
-        $"query는 1~{SearchBody.MostLength}자, top은 1~{SearchBody.MostResults}이어야 합니다."));
+        $"The query, and each of at most {SearchBody.MostOtherQueries} otherQueries, must have 1 to {SearchBody.MostLength} characters, top be from 1 to {SearchBody.MostResults}, and diversity from 0 to 1.",
+        $"query와 {SearchBody.MostOtherQueries}개 이하의 otherQueries는 각각 1~{SearchBody.MostLength}자, top은 1~{SearchBody.MostResults}, diversity는 0~1이어야 합니다."));
+
+    /// <summary>A filter is no condition.</summary>
+    public static ApiProblem BadFilter(string path, LocalText text) => new(StatusCodes.Status422UnprocessableEntity, "knowledge.bad-filter", text)
+    {
+        Problems = [new FlowDiagnostic("knowledge.bad-filter", DiagnosticSeverity.Invalid, path, text)],
+    };
 
     /// <summary>A list is asked for with a range that it cannot have.</summary>
     public static ApiProblem BadRange => new(StatusCodes.Status400BadRequest, "request.bad-query", LocalText.Of(
@@ -60,8 +66,16 @@ internal static class KnowledgeProblems
 
     /// <summary>An upload brings nothing.</summary>
     public static ApiProblem NoDocuments => new(StatusCodes.Status422UnprocessableEntity, "knowledge.no-documents", LocalText.Of(
-        "The request brings no document. Send files as multipart/form-data, or { \"documents\": [{ \"text\": … }] } as JSON.",
-        "요청에 문서가 없습니다. multipart/form-data로 파일을 보내거나 JSON으로 { \"documents\": [{ \"text\": … }] }를 보내세요."));
+        "The request brings no document. Send files as multipart/form-data, or { \"documents\": [{ \"text\": … }] } or { \"url\": … } as JSON.",
+        "요청에 문서가 없습니다. multipart/form-data로 파일을 보내거나 JSON으로 { \"documents\": [{ \"text\": … }] } 또는 { \"url\": … }을 보내세요."));
+
+    /// <summary>A request names more pages than are fetched at once.</summary>
+    public static ApiProblem TooManyUrls => new(StatusCodes.Status422UnprocessableEntity, "documents.too-many-addresses", LocalText.Of(
+        $"A request may name {TextsBody.MostUrls} addresses. Send several requests.",
+        $"요청 하나에 주소를 {TextsBody.MostUrls}개까지 쓸 수 있습니다. 여러 번 나누어 보내세요."));
+
+    /// <summary>None of the pages that a request names could be fetched.</summary>
+    public static ApiProblem NoPage(RefusedDocument first) => new(StatusCodes.Status422UnprocessableEntity, first.Code, LocalText.Verbatim(first.Detail));
 
     /// <summary>A form has a field that is no file.</summary>
     public static ApiProblem NotFile(string field) => new(StatusCodes.Status400BadRequest, "request.malformed", LocalText.Of(

@@ -14,6 +14,7 @@ internal sealed record SearchAnswer(IReadOnlyList<SearchAnswer.Result> Results)
             hit.Chunk.Id,
             hit.Score,
             hit.Chunk.Text,
+            hit.Chunk.Section,
             hit.Chunk.Title,
             hit.Chunk.Source,
             hit.Chunk.Ordinal,
@@ -25,6 +26,7 @@ internal sealed record SearchAnswer(IReadOnlyList<SearchAnswer.Result> Results)
     /// <param name="ChunkId">The chunk.</param>
     /// <param name="Score">How well it answers, in the measure of the mode.</param>
     /// <param name="Text">The chunk's text.</param>
+    /// <param name="Section">The wider text around the chunk, which a model is given in its place; left out where there is none.</param>
     /// <param name="Title">The title of the document, or of its part that this stands in.</param>
     /// <param name="Source">Where the document came from.</param>
     /// <param name="Ordinal">Its place among the document's chunks, from 1.</param>
@@ -35,6 +37,7 @@ internal sealed record SearchAnswer(IReadOnlyList<SearchAnswer.Result> Results)
         string ChunkId,
         double Score,
         string Text,
+        string? Section,
         string Title,
         string Source,
         int Ordinal,

@@ -6,11 +6,28 @@ using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Api.Knowledge;
 
-/// <summary>Documents that come as texts.</summary>
+/// <summary>Documents that come as texts or as the addresses of pages.</summary>
 internal sealed record TextsBody
 {
+    /// <summary>The most addresses in a request.</summary>
+    public const int MostUrls = 20;
+
     /// <summary>The documents.</summary>
-    public required IReadOnlyList<Item> Documents { get; init; }
+    public IReadOnlyList<Item> Documents { get; init; } = [];
+
+    /// <summary>The address of a page to fetch.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The addresses of pages to fetch.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>Every address, each once.</summary>
+    /// <exception cref="ApiException">They are too many.</exception>
+    public IReadOnlyList<string> AllUrls()
+    {
+        IReadOnlyList<string> all = [.. (Url is null ? Urls : Urls.Prepend(Url)).Select(url => url.Trim()).Distinct(StringComparer.Ordinal)];
+        return all.Count <= MostUrls ? all : throw new ApiException(KnowledgeProblems.TooManyUrls);
+    }
 
     /// <summary>The documents as they are stored.</summary>
     /// <exception cref="ApiException">One of them cannot be.</exception>

@@ -35,6 +35,12 @@ internal sealed record ApiProblem(int Status, string Code, LocalText Detail) : I
 
     int? IStatusCodeHttpResult.StatusCode => Status;
 
+    /// <summary>One thing is wrong with what was sent, and it is the whole problem.</summary>
+    /// <param name="problem">What is wrong, with its place.</param>
+    /// <param name="status">The HTTP status.</param>
+    public static ApiProblem Of(FlowDiagnostic problem, int status = StatusCodes.Status422UnprocessableEntity) =>
+        new(status, problem.Code, problem.Text) { Problems = [problem] };
+
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Compilation;
-using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Problems;
 using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
 
 namespace FlowBuilder.Web.Api.Publishing;
@@ -43,11 +43,7 @@ internal sealed record EndpointBody
             Add("openSettings", "an object of node ids with lists of names of settings", "노드 ID와 설정 이름 목록으로 된 객체");
         return problems.ToImmutable();
 
-        void Add(string member, string english, string korean) => problems.Add(new FlowDiagnostic(
-            "endpoint.invalid",
-            DiagnosticSeverity.Invalid,
-            $"$.{member}",
-            LocalText.Of($"{member} must be: {english}.", $"{member} 값은 다음과 같아야 합니다: {korean}.")));
+        void Add(string member, string english, string korean) => problems.Add(MemberProblem.MustBe("endpoint.invalid", member, english, korean));
     }
 
     /// <summary>The endpoint with the changes; call <see cref="Check"/> before.</summary>

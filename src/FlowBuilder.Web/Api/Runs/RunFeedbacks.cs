@@ -20,14 +20,8 @@ internal sealed class RunFeedbacks(RunHost runs, IRunArchive archive, TimeProvid
         return await archive.AddFeedbackAsync(runId, feedback, cancellationToken) ? TypedResults.NoContent() : ProblemOf.NoRun(runId);
     }
 
-    private static ApiProblem Unfit(string member, string english, string korean)
-    {
-        var text = LocalText.Of($"{member} must be {english}.", $"{member} 값은 {korean}여야 합니다.");
-        return new ApiProblem(StatusCodes.Status422UnprocessableEntity, "feedback.invalid", text)
-        {
-            Problems = [new("feedback.invalid", Core.Compilation.DiagnosticSeverity.Invalid, $"$.{member}", text)],
-        };
-    }
+    private static ApiProblem Unfit(string member, string english, string korean) => ApiProblem.Of(MemberProblem.Of(
+        "feedback.invalid", member, LocalText.Of($"{member} must be {english}.", $"{member} 값은 {korean}여야 합니다.")));
 
     private static ApiProblem UnderWay(string runId) => new(StatusCodes.Status409Conflict, "run.under-way", LocalText.Of(
         "The run is still under way. Give feedback once it has ended.",

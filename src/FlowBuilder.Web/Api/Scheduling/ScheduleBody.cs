@@ -4,6 +4,7 @@ using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Core.Scheduling.Cron;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Api.Scheduling;
 
@@ -62,7 +63,7 @@ internal sealed record ScheduleBody
             Add("schedule.invalid", "missed", LocalText.Of("missed must be \"skip\" or \"once\".", "missed 값은 \"skip\" 또는 \"once\"여야 합니다."));
         return problems.ToImmutable();
 
-        void Add(string code, string member, LocalText text) => problems.Add(new FlowDiagnostic(code, DiagnosticSeverity.Invalid, $"$.{member}", text));
+        void Add(string code, string member, LocalText text) => problems.Add(MemberProblem.Of(code, member, text));
     }
 
     private static MissedPolicy? PolicyOf(string? text) => text switch

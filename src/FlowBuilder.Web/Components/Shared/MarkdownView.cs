@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Tables;
@@ -15,11 +16,12 @@ namespace FlowBuilder.Web.Components.Shared;
 /// </remarks>
 public sealed class MarkdownView : ComponentBase
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .DisableHtml().UsePipeTables().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks().Build();
+    private static readonly MarkdownPipeline Pipeline = Builder().Build();
+
+    private static readonly MarkdownPipeline CitingPipeline = CitingBuilder().Build();
 
     private MarkdownDocument _document = [];
-    private string? _parsed;
+    private (string Text, bool Cites)? _parsed;
 
     /// <summary>The text.</summary>
     [Parameter, EditorRequired] public required string Text { get; set; }
@@ -27,12 +29,18 @@ public sealed class MarkdownView : ComponentBase
     /// <summary>What the button above a block of code says that copies it (wwwroot/js/chat.js); null for no button.</summary>
     [Parameter] public string? CopyLabel { get; set; }
 
+    /// <summary>
+    /// What the sources are called that the text cites by their numbers: <c>[1]</c> becomes a button (wwwroot/js/chat.js leads from it
+    /// to the source). Null for a text that cites nothing.
+    /// </summary>
+    [Parameter] public IReadOnlyDictionary<int, string>? Citations { get; set; }
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        if (_parsed == Text) return;
-        _parsed = Text;
-        _document = Markdown.Parse(Text, Pipeline);
+        if (_parsed == (Text, Citations is not null)) return;
+        _parsed = (Text, Citations is not null);
+        _document = Markdown.Parse(Text, Citations is null ? Pipeline : CitingPipeline);
     }
 
     /// <inheritdoc/>
@@ -137,14 +145,24 @@ public sealed class MarkdownView : ComponentBase
         builder.CloseElement();
     }
 
-    private static void AddText(RenderTreeBuilder builder, string element, ContainerInline? text)
+    private static MarkdownPipelineBuilder Builder() => new MarkdownPipelineBuilder()
+        .DisableHtml().UsePipeTables().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).UseAutoLinks();
+
+    private static MarkdownPipelineBuilder CitingBuilder()
+    {
+        var builder = Builder();
+        builder.InlineParsers.Insert(0, new CitationParser());
+        return builder;
+    }
+
+    private void AddText(RenderTreeBuilder builder, string element, ContainerInline? text)
     {
         builder.OpenElement(7, element);
         AddInlines(builder, text);
         builder.CloseElement();
     }
 
-    private static void AddInlines(RenderTreeBuilder builder, ContainerInline? inlines)
+    private void AddInlines(RenderTreeBuilder builder, ContainerInline? inlines)
     {
         foreach (var inline in inlines ?? [])
         {
@@ -152,6 +170,9 @@ public sealed class MarkdownView : ComponentBase
             {
                 case LiteralInline literal:
                     builder.AddContent(8, literal.Content.ToString());
+                    break;
+                case CitationInline citation:
+                    AddCitation(builder, citation.Number);
                     break;
                 case CodeInline code:
                     builder.OpenElement(9, "code");
@@ -187,6 +208,24 @@ public sealed class MarkdownView : ComponentBase
                     break;
             }
         }
+    }
+
+    private void AddCitation(RenderTreeBuilder builder, int number)
+    {
+        if (Citations?.TryGetValue(number, out var name) != true)
+        {
+            builder.AddContent(18, string.Create(CultureInfo.InvariantCulture, $"[{number}]"));
+            return;
+        }
+
+        builder.OpenElement(40, "button");
+        builder.AddAttribute(41, "type", "button");
+        builder.AddAttribute(42, "class", "cite");
+        builder.AddAttribute(43, "data-cite", number);
+        builder.AddAttribute(44, "title", name);
+        builder.AddAttribute(45, "aria-label", name);
+        builder.AddContent(46, number);
+        builder.CloseElement();
     }
 
     private static bool IsSafe(string? address) =>

@@ -19,8 +19,5 @@ internal static class DeliveryProblems
         "A test is not sent again. Send a new one.", "시험 전달은 다시 보내지 않습니다. 새로 보내세요."));
 
     /// <summary>What was set of a target cannot be so.</summary>
-    public static ApiProblem Invalid(string member, LocalText text) => new(StatusCodes.Status422UnprocessableEntity, "target.invalid", text)
-    {
-        Problems = [new("target.invalid", Core.Compilation.DiagnosticSeverity.Invalid, $"$.{member}", text)],
-    };
+    public static ApiProblem Invalid(string member, LocalText text) => ApiProblem.Of(MemberProblem.Of("target.invalid", member, text));
 }

@@ -25,7 +25,7 @@ internal sealed class DeliverySettings(IDeliveryTargetStore targets, IDeliveryOu
             Runs = DeliveryRuns.All,
             CreatedAt = time.GetUtcNow(),
         });
-        var secret = body.Secret is { } given ? new Secret(given.Trim()) : WebhookSecret.New();
+        var secret = WebhookSecret.GivenOrNew(body.Secret);
         if (!await targets.AddAsync(target, secret, cancellationToken)) throw new ApiException(EndpointProblems.NotFound(slug));
         return (target, secret);
     }
@@ -45,7 +45,7 @@ internal sealed class DeliverySettings(IDeliveryTargetStore targets, IDeliveryOu
     {
         await FindAsync(slug, id, cancellationToken);
         if (TargetBody.CheckSecret(given) is { } problem) throw new ApiException(problem);
-        var secret = given is null ? WebhookSecret.New() : new Secret(given.Trim());
+        var secret = WebhookSecret.GivenOrNew(given);
         if (!await targets.RotateAsync(id, secret, time.GetUtcNow() + WebhookSecret.FormerLifetime, cancellationToken)) throw new ApiException(DeliveryProblems.NoTarget);
         return (await FindAsync(slug, id, cancellationToken), secret);
     }

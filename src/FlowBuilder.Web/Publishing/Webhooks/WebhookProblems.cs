@@ -20,8 +20,5 @@ internal static class WebhookProblems
         "The id of the delivery may have 200 characters at most.", "전달 ID는 200자까지 쓸 수 있습니다."));
 
     /// <summary>What was set of a webhook cannot be so.</summary>
-    public static ApiProblem Invalid(string member, LocalText text) => new(StatusCodes.Status422UnprocessableEntity, "webhook.invalid", text)
-    {
-        Problems = [new("webhook.invalid", Core.Compilation.DiagnosticSeverity.Invalid, $"$.{member}", text)],
-    };
+    public static ApiProblem Invalid(string member, LocalText text) => ApiProblem.Of(MemberProblem.Of("webhook.invalid", member, text));
 }

@@ -30,7 +30,7 @@ internal sealed class WebhookSettings(IWebhookStore webhooks, IEndpointStore end
             CreatedAt = time.GetUtcNow(),
         });
         await CheckAsync(webhook, body, cancellationToken);
-        var secret = webhook.Signature == WebhookSignature.None ? null : body.Secret is { } given ? new Secret(given.Trim()) : WebhookSecret.New();
+        var secret = webhook.Signature == WebhookSignature.None ? null : WebhookSecret.GivenOrNew(body.Secret);
         if (!await webhooks.AddAsync(webhook, secret, cancellationToken)) throw new ApiException(EndpointProblems.NotFound(slug));
         return (webhook, secret);
     }
@@ -57,7 +57,7 @@ internal sealed class WebhookSettings(IWebhookStore webhooks, IEndpointStore end
         var webhook = await FindAsync(slug, id, cancellationToken);
         if (webhook.Signature == WebhookSignature.None) throw new ApiException(WebhookProblems.Invalid("signature", WebhookBody.NothingSigned));
         if (WebhookBody.CheckSecret(webhook.Signature, given) is { } problem) throw new ApiException(WebhookProblems.Invalid("secret", problem));
-        var secret = given is null ? WebhookSecret.New() : new Secret(given.Trim());
+        var secret = WebhookSecret.GivenOrNew(given);
         if (!await webhooks.RotateAsync(id, secret, time.GetUtcNow() + WebhookSecret.FormerLifetime, cancellationToken)) throw new ApiException(WebhookProblems.NotFound);
         return (await FindAsync(slug, id, cancellationToken), secret);
     }

@@ -57,10 +57,7 @@ internal sealed class FlowiseAnswer(string question, string session, string chat
         })]
         : [];
 
-    private static IEnumerable<Document> FoundIn(EndedRun ended) => ChatAnswer.FoundIn(ended.Snapshot, ended.Run.Version.Flow)
-        .SelectMany(documents => documents)
+    private static IEnumerable<Document> FoundIn(EndedRun ended) => AnswerDocuments.Of(ended.Snapshot, ended.Run.Version.Flow).Documents
         .Where(document => document.Text.Length > 0)
-        .DistinctBy(document => (document.Title, document.Source, document.Text))
-        .OrderByDescending(document => document.Score ?? double.MinValue)
         .Take(MostSources);
 }

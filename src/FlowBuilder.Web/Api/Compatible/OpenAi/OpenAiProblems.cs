@@ -1,4 +1,3 @@
-using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Api.Problems;
 
@@ -20,15 +19,15 @@ internal static class OpenAiProblems
     public const string UnknownAddressCode = "openai.unknown-address";
 
     /// <summary>Something must be there and is not.</summary>
-    public static ApiException Missing(string parameter) => Of(StatusCodes.Status400BadRequest, MissingCode, parameter, LocalText.Of(
+    public static ApiException Missing(string parameter) => Of(MissingCode, parameter, LocalText.Of(
         $"Missing required parameter: '{parameter}'.", $"필수 매개변수 '{parameter}'이(가) 없습니다."));
 
     /// <summary>Something is asked for that a flow does not do, and passing it over would give an answer of another kind.</summary>
-    public static ApiException Unsupported(string parameter, string english, string korean) => Of(StatusCodes.Status400BadRequest, UnsupportedCode, parameter, LocalText.Of(
+    public static ApiException Unsupported(string parameter, string english, string korean) => Of(UnsupportedCode, parameter, LocalText.Of(
         $"Unsupported parameter: '{parameter}'. {english}", $"지원하지 않는 매개변수 '{parameter}'입니다. {korean}"));
 
     /// <summary>A value is not one that is understood.</summary>
-    public static ApiException Invalid(string parameter, string english, string korean) => Of(StatusCodes.Status400BadRequest, InvalidCode, parameter, LocalText.Of(
+    public static ApiException Invalid(string parameter, string english, string korean) => Of(InvalidCode, parameter, LocalText.Of(
         $"Invalid value for '{parameter}': {english}", $"'{parameter}' 값이 잘못되었습니다. {korean}"));
 
     /// <summary>Nothing is at the address.</summary>
@@ -36,8 +35,6 @@ internal static class OpenAiProblems
         $"Unknown request URL: {request.Method} {request.Path}. There are POST /v1/chat/completions, GET /v1/models and GET /v1/models/{{model}}.",
         $"없는 주소입니다: {request.Method} {request.Path}. POST /v1/chat/completions, GET /v1/models, GET /v1/models/{{model}}을 쓸 수 있습니다.")));
 
-    private static ApiException Of(int status, string code, string parameter, LocalText text) => new(new ApiProblem(status, code, text)
-    {
-        Problems = [new FlowDiagnostic(code, DiagnosticSeverity.Invalid, $"$.{parameter}", text)],
-    });
+    private static ApiException Of(string code, string parameter, LocalText text) =>
+        new(ApiProblem.Of(MemberProblem.Of(code, parameter, text), StatusCodes.Status400BadRequest));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -66,12 +65,6 @@ internal sealed record ChatBody
         };
     }
 
-    private static ApiException Unfit(string member, string english, string korean)
-    {
-        var text = LocalText.Of($"{member} must be: {english}.", $"{member} 값은 다음과 같아야 합니다: {korean}.");
-        return new ApiException(new ApiProblem(StatusCodes.Status422UnprocessableEntity, "chat.invalid", text)
-        {
-            Problems = [new("chat.invalid", Core.Compilation.DiagnosticSeverity.Invalid, $"$.{member}", text)],
-        });
-    }
+    private static ApiException Unfit(string member, string english, string korean) =>
+        new(ApiProblem.Of(MemberProblem.MustBe("chat.invalid", member, english, korean)));
 }

@@ -21,7 +21,8 @@ internal sealed partial record ChatSource(int Number, string Title, string Excer
     /// <summary>What callers may know of the documents behind an answer.</summary>
     /// <remarks>
     /// The documents that the flow gives as a result; where it gives none, those that the answer itself cites (<c>[2]</c> is the
-    /// second one that was found). What else a flow looks up inside stays its owner's.
+    /// second one that was found, or that its node for citing gave). What else a flow looks up inside stays its owner's, as do the
+    /// ids of what was found in a knowledge base.
     /// </remarks>
     /// <param name="run">The run that has ended.</param>
     /// <param name="flow">The flow that was run.</param>
@@ -35,7 +36,7 @@ internal sealed partial record ChatSource(int Number, string Title, string Excer
     // Of several lists nobody knows which one the numbers count.
     private static IEnumerable<(int Number, Document Document)> Cited(RunSnapshot run, Flow flow, string answer)
     {
-        if (ChatAnswer.FoundIn(run, flow).ToList() is not [var found]) return [];
+        if (AnswerDocuments.Of(run, flow) is not { AreNumbered: true, Documents: var found }) return [];
         return Citation().Matches(answer).Select(match => int.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
             .Where(number => number >= 1 && number <= found.Count)
             .Distinct().Order()
@@ -56,15 +57,11 @@ internal sealed partial record ChatSource(int Number, string Title, string Excer
         }
     }
 
-    private static ChatSource Of(int number, Document document)
-    {
-        var isLink = Uri.TryCreate(document.Source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
-        return new ChatSource(
-            number,
-            document.Title is { Length: > 0 } title ? title : document.Source ?? "",
-            ChatAnswer.Excerpt(document.Text),
-            isLink ? document.Source : null);
-    }
+    private static ChatSource Of(int number, Document document) => new(
+        number,
+        document.Title is { Length: > 0 } title ? title : document.Source ?? "",
+        ChatAnswer.Excerpt(document.Text),
+        AnswerDocuments.LinkOf(document));
 
     [GeneratedRegex("\\[([0-9]{1,3})\\]", RegexOptions.CultureInvariant)]
     private static partial Regex Citation();

@@ -55,9 +55,7 @@ internal sealed record TargetBody
     public static ApiProblem? CheckSecret(string? secret) =>
         secret is null || secret.Trim() is { Length: > 0 and <= MaxSecretLength } text && WebhookSecret.KeyOf(new Secret(text)) is not null
             ? null
-            : DeliveryProblems.Invalid("secret", LocalText.Of(
-                "A secret of Standard Webhooks is whsec_ and 16 to 128 bytes in base64.",
-                "Standard Webhooks의 비밀 값은 whsec_ 뒤에 16~128바이트를 base64로 적은 것입니다."));
+            : DeliveryProblems.Invalid("secret", WebhookSecret.Form);
 
     /// <summary>The target with the changes; call <see cref="Check"/> before.</summary>
     public DeliveryTarget Change(DeliveryTarget target) => target with

@@ -85,14 +85,12 @@ internal sealed partial record WebhookBody
         (_, null) => null,
         (WebhookSignature.None, _) => NothingSigned,
         (_, { Length: < 8 or > 300 }) => LocalText.Of("A secret has 8 to 300 characters.", "비밀 값은 8자에서 300자까지 쓸 수 있습니다."),
-        (WebhookSignature.Standard, { } text) when WebhookSecret.KeyOf(new Secret(text)) is null => LocalText.Of(
-            "A secret of Standard Webhooks is whsec_ and 16 to 128 bytes in base64.",
-            "Standard Webhooks의 비밀 값은 whsec_ 뒤에 16~128바이트를 base64로 적은 것입니다."),
+        (WebhookSignature.Standard, { } text) when WebhookSecret.KeyOf(new Secret(text)) is null => WebhookSecret.Form,
         _ => null,
     };
 
     private static ApiProblem Wrong(string member, string english, string korean) =>
-        WebhookProblems.Invalid(member, LocalText.Of($"{member} must be: {english}.", $"{member} 값은 다음과 같아야 합니다: {korean}."));
+        ApiProblem.Of(MemberProblem.MustBe("webhook.invalid", member, english, korean));
 
     [GeneratedRegex("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeaderForm();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Web.Knowledge;
 using static FlowBuilder.Web.Components.Editor.Commands.EditorCommand;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
@@ -29,6 +30,13 @@ internal static class FindCommands
             IsGlobal = true,
             Menus = CommandTargets.Background,
             DoAsync = AtOnce(screen => screen.ShowFind(true)),
+        },
+        new()
+        {
+            Id = "knowledge",
+            Group = CommandGroup.Find,
+            Icon = "knowledge",
+            DoAsync = AtOnce(screen => screen.GoesTo(KnowledgeAddress.Root)),
         },
         new()
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FlowBuilder.Storage.Scheduling;
+namespace FlowBuilder.Storage.Sqlite;
 
 /// <summary>Values of an enumeration as the database keeps them: their names, in camel case.</summary>
 internal static class StoredName

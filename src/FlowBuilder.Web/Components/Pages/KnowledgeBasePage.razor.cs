@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Web.Components.Knowledge;
+using FlowBuilder.Web.Knowledge;
+using Microsoft.AspNetCore.Components;
+
+namespace FlowBuilder.Web.Components.Pages;
+
+/// <summary>A knowledge base: its documents and how far each is, a place to try questions, its settings.</summary>
+public sealed partial class KnowledgeBasePage : IDisposable
+{
+    private static readonly ImmutableArray<string> Tabs = ["documents", "settings"];
+
+    private KnowledgeBaseSummary? _summary;
+    private KnowledgeWatch? _watch;
+    private KnowledgeDocuments? _list;
+    private string? _opened;
+    private bool _isMissing;
+
+    /// <summary>The knowledge base's id.</summary>
+    [Parameter] public string Id { get; set; } = "";
+
+    /// <summary>Which part of the page is shown: <c>documents</c> or <c>settings</c>.</summary>
+    [SupplyParameterFromQuery(Name = "tab")] public string? Tab { get; set; }
+
+    [Inject] private IKnowledgeStore Bases { get; set; } = null!;
+
+    [Inject] private KnowledgeNews News { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    private string Shown => Tab is { } tab && Tabs.Contains(tab) ? tab : Tabs[0];
+
+    /// <inheritdoc/>
+    public void Dispose() => _watch?.Dispose();
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_opened == Id) return;
+        _opened = Id;
+        _watch?.Dispose();
+        var watch = _watch = new KnowledgeWatch(News, Id);
+        await ReadAsync();
+        watch.Start(Time, ReadAsync, InvokeAsync);
+    }
+
+    private string TabAddress(string tab) => tab == Tabs[0] ? KnowledgeAddress.Of(Id) : $"{KnowledgeAddress.Of(Id)}?tab={tab}";
+
+    private async Task ReadAsync()
+    {
+        _summary = await Bases.FindAsync(Id, CancellationToken.None);
+        _isMissing = _summary is null;
+        if (_list is not null && !_isMissing) await _list.ReadAsync();
+        StateHasChanged();
+    }
+}
