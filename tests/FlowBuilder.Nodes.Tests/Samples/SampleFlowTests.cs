@@ -4,6 +4,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Providers;
@@ -180,7 +181,7 @@ public sealed class SampleFlowTests
 
     private static async Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, params (string Name, string Value)[] more)
     {
-        await using var services = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddFlowBuilderProviders().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddSingleton<IMemoryStore>(new InMemoryMemoryStore(TimeProvider.System)).AddFlowBuilderProviders().BuildServiceProvider();
         var inputs = more.Append((Name: input?.Split('=')[0] ?? "", Value: input?[(input.IndexOf('=', StringComparison.Ordinal) + 1)..] ?? ""))
             .Where(given => given.Name.Length > 0)
             .ToImmutableDictionary(given => given.Name, given => JsonSerializer.SerializeToElement(given.Value));
