@@ -17,8 +17,8 @@ public static class KnowledgeServices
     /// <summary>Adds the services of this project, over the host's way out (<see cref="Core.Http.IOutboundHttp"/>). Its nodes come with its assembly, through the node catalogue.</summary>
     public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) => services
         .AddSingleton<DocumentIndexes>()
-        .AddSingleton<WebPages>()
         .AddSingleton<ITableFileReader, TableFileReader>()
+        .AddSingleton<WebPages>()
         .AddSingleton(provider => new KnowledgeBases(
             provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>(), provider.GetService<IKnowledgeIntake>()));
 

@@ -5,6 +5,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Http;
+using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Providers;
@@ -212,7 +213,7 @@ public sealed class SampleFlowTests
 
     private static async Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, IOutboundHttp? outbound, params (string Name, string Value)[] more)
     {
-        var collection = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddFlowBuilderProviders();
+        var collection = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddSingleton<IMemoryStore>(new InMemoryMemoryStore(TimeProvider.System)).AddFlowBuilderProviders();
         if (outbound is not null) collection.AddSingleton(outbound);
         await using var services = collection.BuildServiceProvider();
         var inputs = more.Append((Name: input?.Split('=')[0] ?? "", Value: input?[(input.IndexOf('=', StringComparison.Ordinal) + 1)..] ?? ""))
