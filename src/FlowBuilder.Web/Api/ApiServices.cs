@@ -84,6 +84,7 @@ internal static class ApiServices
         api.MapKeysApi();
         api.MapKnowledgeApi();
         api.MapKnowledgeDocumentsApi();
+        api.MapKnowledgeReviewApi();
         routes.MapMcp();
         routes.MapOpenApi();
     }

@@ -13,6 +13,7 @@ internal static class KnowledgeWorkServices
         services.AddFlowBuilderKnowledgeBases(Path.Combine(dataFolder, "vectors"));
         services.AddSingleton<KnowledgeNews>();
         services.AddSingleton<KnowledgeShelf>();
+        services.AddSingleton<DuplicateShelf>();
         services.AddSingleton<KnowledgePages>();
         services.AddHostedService<IngestService>();
         return services;
