@@ -10,12 +10,19 @@ namespace FlowBuilder.Web.Tests.Knowledge;
 [Parallelizable(ParallelScope.Children)]
 public sealed class KnowledgeReviewTests
 {
-    private readonly TestProgram _program = new();
+    private TestProgram _program = null!;
 
-    private HttpClient Client => _program.Client;
+    private HttpClient Client => _program.Client();
+
+    [OneTimeSetUp]
+    public void Start()
+    {
+        _program = new TestProgram();
+        _ = _program.Address;
+    }
 
     [OneTimeTearDown]
-    public ValueTask StopAsync() => _program.DisposeAsync();
+    public async Task StopAsync() => await _program.DisposeAsync();
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Texts_are_cleaned_and_masked_as_the_settings_say_and_anew_when_they_change(CancellationToken cancellationToken)

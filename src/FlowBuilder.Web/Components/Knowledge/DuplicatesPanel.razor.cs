@@ -17,6 +17,7 @@ public sealed partial class DuplicatesPanel : IDisposable
     private static readonly double[] Likenesses = [1, 0.95, DuplicateReview.DefaultLikeness, DuplicateReview.LeastLikeness];
 
     private readonly CancellationTokenSource _left = new();
+    private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
     private DuplicateReport? _report;
     private double _likeness = DuplicateReview.DefaultLikeness;
@@ -27,6 +28,8 @@ public sealed partial class DuplicatesPanel : IDisposable
     [Parameter, EditorRequired] public required string BaseId { get; set; }
 
     [Inject] private DuplicateShelf Duplicates { get; set; } = null!;
+
+    [Inject] private IKnowledgeDocuments Documents { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
 
@@ -51,8 +54,17 @@ public sealed partial class DuplicatesPanel : IDisposable
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LookAsync();
 
-    private static string PlaceOf(KnowledgeChunk chunk) =>
-        string.Create(CultureInfo.CurrentCulture, $"{(chunk.Title.Length > 0 ? chunk.Title : chunk.Source)} · {chunk.Ordinal}");
+    // What people call the document: a heading in it may be that of many others.
+    private string PlaceOf(KnowledgeChunk chunk) =>
+        $"{_titles.GetValueOrDefault(chunk.DocumentId, chunk.Title)} · {L["Knowledge.ChunkNumber", chunk.Ordinal]}";
+
+    private async Task ReadTitlesAsync()
+    {
+        foreach (var id in _report!.Groups.Take(Shown).SelectMany(group => group.Others.Take(ShownOfGroup).Select(other => other.Chunk).Prepend(group.Kept)).Select(chunk => chunk.DocumentId).Distinct())
+        {
+            if (!_titles.ContainsKey(id) && await Documents.FindAsync(BaseId, id, _left.Token) is { Title.Length: > 0 } document) _titles.Add(id, document.Title);
+        }
+    }
 
     private Task ChooseAsync(ChangeEventArgs change)
     {
@@ -80,7 +92,11 @@ public sealed partial class DuplicatesPanel : IDisposable
         StateHasChanged();
         try
         {
-            await Toasts.TryAsync(async () => _report = await Duplicates.FindAsync(BaseId, _likeness, _left.Token));
+            await Toasts.TryAsync(async () =>
+            {
+                _report = await Duplicates.FindAsync(BaseId, _likeness, _left.Token);
+                await ReadTitlesAsync();
+            });
             _chosen.IntersectWith(AllShown);
         }
         catch (OperationCanceledException)
