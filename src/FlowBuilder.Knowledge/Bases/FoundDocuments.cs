@@ -57,7 +57,7 @@ internal static class FoundDocuments
         {
             Text = chunk.Section ?? chunk.Text,
             Title = chunk.Title,
-            Source = chunk.Source,
+            Source = chunk.Source.Length > 0 ? chunk.Source : chunk.Metadata.GetValueOrDefault(NodeUploads.Source, ""),
             Score = hit.Score,
             Metadata = metadata.ToImmutable(),
         };

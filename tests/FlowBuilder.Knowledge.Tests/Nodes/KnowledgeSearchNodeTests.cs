@@ -216,7 +216,7 @@ public sealed class KnowledgeSearchNodeTests
         var result = async () => await NodeHarness.RunAsync<KnowledgeSearchNode>(
             """{ "knowledge": "a" }""",
             new Dictionary<string, object> { ["query"] = "q" },
-            [new FlowBuilder.Knowledge.Bases.KnowledgeBases(store: null, search: null)]);
+            [new FlowBuilder.Knowledge.Bases.KnowledgeBases(store: null, search: null, intake: null)]);
 
         await Assert.ThatAsync(result, Throws.InstanceOf<Core.Faults.NodeException>().With.Property("Code").EqualTo("knowledge.no-store"));
     }
