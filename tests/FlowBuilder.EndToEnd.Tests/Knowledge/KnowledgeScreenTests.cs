@@ -183,7 +183,7 @@ public sealed class KnowledgeScreenTests
         await Expect(window.Page.Locator("[data-knowledge-facts]")).ToContainTextAsync(new Regex("1 document · [2-9] chunks"));
 
         await window.Page.Locator("[data-page-tab='settings']").ClickAsync();
-        await window.Page.Locator("details.advanced > summary").ClickAsync();
+        await window.Page.Locator("[data-part='splitting'] > summary").ClickAsync();
         await window.Page.Locator("#knowledge-overlap").FillAsync("0");
         await window.Page.Locator("#knowledge-size").FillAsync("60");
         await window.Page.Locator("#knowledge-size").BlurAsync();
