@@ -6,6 +6,7 @@ using FlowBuilder.Knowledge.Loading.Tables;
 using FlowBuilder.Knowledge.Pages;
 using FlowBuilder.Knowledge.Searching;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Knowledge;
@@ -18,11 +19,12 @@ public static class KnowledgeServices
         .AddSingleton<DocumentIndexes>()
         .AddSingleton<ITableFileReader, TableFileReader>()
         .AddSingleton<WebPages>()
-        .AddSingleton(provider => new KnowledgeBases(provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>()));
+        .AddSingleton(provider => new KnowledgeBases(
+            provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>(), provider.GetService<IKnowledgeIntake>()));
 
     /// <summary>
     /// Adds what fills and searches knowledge bases, over the host's stores (<see cref="IKnowledgeStore"/> and its like) and its
-    /// <see cref="IEmbeddingModels"/>.
+    /// <see cref="IEmbeddingModels"/>. Where the host brings no <see cref="IKnowledgeIntake"/>, documents are read in as they are added.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="indexFolder">Where the graphs of large knowledge bases are kept from one start to the next; null keeps them in memory only.</param>
@@ -44,6 +46,12 @@ public static class KnowledgeServices
             provider.GetRequiredService<IKnowledgeChunks>(),
             provider.GetRequiredService<IKnowledgeWork>(),
             provider.GetRequiredService<BaseEmbeddings>()));
+        services.AddSingleton(provider => new DuplicateReview(provider.GetRequiredService<IKnowledgeChunks>(), provider.GetRequiredService<ChunkEditing>()));
+        services.AddSingleton(provider => new KnowledgePreview(provider.GetRequiredService<IKnowledgeDocuments>()));
+        services.TryAddSingleton<IKnowledgeIntake>(provider => new InPlaceIntake(
+            provider.GetRequiredService<IKnowledgeDocuments>(),
+            provider.GetRequiredService<IKnowledgeWork>(),
+            provider.GetRequiredService<DocumentIngest>()));
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FlowBuilder.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
@@ -74,6 +75,34 @@ public sealed class SharingTests
         var settings = stored["nodes"]![1]!["settings"];
         Assert.That((string?)settings?["connection"], Is.EqualTo("offline").Or.Null, "the built-in one, which is the default");
         Assert.That(settings?["model"], Is.Null, "a model of the other provider is not taken along");
+    }
+
+    [Test]
+    public async Task A_flow_that_needs_a_knowledge_base_takes_another_or_gets_one_made()
+    {
+        await using var window = await Window.OpenAsync();
+        using var client = new HttpClient { BaseAddress = Stage.Program.Address };
+        using var made = await client.PostAsJsonAsync("api/v1/knowledge", new { id = "my-papers", name = "My papers" });
+        var home = await window.OpenHomeAsync();
+        const string Searcher = """
+            {"format":"flowbuilder/1","name":"Searches","nodes":[
+              {"id":"rules","type":"knowledge.search","version":1,"position":{"x":0,"y":0},"settings":{"knowledge":"their-rules"}},
+              {"id":"papers","type":"knowledge.search","version":1,"position":{"x":300,"y":0},"settings":{"knowledge":"their-papers"}}],
+             "edges":[]}
+            """;
+
+        await home.DropAsync(("searcher.json", Searcher));
+        await home.Dialog.Locator("[data-missing-knowledge='their-papers'] select").SelectOptionAsync("my-papers");
+        await home.Dialog.Locator("[data-missing-knowledge='their-rules'] select").SelectOptionAsync("/make");
+        await home.Dialog.Locator("[data-import-now]").ClickAsync();
+
+        await Expect(window.Page).ToHaveURLAsync(Window.FlowAddress);
+        var stored = await FileAsync(window.Page.Url.Split('/')[^1]);
+        using var rules = await client.GetAsync("api/v1/knowledge/their-rules");
+        Assert.That((string?)stored["nodes"]![0]!["settings"]!["knowledge"], Is.EqualTo("their-rules"));
+        Assert.That((string?)stored["nodes"]![1]!["settings"]!["knowledge"], Is.EqualTo("my-papers"));
+        Assert.That((int)rules.StatusCode, Is.EqualTo(200));
+        Assert.That(window.Complaints, Is.Empty);
     }
 
     [Test]

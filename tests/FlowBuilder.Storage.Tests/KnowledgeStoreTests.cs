@@ -344,6 +344,64 @@ internal sealed class KnowledgeStoreTests : IDisposable
         return [.. await connection.QueryAsync<string>("SELECT text FROM knowledge_sections ORDER BY document, ordinal")];
     }
 
+    [Test]
+    public async Task Documents_are_given_by_kind_and_name_a_page_at_a_time_with_how_many_there_are()
+    {
+        await using var host = new StorageHost(_folder);
+        await CreateAsync(host);
+        var documents = host.Get<IKnowledgeDocuments>();
+        await documents.AddAsync("kb", [File("a.txt", "1"), File("b.txt", "2"), File("보증_2%.txt", "3"), File("보증 안내.txt", "4")], default);
+        var work = host.Get<IKnowledgeWork>();
+        var tickets = await work.ClaimAsync(2, default);
+        await work.FailAsync(tickets[0], Broken, default);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await NamesAsync(new()), Is.EqualTo(("보증 안내.txt 보증_2%.txt b.txt a.txt", 4)));
+            Assert.That(await NamesAsync(new(), skip: 1, take: 2), Is.EqualTo(("보증_2%.txt b.txt", 4)));
+            Assert.That(await NamesAsync(new(KnowledgeDocumentGroup.Failed)), Is.EqualTo(("a.txt", 1)));
+            Assert.That(await NamesAsync(new(KnowledgeDocumentGroup.Unfinished)), Is.EqualTo(("보증 안내.txt 보증_2%.txt b.txt", 3)), "Waiting and loading alike.");
+            Assert.That(await NamesAsync(new(KnowledgeDocumentGroup.Ready)), Is.EqualTo(("", 0)));
+            Assert.That(await NamesAsync(new(Name: "보증")), Is.EqualTo(("보증 안내.txt 보증_2%.txt", 2)));
+            Assert.That(await NamesAsync(new(Name: "2%")), Is.EqualTo(("보증_2%.txt", 1)), "Nothing in a name is a pattern.");
+            Assert.That(await NamesAsync(new(Name: "_")), Is.EqualTo(("보증_2%.txt", 1)));
+            Assert.That(await NamesAsync(new(KnowledgeDocumentGroup.Failed, "A.TXT")), Is.EqualTo(("a.txt", 1)));
+        }
+
+        Assert.That(await documents.RetryAllAsync("kb", KnowledgeDocumentGroup.Failed, default), Is.EqualTo(1));
+        Assert.That(await NamesAsync(new(KnowledgeDocumentGroup.Unfinished)), Is.EqualTo(("보증 안내.txt 보증_2%.txt b.txt a.txt", 4)));
+        Assert.That(await documents.CancelAllAsync("kb", default), Is.EqualTo(4));
+        Assert.That(await work.AdvanceAsync(tickets[1], KnowledgeDocumentState.Embedding, 1, 0, default), Is.False, "Its ticket is void.");
+        Assert.That(await documents.RetryAllAsync("kb", KnowledgeDocumentGroup.Cancelled, default), Is.EqualTo(4));
+
+        async Task<(string Names, int Total)> NamesAsync(KnowledgeDocumentFilter filter, int skip = 0, int take = 10)
+        {
+            var page = await documents.FindAsync("kb", filter, skip, take, default);
+            return (string.Join(' ', page.Documents.Select(document => document.Source)), page.Total);
+        }
+    }
+
+    [Test]
+    public async Task A_chunk_that_is_restored_is_no_edit_any_more_and_its_document_is_in_line()
+    {
+        await using var host = new StorageHost(_folder);
+        await CreateAsync(host);
+        await ReadyAsync(host, Text("one", "x"), Chunk("as it was", "was"));
+        var chunks = host.Get<IKnowledgeChunks>();
+        var read = (await chunks.FindAsync("kb", "one:1", default))!;
+        await chunks.ChangeAsync("kb", read, Chunk("as I wrote", "wrote"), default);
+        var edited = (await chunks.FindAsync("kb", "one:1", default))!;
+
+        Assert.That(await chunks.RestoreAsync("kb", read, default), Is.False, "It is another by now.");
+        Assert.That(await chunks.RestoreAsync("other", edited, default), Is.False);
+        Assert.That(await chunks.RestoreAsync("kb", edited, default), Is.True);
+        Assert.That(await chunks.RestoreAsync("kb", edited, default), Is.False, "Its document is unfinished.");
+
+        var ticket = (await host.Get<IKnowledgeWork>().ClaimAsync(1, default)).Single();
+        Assert.That(ticket.Document.Id, Is.EqualTo("one"));
+        Assert.That(await host.Get<IKnowledgeWork>().EditsAsync(ticket, default), Is.Empty);
+        Assert.That(await FindAsync(host, "wrote"), Is.EqualTo(new[] { "one:1" }), "Until it is indexed it is found as it was.");
+    }
+
     private static NewChunk In(string section, string text) => Chunk(text, text) with { Section = section };
 
     private static KnowledgeBase Base => new()

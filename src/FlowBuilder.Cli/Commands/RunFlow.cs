@@ -6,7 +6,9 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Flows.Schemas;
+using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowBuilder.Cli.Commands;
@@ -20,10 +22,12 @@ internal static class RunFlow
     private static readonly Option<bool> Events = new("--events") { Description = Words.Events.ToString() };
     private static readonly Option<bool> Json = new("--json") { Description = Words.Json.ToString() };
 
+    private static readonly Option<string> Data = new("--data") { Description = Words.Data.ToString(), HelpName = "FOLDER" };
+
     /// <summary>The command.</summary>
     public static Command Command()
     {
-        var command = new Command("run", Words.Run.ToString()) { File, Inputs, Set, Events, Json };
+        var command = new Command("run", Words.Run.ToString()) { File, Inputs, Set, Events, Json, Data };
         command.SetAction(RunAsync);
         return command;
     }
@@ -32,7 +36,30 @@ internal static class RunFlow
     {
         if (Pair.ReadAll("--input", "name=value", line.GetValue(Inputs) ?? []) is not { } inputs) return ExitCode.BadInput;
         if (Pair.ReadAll("--set", "node.setting=value", line.GetValue(Set) ?? []) is not { } settings) return ExitCode.BadInput;
-        await using var engine = FlowEngine.Start();
+        var data = line.GetValue(Data);
+        if (data is not null && !Directory.Exists(data))
+        {
+            Problems.Say(Words.NoFolder(data));
+            return ExitCode.BadInput;
+        }
+
+        await using var engine = FlowEngine.Start(data);
+        try
+        {
+            // Opens the installation's database, if there is one, before anything begins.
+            _ = engine.GetService<IKnowledgeStore>();
+            return await RunAsync(engine, line, inputs, settings, cancellationToken);
+        }
+        catch (StorageException failure)
+        {
+            Problems.Say(failure.Text);
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        ServiceProvider engine, ParseResult line, IReadOnlyList<Pair> inputs, IReadOnlyList<Pair> settings, CancellationToken cancellationToken)
+    {
         var catalogue = engine.GetRequiredService<NodeCatalogue>();
         var file = await FlowFile.OpenAsync(line.GetRequiredValue(File), engine.GetRequiredService<FlowFormat>(), cancellationToken);
         if (file?.Flow is not { } flow)

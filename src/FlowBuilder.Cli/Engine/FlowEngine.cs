@@ -12,6 +12,7 @@ using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
 using FlowBuilder.Providers;
 using FlowBuilder.Providers.Connections;
+using FlowBuilder.Storage;
 using FlowBuilder.Storage.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,12 +20,13 @@ using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Cli.Engine;
 
-/// <summary>The engine without a server: the same nodes and the same runner, with nothing kept.</summary>
+/// <summary>The engine without a server: the same nodes and the same runner; runs are not kept.</summary>
 internal static class FlowEngine
 {
     /// <summary>Builds the engine; connections come from <c>FLOWBUILDER_Connections__…</c> and the providers' own variables.</summary>
+    /// <param name="data">The data folder of an installation, whose knowledge bases, connections and stored flows are then at hand; null for none.</param>
     /// <exception cref="FormatException">A variable describes a connection that cannot be; the message says which.</exception>
-    public static ServiceProvider Start()
+    public static ServiceProvider Start(string? data = null)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables("FLOWBUILDER_").Build();
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
@@ -33,7 +35,9 @@ internal static class FlowEngine
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IConfiguration>(configuration);
-        services.AddSingleton<IConnectionStore>(new InMemoryConnectionStore(ConnectionSeeds.Read(configuration, environment)));
+        var connections = new InMemoryConnectionStore(ConnectionSeeds.Read(configuration, environment));
+        if (data is null) services.AddSingleton<IConnectionStore>(connections);
+        else AddInstallation(services, data, connections);
 
         // What is piped on is wanted at once; the demo model's pauses are for people who watch.
         services.AddFlowBuilderProviders(options =>
@@ -57,6 +61,15 @@ internal static class FlowEngine
         services.AddSingleton<IRunArchive, MemoryRunArchive>();
         services.AddSingleton<RunHost>();
         return services.BuildServiceProvider();
+    }
+
+    private static void AddInstallation(ServiceCollection services, string data, InMemoryConnectionStore connections)
+    {
+        services.AddFlowBuilderStorage(new StorageOptions { DataFolder = data });
+        services.AddFlowBuilderKnowledgeBases(Path.Combine(data, "vectors"));
+        var stored = services.Last(service => service.ServiceType == typeof(IConnectionStore)).ImplementationType!;
+        services.AddSingleton<IConnectionStore>(provider =>
+            new LayeredConnections(connections, (IConnectionStore)ActivatorUtilities.CreateInstance(provider, stored)));
     }
 
     private static NodeCatalogue Catalogue(string? folder) => NodeCatalogue.FromAssemblies(

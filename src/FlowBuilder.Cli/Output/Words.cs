@@ -26,6 +26,9 @@ internal static class Words
         "이번 실행에만 쓸 설정입니다. 노드.설정=값으로 쓰며 여러 번 쓸 수 있습니다.");
     public static readonly LocalText Events = LocalText.Of("Print every event of the run as a line of JSON.", "실행 이벤트를 한 줄에 하나씩 JSON으로 출력합니다.");
     public static readonly LocalText Json = LocalText.Of("Print the results as one JSON object.", "결과를 JSON 객체 하나로 출력합니다.");
+    public static readonly LocalText Data = LocalText.Of(
+        "The data folder of an installation, for its knowledge bases, connections and stored flows; no server may be using it.",
+        "설치의 데이터 폴더입니다. 그 지식 베이스, 연결, 저장된 플로우를 씁니다. 서버가 사용 중이면 안 됩니다.");
     public static readonly LocalText Check = LocalText.Of("Change nothing; fail where a file would change.", "파일을 바꾸지 않고, 바뀔 파일이 있으면 실패로 끝냅니다.");
     public static readonly LocalText OutFile = LocalText.Of("The file to write.", "쓸 파일입니다.");
 
@@ -38,6 +41,8 @@ internal static class Words
         $"{option} gives \"{name}\" twice.", $"{option}에 \"{name}\" 값이 두 번 있습니다.");
 
     public static LocalText NoFile(string path) => LocalText.Of($"There is no file {path}.", $"{path} 파일이 없습니다.");
+
+    public static LocalText NoFolder(string path) => LocalText.Of($"There is no folder {path}.", $"{path} 폴더가 없습니다.");
 
     public static LocalText CannotRead(string path, string reason) => LocalText.Of(
         $"{path} cannot be read: {reason}", $"{path} 파일을 읽을 수 없습니다: {reason}");

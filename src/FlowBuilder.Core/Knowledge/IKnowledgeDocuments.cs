@@ -36,8 +36,11 @@ public interface IKnowledgeDocuments
     /// <summary>Puts a document that failed or was cancelled in line again; false where it is neither.</summary>
     ValueTask<bool> RetryAsync(string baseId, string id, CancellationToken cancellationToken);
 
-    /// <summary>Puts every document that failed in line again; how many.</summary>
-    ValueTask<int> RetryFailedAsync(string baseId, CancellationToken cancellationToken);
+    /// <summary>Puts every document that failed, or every one that was cancelled, in line again; how many.</summary>
+    ValueTask<int> RetryAllAsync(string baseId, KnowledgeDocumentGroup group, CancellationToken cancellationToken);
+
+    /// <summary>Stops every unfinished document; how many.</summary>
+    ValueTask<int> CancelAllAsync(string baseId, CancellationToken cancellationToken);
 
     /// <summary>Stops an unfinished document; false where it is not that.</summary>
     ValueTask<bool> CancelAsync(string baseId, string id, CancellationToken cancellationToken);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Models;
@@ -14,34 +13,12 @@ public sealed class ConnectionMapping(NodeCatalogue catalogue)
     /// <remarks>A model that the new connection is known not to offer is left out, so that its first one is used.</remarks>
     /// <param name="flow">The flow.</param>
     /// <param name="chosen">The connection for each name in the flow.</param>
-    public Flow Apply(Flow flow, IReadOnlyDictionary<string, Connection> chosen) => Apply(flow, chosen, 1);
-
-    private Flow Apply(Flow flow, IReadOnlyDictionary<string, Connection> chosen, int level)
+    public Flow Apply(Flow flow, IReadOnlyDictionary<string, Connection> chosen) => new SettingWalk(catalogue, (node, type, field, value) =>
     {
-        if (level > FlowLimits.SubFlowLevels) return flow;
-        var nodes = flow.Nodes.Select(node => Apply(node, chosen, level)).ToImmutableArray();
-        return nodes.Zip(flow.Nodes).All(pair => ReferenceEquals(pair.First, pair.Second)) ? flow : flow with { Nodes = nodes };
-    }
-
-    private FlowNode Apply(FlowNode node, IReadOnlyDictionary<string, Connection> chosen, int level)
-    {
-        if (catalogue.Find(node.Type) is not { } type) return node;
-        foreach (var field in type.Fields)
-        {
-            if (!node.Settings.TryGet(field.Name, out var value)) continue;
-            if (field.Kind == FieldKind.Connection && value.ValueKind == JsonValueKind.String && chosen.TryGetValue(value.GetString()!, out var connection))
-            {
-                var settings = node.Settings.With(field.Name, JsonSerializer.SerializeToElement(connection.Name));
-                node = node with { Settings = WithoutForeignModel(settings, type, connection) };
-            }
-            else if (field.Kind == FieldKind.Flow && SubFlow.Read(value, catalogue) is { } inner && Apply(inner, chosen, level + 1) is var mapped && !ReferenceEquals(mapped, inner))
-            {
-                node = node with { Settings = node.Settings.With(field.Name, SubFlow.ToSetting(mapped, catalogue)) };
-            }
-        }
-
-        return node;
-    }
+        if (field.Kind != FieldKind.Connection || value.ValueKind != JsonValueKind.String || !chosen.TryGetValue(value.GetString()!, out var connection)) return node;
+        var settings = node.Settings.With(field.Name, JsonSerializer.SerializeToElement(connection.Name));
+        return node with { Settings = WithoutForeignModel(settings, type, connection) };
+    }).Apply(flow);
 
     private static JsonMembers WithoutForeignModel(JsonMembers settings, NodeType type, Connection connection)
     {

@@ -1,15 +1,13 @@
 using System.Globalization;
-using System.Text;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Text;
-using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Loading;
 using FlowBuilder.Knowledge.Splitting;
 
 namespace FlowBuilder.Knowledge.Bases;
 
-/// <summary>Leads one document from its bytes to being found: load, split, embed, store.</summary>
+/// <summary>Leads one document from its bytes to being found: load, clean, split, embed, store.</summary>
 /// <remarks>
 /// Every vector is kept by its text as soon as it is there, and the chunks take the place of the former ones in one transaction at
 /// the end. So whenever the program ends, the next one repeats what costs nothing and goes on with what is missing, and until then
@@ -32,7 +30,6 @@ public sealed class DocumentIngest
     private readonly IKnowledgeDocuments _documents;
     private readonly IKnowledgeWork _work;
     private readonly BaseEmbeddings _embeddings;
-    private readonly DocumentLoader _loader = new(new DocumentLimits());
 
     internal DocumentIngest(IKnowledgeStore bases, IKnowledgeDocuments documents, IKnowledgeWork work, BaseEmbeddings embeddings)
     {
@@ -48,12 +45,15 @@ public sealed class DocumentIngest
     {
         if (ticket.Attempt > MostAttempts) throw GivenUp(ticket.Document);
         var document = ticket.Document;
+
+        // Whoever stopped it after it was claimed, and before this could be stopped, is to be heard before a long file is read.
+        if (await _documents.FindAsync(document.BaseId, document.Id, cancellationToken).ConfigureAwait(false) is not { State: KnowledgeDocumentState.Loading }) return;
         if (await _bases.FindAsync(document.BaseId, cancellationToken).ConfigureAwait(false) is not { } knowledge) return;
         if (await _documents.ContentAsync(document.BaseId, document.Id, cancellationToken).ConfigureAwait(false) is not { } content) return;
-        var options = ChunkMaking.OptionsOf(knowledge.Base.Settings.Splitting) ?? throw BadSplitting();
+        var options = ChunkMaking.OptionsOf(knowledge.Base.Settings.Splitting) ?? throw KnowledgeSettingsCheck.BadSplitting();
         var embedding = await _embeddings.OpenAsync(knowledge.Base.Settings, cancellationToken).ConfigureAwait(false);
 
-        var loaded = await LoadAsync(document, content, cancellationToken).ConfigureAwait(false);
+        var loaded = await DocumentReading.ReadAsync(document, content, knowledge.Base.Settings.Cleaning, cancellationToken).ConfigureAwait(false);
         if (content.Length > WorthTelling && !await AdvanceAsync(ticket, KnowledgeDocumentState.Splitting, 0, 0, progress, cancellationToken).ConfigureAwait(false)) return;
         var edits = await _work.EditsAsync(ticket, cancellationToken).ConfigureAwait(false);
         var chunks = ChunkMaking.Make(document, DocumentSplitter.Passages(loaded, options, cancellationToken), edits);
@@ -64,14 +64,6 @@ public sealed class DocumentIngest
         while (await _work.FinishAsync(ticket, embedding.Key, chunks, cancellationToken).ConfigureAwait(false) == FinishOutcome.VectorsMissing);
 
         progress();
-    }
-
-    private async Task<DocumentList> LoadAsync(KnowledgeDocument document, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        // A text that came without a file: its title promises nothing of its form.
-        if (document.Source.Length == 0) return _loader.LoadText(Encoding.UTF8.GetString(content.Span), cancellationToken);
-        var file = new FileValue(document.Source, document.MediaType, content);
-        return await _loader.LoadAsync(file, charset: null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> EmbedAsync(
@@ -104,10 +96,6 @@ public sealed class DocumentIngest
         progress();
         return isValid;
     }
-
-    private static NodeException BadSplitting() => new("knowledge.bad-settings", LocalText.Of(
-        "The settings of the knowledge base do not say how documents are cut. Set them anew.",
-        "지식 베이스 설정에 문서를 나누는 방법이 없습니다. 설정을 다시 저장하세요."));
 
     private static NodeException GivenUp(KnowledgeDocument document) => new("knowledge.given-up", LocalText.Of(
         string.Create(CultureInfo.InvariantCulture, $"The program ended {MostAttempts} times while it worked on \"{document.Title}\", so it was left. If it was stopped by hand, try again; else split the file into smaller ones."),

@@ -17,11 +17,18 @@ internal static class FoundDocuments
     /// <summary>The metadata that names the chunk.</summary>
     public const string ChunkId = "chunkId";
 
+    /// <summary>The metadata that has the chunk's own text, where the document's text is the wider section around it.</summary>
+    public const string Excerpt = "excerpt";
+
     // What tells people the place of a passage, in the order in which they are told.
     private static readonly string[] Places = [DocumentMetadata.Page, DocumentMetadata.Slide, DocumentMetadata.Sheet, DocumentMetadata.Row, DocumentMetadata.Section];
 
-    /// <summary>The documents for what was found, in its order.</summary>
-    public static DocumentList Of(string baseId, IEnumerable<KnowledgeHit> hits) => new([.. hits.Select(hit => Of(baseId, hit))]);
+    /// <summary>The documents for what was found, in its order; several chunks of one section give one, by the best of them.</summary>
+    /// <param name="baseId">The knowledge base.</param>
+    /// <param name="hits">What was found, best first.</param>
+    /// <param name="top">The most documents to give.</param>
+    public static DocumentList Of(string baseId, IEnumerable<KnowledgeHit> hits, int top) =>
+        new([.. hits.DistinctBy(hit => (hit.Chunk.DocumentId, hit.Chunk.Section ?? hit.Chunk.Id)).Take(top).Select(hit => Of(baseId, hit))]);
 
     /// <summary>The documents as a model reads them: numbered, each with its title, its source and its place.</summary>
     public static string ToText(DocumentList documents)
@@ -45,11 +52,12 @@ internal static class FoundDocuments
         metadata[Knowledge] = baseId;
         metadata[DocumentId] = chunk.DocumentId;
         metadata[ChunkId] = chunk.Id;
+        if (chunk.Section is not null) metadata[Excerpt] = chunk.Text;
         return new Document
         {
-            Text = chunk.Text,
+            Text = chunk.Section ?? chunk.Text,
             Title = chunk.Title,
-            Source = chunk.Source,
+            Source = chunk.Source.Length > 0 ? chunk.Source : chunk.Metadata.GetValueOrDefault(NodeUploads.Source, ""),
             Score = hit.Score,
             Metadata = metadata.ToImmutable(),
         };

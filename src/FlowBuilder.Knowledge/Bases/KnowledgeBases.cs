@@ -7,8 +7,13 @@ namespace FlowBuilder.Knowledge.Bases;
 /// <summary>The knowledge bases of the program that runs a flow, as nodes see them; a program may keep none.</summary>
 /// <param name="store">The store of knowledge bases; null where the program has none.</param>
 /// <param name="search">What searches them; null where there is no store.</param>
-public sealed class KnowledgeBases(IKnowledgeStore? store, KnowledgeSearch? search)
+/// <param name="intake">What takes documents in; null where there is no store.</param>
+public sealed class KnowledgeBases(IKnowledgeStore? store, KnowledgeSearch? search, IKnowledgeIntake? intake)
 {
+    /// <summary>What takes documents in.</summary>
+    /// <exception cref="NodeException">This program keeps no knowledge bases.</exception>
+    public IKnowledgeIntake Intake => intake ?? throw NoStore();
+
     /// <summary>The knowledge base that a node names.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -40,7 +45,8 @@ public sealed class KnowledgeBases(IKnowledgeStore? store, KnowledgeSearch? sear
         "This program keeps no knowledge bases. Run the flow in FlowBuilder, or give the command line the data folder of an installation with --data.",
         "이 프로그램에는 지식 베이스가 없습니다. FlowBuilder에서 플로우를 실행하거나, 명령줄에서 --data로 설치의 데이터 폴더를 지정하세요."));
 
-    private static NodeException Unknown(string id) => new("knowledge.unknown", LocalText.Of(
+    /// <summary>There is no knowledge base of that id.</summary>
+    public static NodeException Unknown(string id) => new("knowledge.unknown", LocalText.Of(
         $"There is no knowledge base \"{Short(id)}\" here. Choose another in the settings of this node, or make one with that id.",
         $"\"{Short(id)}\" 지식 베이스가 없습니다. 이 노드의 설정에서 다른 지식 베이스를 선택하거나 그 id로 새로 만드세요."));
 

@@ -40,8 +40,14 @@ internal static class SourceListText
             (DocumentMetadata.Row, "row {0}", "{0}행"), (DocumentMetadata.Section, "{0}", "{0}"),
         })
         {
-            if (source.Metadata.TryGetValue(key, out var value) && value.Length > 0)
-                yield return string.Format(CultureInfo.InvariantCulture, isKorean ? korean : english, Plain(value));
+            if (!source.Metadata.TryGetValue(key, out var value)) continue;
+
+            // The outermost heading of a document is most often its title.
+            var within = key != DocumentMetadata.Section ? value
+                : value == source.Title ? ""
+                : value.StartsWith(source.Title + " > ", StringComparison.Ordinal) ? value[(source.Title.Length + 3)..]
+                : value;
+            if (within.Length > 0) yield return string.Format(CultureInfo.InvariantCulture, isKorean ? korean : english, Plain(within));
         }
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Text;
@@ -19,6 +20,8 @@ namespace FlowBuilder.Knowledge.Nodes;
 public sealed class KnowledgeSearchNode(KnowledgeBases bases)
     : Node<KnowledgeSearchNode.Settings, KnowledgeSearchNode.Inputs>, IDynamicPorts<KnowledgeSearchNode.Settings>, ICheckedSettings<KnowledgeSearchNode.Settings>
 {
+    private const int ChunksOfSection = 4;
+
     /// <summary>What was found.</summary>
     [Text("en", "documents", "The passages, best first, each with its score, its source and its place.")]
     [Text("ko", "문서", "찾은 내용입니다. 가장 잘 맞는 것부터 점수, 출처, 위치와 함께 나옵니다.")]
@@ -67,25 +70,30 @@ public sealed class KnowledgeSearchNode(KnowledgeBases bases)
         if (settings.Use == KnowledgeUse.Search)
         {
             var texts = QueryTexts.Of(inputs.Query);
-            yield return Documents.Value(await SearchAsync(settings, texts, settings.Top, cancellationToken).ConfigureAwait(false));
+            yield return Documents.Value(await SearchAsync(found.Base, settings, texts, settings.Top, cancellationToken).ConfigureAwait(false));
         }
 
         var tool = new KnowledgeTool(settings.ToolName, settings.ToolDescription, found.Base, Math.Min(settings.Top, KnowledgeTool.MostPassages), async (query, top, stop) =>
-            FoundDocuments.ToText(await SearchAsync(settings, [query], top, stop).ConfigureAwait(false)));
+            FoundDocuments.ToText(await SearchAsync(found.Base, settings, [query], top, stop).ConfigureAwait(false)));
         yield return Tool.Value(new ToolValue(tool, HasSideEffects: false));
     }
 
-    private async Task<DocumentList> SearchAsync(Settings settings, IReadOnlyList<string> texts, int top, CancellationToken cancellationToken)
+    private async Task<DocumentList> SearchAsync(
+        KnowledgeBase knowledge, Settings settings, IReadOnlyList<string> texts, int top, CancellationToken cancellationToken)
     {
         if (texts.Count == 0) throw KnowledgeTool.QueryEmpty();
-        var query = new KnowledgeQuery(texts[0], settings.Mode, top)
+
+        // Of chunks that stand in one wider section, all but one are left out.
+        var most = knowledge.Settings.Splitting.ParentSize is null ? top : top * ChunksOfSection;
+        var query = new KnowledgeQuery(texts[0], settings.Mode, most)
         {
             OtherTexts = [.. texts.Skip(1)],
             LeastScore = settings.MinimumScore,
             Diversity = settings.Diversity,
             Filter = settings.Filter is { ValueKind: not JsonValueKind.Null } filter ? FilterOf(filter) : null,
         };
-        return FoundDocuments.Of(settings.Knowledge, await bases.SearchAsync(settings.Knowledge, query, cancellationToken).ConfigureAwait(false));
+        var hits = await bases.SearchAsync(knowledge.Id, query, cancellationToken).ConfigureAwait(false);
+        return FoundDocuments.Of(knowledge.Id, hits, top);
     }
 
     // A filter that comes on a wire is seen here first.
@@ -135,7 +143,7 @@ public sealed class KnowledgeSearchNode(KnowledgeBases bases)
     {
         /// <summary>The knowledge base's id.</summary>
         [Field(Kind = FieldKind.Knowledge, Required = true, OnCard = true, Promotable = true)]
-        [MaxLength(Core.Knowledge.KnowledgeBase.MostIdLength)]
+        [MaxLength(KnowledgeBase.MostIdLength)]
         [Text("en", "Knowledge base", "Where to search.")]
         [Text("ko", "지식 베이스", "검색할 지식 베이스입니다.")]
         public string Knowledge { get; init; } = "";

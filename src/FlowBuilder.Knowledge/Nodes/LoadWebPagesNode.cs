@@ -12,7 +12,7 @@ namespace FlowBuilder.Knowledge.Nodes;
 
 /// <summary>Loads pages of the web as documents.</summary>
 /// <param name="pages">Fetches them.</param>
-[Node("documents.load-url", Category = NodeCategories.Knowledge, Icon = "http", Network = true, Keywords = "web page url website crawl scrape site html faq 웹 페이지 주소 사이트 크롤링 수집")]
+[Node("documents.load-url", Category = NodeCategories.Knowledge, Icon = "globe", Network = true, Keywords = "web page url website crawl scrape site html faq 웹 페이지 주소 사이트 크롤링 수집")]
 [Text("en", "Load web pages", "Fetches pages by their addresses and reads their main text; follows links of the same site on wish.")]
 [Text("ko", "웹 페이지 불러오기", "주소로 웹 페이지를 가져와 본문을 읽습니다. 원하면 같은 사이트의 링크도 따라갑니다.")]
 public sealed class LoadWebPagesNode(WebPages pages)
@@ -96,7 +96,6 @@ public sealed class LoadWebPagesNode(WebPages pages)
         public string Url { get; init; } = "";
 
         /// <summary>Whether links are followed.</summary>
-        [Field(OnCard = true)]
         [Text("en", "Follow links", "Loads pages of the same site that these link to, as far as the site allows programs to.")]
         [Text("ko", "링크 따라가기", "같은 사이트에서 링크로 이어진 페이지도 불러옵니다. 사이트가 프로그램에 허용한 페이지만 따라갑니다.")]
         public bool Follow { get; init; }

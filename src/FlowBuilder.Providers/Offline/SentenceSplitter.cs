@@ -50,7 +50,7 @@ internal static partial class SentenceSplitter
         {
             var line = White().Replace(raw, " ").Trim();
             if (line.Length == 0) continue;
-            var startsAnew = pieces.Count == 0 || StartsAnew().IsMatch(line) || pieces[^1].StartsWith('#');
+            var startsAnew = pieces.Count == 0 || StartsAnew().IsMatch(line) || Passage().Replace(pieces[^1], "").StartsWith('#');
             if (startsAnew) pieces.Add(line);
             else if (Hyphen().IsMatch(pieces[^1]) && char.IsLower(line[0])) pieces[^1] = pieces[^1][..^1] + line;
             else pieces[^1] += " " + line;

@@ -8,6 +8,9 @@ namespace FlowBuilder.Storage.Knowledge;
 /// <summary>Documents of knowledge bases in the database, their bytes beside them.</summary>
 internal sealed class SqliteKnowledgeDocuments(SqliteDatabase database, TimeProvider clock) : IKnowledgeDocuments
 {
+    private const string IsUnfinished = "state NOT IN ('ready', 'failed', 'cancelled')";
+    private const string Stop = "UPDATE knowledge_documents SET state = 'cancelled', turn = turn + 1, updated_at = @now";
+
     public async ValueTask<IReadOnlyList<KnowledgeDocument>?> AddAsync(
         string baseId, IReadOnlyList<KnowledgeUpload> uploads, CancellationToken cancellationToken)
     {
@@ -49,7 +52,7 @@ internal sealed class SqliteKnowledgeDocuments(SqliteDatabase database, TimeProv
         var state = filter.State switch
         {
             null => "",
-            KnowledgeDocumentGroup.Unfinished => "AND d.state NOT IN ('ready', 'failed', 'cancelled')",
+            KnowledgeDocumentGroup.Unfinished => $"AND d.{IsUnfinished}",
             { } known => $"AND d.state = '{StoredName.Of(known)}'",
         };
         var name = filter.Name.Length == 0 ? "" : "AND (d.title LIKE @name ESCAPE '!' OR d.source LIKE @name ESCAPE '!')";
@@ -104,25 +107,21 @@ internal sealed class SqliteKnowledgeDocuments(SqliteDatabase database, TimeProv
     public ValueTask<bool> RetryAsync(string baseId, string id, CancellationToken cancellationToken) =>
         ChangeAsync(baseId, id, $"UPDATE knowledge_documents SET {KnowledgeSql.PutInLine}", "state IN ('failed', 'cancelled')", cancellationToken);
 
-    public async ValueTask<int> RetryFailedAsync(string baseId, CancellationToken cancellationToken)
-    {
-        var row = new { baseId, now = StoredTime.Write(clock.GetUtcNow()) };
-        return await database.WriteAsync(
-            connection => connection.Execute(
-                $"""
-                UPDATE knowledge_documents SET {KnowledgeSql.PutInLine}
-                WHERE base = (SELECT number FROM knowledge_bases WHERE id = @baseId) AND state = 'failed'
-                """,
-                row),
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    public ValueTask<bool> CancelAsync(string baseId, string id, CancellationToken cancellationToken) => ChangeAsync(
+    public ValueTask<int> RetryAllAsync(string baseId, KnowledgeDocumentGroup group, CancellationToken cancellationToken) => ChangeAllAsync(
         baseId,
-        id,
-        "UPDATE knowledge_documents SET state = 'cancelled', turn = turn + 1, updated_at = @now",
-        "state NOT IN ('ready', 'failed', 'cancelled')",
+        $"UPDATE knowledge_documents SET {KnowledgeSql.PutInLine}",
+        group switch
+        {
+            KnowledgeDocumentGroup.Failed => "state = 'failed'",
+            KnowledgeDocumentGroup.Cancelled => "state = 'cancelled'",
+            _ => throw new ArgumentOutOfRangeException(nameof(group)),
+        },
         cancellationToken);
+
+    public ValueTask<int> CancelAllAsync(string baseId, CancellationToken cancellationToken) => ChangeAllAsync(baseId, Stop, IsUnfinished, cancellationToken);
+
+    public ValueTask<bool> CancelAsync(string baseId, string id, CancellationToken cancellationToken) =>
+        ChangeAsync(baseId, id, Stop, IsUnfinished, cancellationToken);
 
     public async ValueTask<int> ReindexAsync(string baseId, string? id, CancellationToken cancellationToken)
     {
@@ -135,6 +134,14 @@ internal sealed class SqliteKnowledgeDocuments(SqliteDatabase database, TimeProv
                     AND state IN ('ready', 'failed', 'cancelled')
                 """,
                 row),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<int> ChangeAllAsync(string baseId, string update, string where, CancellationToken cancellationToken)
+    {
+        var row = new { baseId, now = StoredTime.Write(clock.GetUtcNow()) };
+        return await database.WriteAsync(
+            connection => connection.Execute($"{update} WHERE base = (SELECT number FROM knowledge_bases WHERE id = @baseId) AND {where}", row),
             cancellationToken).ConfigureAwait(false);
     }
 

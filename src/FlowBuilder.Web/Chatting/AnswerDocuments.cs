@@ -53,11 +53,21 @@ internal sealed record AnswerDocuments(IReadOnlyList<Document> Documents, bool A
         {
             Number = number,
             Link = LinkOf(document),
-            Place = Places.Where(document.Metadata.ContainsKey).Select(kind => new SourcePlace(kind, document.Metadata[kind])).FirstOrDefault(),
+            Place = PlaceOf(document),
             Knowledge = document.Metadata.GetValueOrDefault("knowledge"),
             DocumentId = document.Metadata.GetValueOrDefault("documentId"),
             ChunkId = document.Metadata.GetValueOrDefault("chunkId"),
         };
+
+    private static SourcePlace? PlaceOf(Document document)
+    {
+        if (Places.FirstOrDefault(document.Metadata.ContainsKey) is not { } kind) return null;
+        var value = document.Metadata[kind];
+
+        // The outermost heading of a document is most often its title.
+        if (kind == "section" && value.StartsWith(document.Title, StringComparison.Ordinal)) value = value[document.Title.Length..].TrimStart(' ', '>');
+        return value.Length > 0 ? new SourcePlace(kind, value) : null;
+    }
 
     // The lists of documents that go on into something else than documents: what was searched is left out, what was found is there.
     private static IEnumerable<DocumentList> Found(RunSnapshot run, Flow flow)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
@@ -6,7 +7,7 @@ using FlowBuilder.Core.Text;
 namespace FlowBuilder.Web.Chatting;
 
 /// <summary>Reads the answer to a message from a run.</summary>
-internal static class ChatAnswer
+internal static partial class ChatAnswer
 {
     private const int ExcerptLength = 280;
 
@@ -50,12 +51,15 @@ internal static class ChatAnswer
         "The flow ended without an answer: the run took a branch that does not lead to its result.",
         "플로우가 답변 없이 끝났습니다. 실행이 결과로 이어지지 않는 분기로 갔습니다.");
 
-    /// <summary>The beginning of a document's text, on one line.</summary>
+    /// <summary>The beginning of a document's text, on one line, without the marks of headings.</summary>
     public static string Excerpt(string text)
     {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(' ', HeadingMark().Replace(text, "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= ExcerptLength) return line;
         var end = char.IsHighSurrogate(line[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength;
         return line[..end].TrimEnd() + "…";
     }
+
+    [GeneratedRegex("^ {0,3}#{1,6}[ \\t]+", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex HeadingMark();
 }

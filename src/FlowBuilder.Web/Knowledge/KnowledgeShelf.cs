@@ -123,10 +123,19 @@ internal sealed class KnowledgeShelf(
         Told(id, documentId);
     }
 
-    /// <summary>Puts every document that failed in line again; how many.</summary>
-    public async Task<int> RetryFailedAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Puts every document that failed, or every one that was cancelled, in line again; how many.</summary>
+    public async Task<int> RetryAllAsync(string id, KnowledgeDocumentGroup group, CancellationToken cancellationToken)
     {
-        var count = await documents.RetryFailedAsync(id, cancellationToken);
+        var count = await documents.RetryAllAsync(id, group, cancellationToken);
+        Told(id, null);
+        return count;
+    }
+
+    /// <summary>Stops every unfinished document; how many.</summary>
+    public async Task<int> CancelAllAsync(string id, CancellationToken cancellationToken)
+    {
+        var count = await documents.CancelAllAsync(id, cancellationToken);
+        news.Stop(id);
         Told(id, null);
         return count;
     }

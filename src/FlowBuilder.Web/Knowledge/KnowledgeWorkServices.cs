@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge;
 
 namespace FlowBuilder.Web.Knowledge;
@@ -10,8 +11,9 @@ internal static class KnowledgeWorkServices
     /// <param name="dataFolder">Where everything is kept.</param>
     public static IServiceCollection AddFlowBuilderKnowledgeWork(this IServiceCollection services, string dataFolder)
     {
-        services.AddFlowBuilderKnowledgeBases(Path.Combine(dataFolder, "vectors"));
         services.AddSingleton<KnowledgeNews>();
+        services.AddSingleton<IKnowledgeIntake, KnowledgeIntake>();
+        services.AddFlowBuilderKnowledgeBases(Path.Combine(dataFolder, "vectors"));
         services.AddSingleton<KnowledgeShelf>();
         services.AddSingleton<KnowledgePages>();
         services.AddHostedService<IngestService>();

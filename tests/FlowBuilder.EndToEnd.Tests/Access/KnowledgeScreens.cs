@@ -52,6 +52,14 @@ internal static class KnowledgeScreens
             await pages.Do("add-text").ClickAsync();
             await Expect(window.Page.Locator("dialog[open] [role='alert']")).ToBeVisibleAsync();
         }),
+        new("knowledge: an address that cannot be fetched", async window =>
+        {
+            var pages = await OpenFilledAsync(window);
+            await pages.Do("open-address").ClickAsync();
+            await window.Page.Locator("#addresses").FillAsync("http://127.0.0.1:1/");
+            await pages.Do("add-address").ClickAsync();
+            await Expect(window.Page.Locator("[data-address-problems]")).ToBeVisibleAsync();
+        }),
         new("knowledge: settings", async window =>
         {
             await OpenFilledAsync(window);

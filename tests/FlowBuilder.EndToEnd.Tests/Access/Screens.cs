@@ -211,6 +211,15 @@ internal static class Screens
             await chat.OpenAsync();
             await chat.AskAsync("Is this **easy** to read?");
         }),
+        new("editor: a source that is cited", async window =>
+        {
+            await window.OpenFlowAsync(CitationTests.Flow);
+            var chat = new ChatPane(window.Page);
+            await chat.OpenAsync();
+            await chat.AskAsync("How much is it?");
+            await chat.Answers.Locator("button.cite").First.ClickAsync();
+            await Expect(chat.Answers.Locator("[data-source].lit")).ToBeFocusedAsync();
+        }),
         new("editor: nothing to chat with", async window =>
         {
             await window.OpenFlowAsync(Flows.Empty);

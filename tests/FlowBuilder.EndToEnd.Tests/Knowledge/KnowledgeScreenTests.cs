@@ -239,4 +239,45 @@ public sealed class KnowledgeScreenTests
         await window.Page.GotoAsync($"/knowledge/{id}/documents/none");
         await Expect(pages.Heading).ToHaveTextAsync("This document is not here");
     }
+
+    [Test]
+    public async Task The_setting_of_a_node_offers_knowledge_bases_by_name_opens_the_chosen_one_and_takes_a_typed_id()
+    {
+        var id = await KnowledgePages.MakeAsync("Offered by name", ("canteen.txt", Canteen));
+        await using var window = await Window.OpenAsync();
+        var editor = await window.OpenFlowAsync(
+            """{ "format": "flowbuilder/1", "name": "Finds", "nodes": [{ "id": "find", "type": "knowledge.search", "version": 1, "title": "Find", "position": { "x": 0, "y": 0 } }], "edges": [] }""");
+        await editor.SelectAsync("find");
+
+        await editor.Setting("knowledge").FillAsync("offered");
+        await window.Page.Locator(".suggestions:popover-open [role='option']").Filter(new() { HasText = "Offered by name" }).ClickAsync();
+        await Expect(window.Page.Locator("[data-action='open-knowledge']")).ToHaveAttributeAsync("href", $"/knowledge/{id}");
+        await editor.IsSavedAsync();
+        Assert.That(await editor.FileAsync(), Does.Contain($"\"knowledge\": \"{id}\""));
+
+        await window.Page.Locator("[data-action='type-knowledge']").ClickAsync();
+        await editor.Setting("knowledge").FillAsync("somewhere-else");
+        await editor.Setting("knowledge").BlurAsync();
+        await window.Page.Locator("[data-action='type-knowledge']").ClickAsync();
+        await Expect(editor.Setting("knowledge")).ToHaveValueAsync("somewhere-else (not here)");
+
+        await window.Page.Locator("[data-action='new-knowledge']").ClickAsync();
+        await window.Page.Locator("#knowledge-name").FillAsync("Made in a field");
+        await window.Page.Locator("[data-action='make-knowledge']").ClickAsync();
+        await Expect(editor.Setting("knowledge")).ToHaveValueAsync("Made in a field");
+        Assert.That(window.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_command_palette_leads_to_the_knowledge_bases()
+    {
+        await using var window = await Window.OpenAsync("ko-KR");
+        var editor = await window.OpenFlowAsync(Flows.Wired);
+
+        await editor.PressAsync("Control+k");
+        await new CommandPage(window.Page).ChooseAsync(new CommandPage(window.Page).Everything, "지식 베이스");
+
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/knowledge$"));
+        await Expect(new KnowledgePages(window.Page).Heading).ToHaveTextAsync("지식");
+    }
 }

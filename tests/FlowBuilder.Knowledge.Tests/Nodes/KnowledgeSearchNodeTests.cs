@@ -35,6 +35,29 @@ public sealed class KnowledgeSearchNodeTests
     }
 
     [Test]
+    public async Task A_section_is_given_once_with_the_best_of_its_chunks_as_excerpt()
+    {
+        await using var host = new KnowledgeHost();
+        await host.MakeAsync("book", new() { Splitting = new() { Size = 60, Overlap = 0, ParentSize = 400 } });
+        await host.AddAsync("book", new Core.Knowledge.KnowledgeUpload
+        {
+            Title = "Book",
+            Source = "book.md",
+            Content = "# Warranty\n\nThe warranty covers two years.\n\nThe warranty needs the receipt.\n\nSend the warranty card to us.\n\n# Sea\n\nThe sea is salt and wide.\n\nShips sail the sea by night."u8.ToArray(),
+        });
+
+        var documents = await host.OutputAsync<DocumentList>(Flow("warranty two years", """{ "knowledge": "book", "top": 2, "mode": "hybrid" }"""), "search", "documents");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(documents, Has.Count.EqualTo(2));
+            Assert.That(documents[0].Text, Does.Contain("covers two years").And.Contain("warranty card"));
+            Assert.That(documents[0].Metadata["excerpt"], Does.Contain("covers two years").And.Not.Contain("card"));
+            Assert.That(documents[1].Text, Does.Contain("sea"));
+        }
+    }
+
+    [Test]
     public async Task What_changed_in_the_knowledge_base_is_found_by_the_next_run_of_the_same_flow()
     {
         await using var host = await ShopAsync();
@@ -193,7 +216,7 @@ public sealed class KnowledgeSearchNodeTests
         var result = async () => await NodeHarness.RunAsync<KnowledgeSearchNode>(
             """{ "knowledge": "a" }""",
             new Dictionary<string, object> { ["query"] = "q" },
-            [new FlowBuilder.Knowledge.Bases.KnowledgeBases(store: null, search: null)]);
+            [new FlowBuilder.Knowledge.Bases.KnowledgeBases(store: null, search: null, intake: null)]);
 
         await Assert.ThatAsync(result, Throws.InstanceOf<Core.Faults.NodeException>().With.Property("Code").EqualTo("knowledge.no-store"));
     }

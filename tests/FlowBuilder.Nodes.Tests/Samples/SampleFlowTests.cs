@@ -4,6 +4,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Http;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Knowledge;
@@ -125,6 +126,21 @@ public sealed class SampleFlowTests
     [TestCase("handbook-faq.json", "question=May I bring my dog?", "answer", "ask the people team")]
     [TestCase("ko/handbook-faq.json", null, "answer", "1년에 20일")]
     [TestCase("ko/handbook-faq.json", "question=강아지를 데려와도 되나요?", "answer", "인사팀에 문의")]
+    [TestCase("chat-with-documents.json", "message=How long is the warranty on the frame?", "reply", "five years for the frame and two years for all other parts. [1]")]
+    [TestCase("chat-with-documents.json", "message=How much is a new chain?", "reply", "45 euros and takes half a day. [1]")]
+    [TestCase("ko/chat-with-documents.json", "message=프레임 보증 기간은 얼마나 되나요?", "reply", "프레임이 5년, 나머지 부품이 2년입니다. [1]")]
+    [TestCase("ko/chat-with-documents.json", "message=체인 교체는 얼마인가요?", "reply", "45,000원이고 반나절 걸립니다. [1]")]
+    [TestCase("compare-documents.json", null, "answer", "one month to the end of a month. [1] Cleanline can be cancelled with a notice period of three months to the end of a year. [2]")]
+    [TestCase("compare-documents.json", "question=What is the price a month?", "answer", "1. Offer of Brightwork, Price\n2. Offer of Cleanline, Price")]
+    [TestCase("ko/compare-documents.json", null, "answer", "해지 통보 기간은 한 달이며 월말에 끝납니다. [1] 깨끗한하루의 해지 통보 기간은 석 달이며 연말에 끝납니다. [2]")]
+    [TestCase("website-faq.json", "message=What happens if nobody is at home?", "reply", "on the next working day. [1]")]
+    [TestCase("ko/website-faq.json", "message=집에 아무도 없으면 어떻게 되나요?", "reply", "한 번 더 방문하고, 그 뒤에는 가까운 택배 보관소에 7일 동안 맡겨 둡니다. [1]")]
+    [TestCase("handbook-assistant.json", "message=When do I have to report a lost laptop?", "reply", "within one hour, at any time of the day. [1]")]
+    [TestCase("handbook-assistant.json", "message=May I bring my dog?", "reply", "ask the people team")]
+    [TestCase("ko/handbook-assistant.json", "message=노트북을 잃어버리면 언제까지 신고해야 하나요?", "reply", "한 시간 안에 보안팀에 신고합니다. [1]")]
+    [TestCase("ko/handbook-assistant.json", "message=강아지를 데려와도 되나요?", "reply", "인사팀에 문의")]
+    [TestCase("ask-spreadsheet.json", "message=What is the total amount by city?", "reply", "Hamburg")]
+    [TestCase("ko/ask-spreadsheet.json", "message=도시별 금액 합계는 얼마인가요?", "reply", "부산")]
     [TestCase("quiz-maker.json", null, "sheet", "- Leaves make sugar out of water")]
     [TestCase("ko/quiz-maker.json", null, "sheet", "- 잎은 물과 공기와 빛으로")]
     [TestCase("prompt-contest.json", null, "b", "- The library opens a second reading room")]
@@ -179,9 +195,27 @@ public sealed class SampleFlowTests
         Assert.That(firstOut, Is.GreaterThan(0).And.LessThan(modelEnds));
     }
 
-    private static async Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, params (string Name, string Value)[] more)
+    [TestCase("website-faq.json", "Returning is free of charge.")]
+    [TestCase("ko/website-faq.json", "반품 배송비는 무료입니다.")]
+    public async Task A_website_of_one_s_own_takes_the_place_of_the_sample_page(string file, string sentence)
     {
-        await using var services = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddSingleton<IMemoryStore>(new InMemoryMemoryStore(TimeProvider.System)).AddFlowBuilderProviders().BuildServiceProvider();
+        var site = new Tools.RecordingOutbound($"<!doctype html><title>Help</title><main><p>{sentence}</p></main>", mediaType: "text/html");
+
+        var (run, _) = await RunAsync(file, $"message={sentence[..^1]}?", site, ("website", "https://example.com/help"));
+
+        Assert.That(TextOf(run.Outputs["reply"]), Is.EqualTo($"{sentence} [1]"));
+        Assert.That(site.Requests.Select(request => request.Address.AbsoluteUri), Is.EqualTo(new[] { "https://example.com/help" }));
+        Assert.That(run.Nodes["sample"].Status, Is.EqualTo(NodeStatus.Skipped));
+    }
+
+    private static Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, params (string Name, string Value)[] more) =>
+        RunAsync(file, input, outbound: null, more);
+
+    private static async Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, IOutboundHttp? outbound, params (string Name, string Value)[] more)
+    {
+        var collection = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddSingleton<IMemoryStore>(new InMemoryMemoryStore(TimeProvider.System)).AddFlowBuilderProviders();
+        if (outbound is not null) collection.AddSingleton(outbound);
+        await using var services = collection.BuildServiceProvider();
         var inputs = more.Append((Name: input?.Split('=')[0] ?? "", Value: input?[(input.IndexOf('=', StringComparison.Ordinal) + 1)..] ?? ""))
             .Where(given => given.Name.Length > 0)
             .ToImmutableDictionary(given => given.Name, given => JsonSerializer.SerializeToElement(given.Value));

@@ -359,4 +359,37 @@ public sealed class KnowledgeApiTests
         Assert.That(found[0].GetProperty("score").GetDouble(), Is.EqualTo(1).Within(1e-4));
         Assert.That(failed.GetProperty("code").GetString(), Is.EqualTo("model.connection-unknown"));
     }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_document_is_given_back_as_it_came_to_be_kept_and_never_shown(CancellationToken cancellationToken)
+    {
+        await Client.MakeBaseAsync("kept", null, cancellationToken);
+        var page = "<html><body><script>alert(1)</script><p>안녕</p></body></html>"u8.ToArray();
+        using var added = await Client.AddFilesAsync("kept", cancellationToken, ("쪽.html", page));
+        var id = (await added.JsonAsync(cancellationToken)).GetProperty("documents")[0].GetProperty("id").GetString();
+
+        using var content = await Client.GetAsync($"api/v1/knowledge/kept/documents/{id}/content", cancellationToken);
+        using var none = await Client.GetAsync("api/v1/knowledge/kept/documents/none/content", cancellationToken);
+
+        Assert.That(await content.Content.ReadAsByteArrayAsync(cancellationToken), Is.EqualTo(page));
+        Assert.That(content.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/octet-stream"));
+        Assert.That(content.Content.Headers.ContentDisposition!.DispositionType, Is.EqualTo("attachment"));
+        Assert.That(content.Content.Headers.ContentDisposition.FileNameStar, Is.EqualTo("쪽.html"));
+        Assert.That((await none.ProblemAsync(404, cancellationToken)).Code(), Is.EqualTo("knowledge.document-not-found"));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_key_that_may_read_may_search_and_change_nothing(CancellationToken cancellationToken)
+    {
+        await Client.MakeBaseAsync("readers", null, cancellationToken);
+        var key = await Client.MakeKeyAsync(new { name = "reads", scopes = new[] { "read" } }, cancellationToken);
+        using var reader = _program.Client();
+        reader.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+
+        using var search = await reader.PostAsJsonAsync("api/v1/knowledge/readers/search", new { query = "anything" }, cancellationToken);
+        using var change = await reader.PostAsJsonAsync("api/v1/knowledge/readers/documents", new { documents = new[] { new { text = "a" } } }, cancellationToken);
+
+        Assert.That((int)search.StatusCode, Is.EqualTo(200));
+        Assert.That((await change.ProblemAsync(403, cancellationToken)).Code(), Is.EqualTo("key.not-allowed"));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlowBuilder.Core.Knowledge;
@@ -198,6 +199,23 @@ public sealed class KnowledgeIngestTests : IDisposable
             () => client.UntilAsync(
                 "kb", "document", _ => true, cancellationToken, whenOpen: () => client.DeleteAsync("api/v1/knowledge/kb", cancellationToken)),
             Throws.InvalidOperationException.With.Message.EqualTo("The events ended."));
+    }
+
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
+    public async Task Whoever_watches_does_not_hold_up_the_end_of_the_program(CancellationToken cancellationToken)
+    {
+        var program = Start(new HeldEmbeddings());
+        using var client = program.Client();
+        await client.MakeBaseAsync("kb", HeldEmbeddings.Settings, cancellationToken);
+        using var events = new StreamReader(await client.GetStreamAsync("api/v1/knowledge/kb/events", cancellationToken));
+        await events.ReadLineAsync(cancellationToken);
+
+        var began = Stopwatch.GetTimestamp();
+        await program.DisposeAsync();
+
+        // The server gives answers thirty seconds to end by themselves.
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(25)));
+        Assert.That(async () => await events.ReadToEndAsync(cancellationToken), Throws.Nothing);
     }
 
     private TestProgram Start(HeldEmbeddings embeddings) =>

@@ -29,8 +29,10 @@ internal static class QuietLine
             {
                 return await next.WaitAsync(Beat, time, CancellationToken.None);
             }
-            catch (TimeoutException) when (!next.IsCompleted)
+            catch (TimeoutException)
             {
+                // It may have come at this very moment.
+                if (next.IsCompleted) return await next;
                 await beat();
             }
         }

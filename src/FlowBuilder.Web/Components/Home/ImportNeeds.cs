@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Interchange.Bundles;
@@ -10,16 +11,24 @@ namespace FlowBuilder.Web.Components.Home;
 /// <param name="Found">What stands in its flows.</param>
 /// <param name="MissingConnections">The connections that it names and that are not here, sorted.</param>
 /// <param name="MissingFlows">The stored flows that it runs, does not bring along, and that are not here, by id.</param>
-public sealed record ImportNeeds(FlowInspection Found, IReadOnlyList<string> MissingConnections, IReadOnlyList<string> MissingFlows)
+/// <param name="MissingKnowledge">The knowledge bases that it names and that are not here, by id, sorted.</param>
+public sealed record ImportNeeds(
+    FlowInspection Found, IReadOnlyList<string> MissingConnections, IReadOnlyList<string> MissingFlows, IReadOnlyList<string> MissingKnowledge)
 {
     /// <summary>Compares what a bundle names with what is here.</summary>
     /// <param name="bundle">The bundle.</param>
     /// <param name="connections">The connections that are here, the built-in one included.</param>
+    /// <param name="knowledge">The knowledge bases that are here.</param>
     /// <param name="flows">The flows that are here.</param>
     /// <param name="catalogue">The node types.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async ValueTask<ImportNeeds> OfAsync(
-        FlowBundle bundle, IReadOnlyList<Connection> connections, IFlowStore flows, NodeCatalogue catalogue, CancellationToken cancellationToken)
+        FlowBundle bundle,
+        IReadOnlyList<Connection> connections,
+        IReadOnlyList<KnowledgeBaseSummary> knowledge,
+        IFlowStore flows,
+        NodeCatalogue catalogue,
+        CancellationToken cancellationToken)
     {
         var found = FlowInspection.Of(bundle, catalogue);
         var missingFlows = new List<string>();
@@ -28,6 +37,10 @@ public sealed record ImportNeeds(FlowInspection Found, IReadOnlyList<string> Mis
             if (await flows.FindAsync(id, cancellationToken) is null) missingFlows.Add(id);
         }
 
-        return new ImportNeeds(found, [.. found.Connections.Where(name => connections.All(connection => connection.Name != name))], missingFlows);
+        return new ImportNeeds(
+            found,
+            [.. found.Connections.Where(name => connections.All(connection => connection.Name != name))],
+            missingFlows,
+            [.. found.Knowledge.Where(id => knowledge.All(summary => summary.Base.Id != id))]);
     }
 }

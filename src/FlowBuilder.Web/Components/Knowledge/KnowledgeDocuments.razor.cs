@@ -99,8 +99,10 @@ public sealed partial class KnowledgeDocuments
         }
     }
 
-    private async Task RetryFailedAsync()
+    private Task RetryAllAsync(KnowledgeDocumentGroup group) => DoAllAsync(() => Shelf.RetryAllAsync(Summary.Base.Id, group, CancellationToken.None));
+
+    private async Task DoAllAsync(Func<Task> act)
     {
-        if (await Toasts.TryAsync(() => Shelf.RetryFailedAsync(Summary.Base.Id, CancellationToken.None))) await ReadAsync();
+        if (await Toasts.TryAsync(act)) await ReadAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using FlowBuilder.Storage;
 using FlowBuilder.Web.Knowledge;
 
 namespace FlowBuilder.Web.Components.Knowledge;
@@ -44,6 +45,19 @@ internal sealed class KnowledgeWatch : IDisposable
         _left.Dispose();
     }
 
+    // What cannot be read now is read at the next change.
+    private static async Task ReadAsync(Func<Task> read, Func<Func<Task>, Task> dispatch)
+    {
+        try
+        {
+            await dispatch(read);
+        }
+        catch (StorageException)
+        {
+            // The store tells of itself in the log.
+        }
+    }
+
     private void Note(string baseId, string? documentId)
     {
         if (_baseId is not null && baseId != _baseId) return;
@@ -58,7 +72,7 @@ internal sealed class KnowledgeWatch : IDisposable
             while (true)
             {
                 await _bell.Reader.ReadAsync(left);
-                await dispatch(read);
+                await ReadAsync(read, dispatch);
                 await Task.Delay(Pause, time, left);
             }
         }

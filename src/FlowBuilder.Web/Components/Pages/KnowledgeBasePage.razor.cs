@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Web.Components.Knowledge;
+using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
 
@@ -27,6 +28,8 @@ public sealed partial class KnowledgeBasePage : IDisposable
 
     [Inject] private KnowledgeNews News { get; set; } = null!;
 
+    [Inject] private Announcer Announcer { get; set; } = null!;
+
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     private string Shown => Tab is { } tab && Tabs.Contains(tab) ? tab : Tabs[0];
@@ -38,7 +41,7 @@ public sealed partial class KnowledgeBasePage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         if (_opened == Id) return;
-        _opened = Id;
+        (_opened, _summary) = (Id, null);
         _watch?.Dispose();
         var watch = _watch = new KnowledgeWatch(News, Id);
         await ReadAsync();
@@ -49,7 +52,10 @@ public sealed partial class KnowledgeBasePage : IDisposable
 
     private async Task ReadAsync()
     {
+        var before = _summary;
         _summary = await Bases.FindAsync(Id, CancellationToken.None);
+        if (before is { Counts.Unfinished: > 0 } && _summary is { Counts.Unfinished: 0 } ended)
+            Announcer.Say(ended.Counts.Failed == 0 ? L["Knowledge.AllDone"] : L["Knowledge.AllDoneBut", ended.Counts.Failed]);
         _isMissing = _summary is null;
         if (_list is not null && !_isMissing) await _list.ReadAsync();
         StateHasChanged();
