@@ -17,8 +17,8 @@ public static class KnowledgeServices
     /// <summary>Adds the services of this project, over the host's way out (<see cref="Core.Http.IOutboundHttp"/>). Its nodes come with its assembly, through the node catalogue.</summary>
     public static IServiceCollection AddFlowBuilderKnowledge(this IServiceCollection services) => services
         .AddSingleton<DocumentIndexes>()
-        .AddSingleton<WebPages>()
         .AddSingleton<ITableFileReader, TableFileReader>()
+        .AddSingleton<WebPages>()
         .AddSingleton(provider => new KnowledgeBases(
             provider.GetService<IKnowledgeStore>(), provider.GetService<KnowledgeSearch>(), provider.GetService<IKnowledgeIntake>()));
 
@@ -46,6 +46,8 @@ public static class KnowledgeServices
             provider.GetRequiredService<IKnowledgeChunks>(),
             provider.GetRequiredService<IKnowledgeWork>(),
             provider.GetRequiredService<BaseEmbeddings>()));
+        services.AddSingleton(provider => new DuplicateReview(provider.GetRequiredService<IKnowledgeChunks>(), provider.GetRequiredService<ChunkEditing>()));
+        services.AddSingleton(provider => new KnowledgePreview(provider.GetRequiredService<IKnowledgeDocuments>()));
         services.TryAddSingleton<IKnowledgeIntake>(provider => new InPlaceIntake(
             provider.GetRequiredService<IKnowledgeDocuments>(),
             provider.GetRequiredService<IKnowledgeWork>(),

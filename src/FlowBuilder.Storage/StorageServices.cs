@@ -2,6 +2,7 @@ using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Publishing.Deliveries;
@@ -11,6 +12,7 @@ using FlowBuilder.Storage.Connections;
 using FlowBuilder.Storage.Conversations;
 using FlowBuilder.Storage.Flows;
 using FlowBuilder.Storage.Knowledge;
+using FlowBuilder.Storage.Memory;
 using FlowBuilder.Storage.Pins;
 using FlowBuilder.Storage.Publishing;
 using FlowBuilder.Storage.Publishing.Deliveries;
@@ -29,7 +31,7 @@ namespace FlowBuilder.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections, conversations and knowledge, <see cref="StorageHealth"/>, and Data Protection with its key ring in
+    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections, conversations, memory and knowledge, <see cref="StorageHealth"/>, and Data Protection with its key ring in
     /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -68,6 +70,7 @@ public static class StorageServices
         services.AddSingleton<IRunArchive, SqliteRunArchive>();
         services.AddSingleton<IPinStore, SqlitePinStore>();
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
+        services.AddSingleton<IMemoryStore, SqliteMemoryStore>();
         return services;
     }
 }

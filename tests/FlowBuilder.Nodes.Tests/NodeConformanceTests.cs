@@ -16,7 +16,7 @@ public sealed partial class NodeConformanceTests
     private static readonly NodeCatalogue Catalogue = NodeCatalogue.FromAssemblies(typeof(TextInputNode).Assembly);
 
     private static readonly string[] Icons =
-        ["text", "number", "choice", "json", "file", "image", "chat", "prompt", "model", "result", "condition", "merge", "http", "clock", "transform", "document", "split", "search", "flow", "table"];
+        ["text", "number", "choice", "json", "file", "image", "chat", "prompt", "model", "result", "condition", "merge", "http", "clock", "transform", "document", "split", "search", "flow", "table", "pin"];
 
     private static readonly string[] Garbage =
         ["null", "0", "-1.5", "true", "\"\"", "\"{{\"", "\"{{#each x}}\"", "\"{{a.b}} {{c}}\"", "\"[\"", "\"(a+)+$\"", "[]", "[1,null,\"x\"]", "{}", "{\"name\":null}", "{\"base64\":\"%\"}", "\"\\ud800\"", "1e999"];
@@ -28,7 +28,7 @@ public sealed partial class NodeConformanceTests
         Assert.That(Catalogue.Types.Select(type => type.Id), Is.SupersetOf(new[]
         {
             "input.text", "input.number", "input.choice", "input.json", "input.file", "input.chat", "prompt.template", "model.chat",
-            "transform.template", "transform.json", "logic.condition", "logic.merge", "tool.http", "tool.time", "data.ask-table", "data.query",
+            "transform.template", "transform.json", "logic.condition", "logic.merge", "tool.http", "tool.time", "data.ask-table", "data.query", "memory.window", "memory.summary", "memory.save", "memory.recall",
             "output.text", "output.json", "output.chat",
         }));
 

@@ -4,6 +4,7 @@ using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Interchange.Bundles;
@@ -45,6 +46,7 @@ internal static class FlowEngine
         });
         services.AddFlowBuilderKnowledge();
         services.AddFlowBuilderTables();
+        services.AddSingleton<IMemoryStore, InMemoryMemoryStore>();
         services.AddFlowBuilderNodes();
         services.AddSingleton(Catalogue(configuration["Nodes:Folder"]));
         services.AddSingleton<FlowFormat>();

@@ -22,7 +22,7 @@ public interface IConversationStore
     /// <param name="cancellationToken">Gives up before it is stored.</param>
     ValueTask<bool> SetHeadAsync(string id, string? head, CancellationToken cancellationToken);
 
-    /// <summary>Takes a conversation out of the list; false where there is none of that id.</summary>
+    /// <summary>Takes a conversation out of the list and erases what was remembered of it; false where there is none of that id.</summary>
     ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Takes a deletion back; false where there is nothing deleted of that id.</summary>

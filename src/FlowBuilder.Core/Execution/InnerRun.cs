@@ -50,6 +50,7 @@ internal sealed class InnerRun
         {
             RunId = outer.Id,
             Session = outer.Request.Session,
+            User = outer.Request.User,
             FlowId = outer.Request.FlowId,
             Seeds = seeds,
             Fresh = outer.Request.Fresh.Contains(node.Id) ? flow.Flow.Nodes.Select(inner => inner.Id).ToImmutableHashSet() : [],

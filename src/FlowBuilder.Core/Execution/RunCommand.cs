@@ -19,6 +19,9 @@ public sealed record RunCommand(Flow Flow)
     /// <summary>The conversation that the run belongs to, or null.</summary>
     public string? Session { get; init; }
 
+    /// <summary>The person on whose behalf it runs, as the caller names them, or null.</summary>
+    public string? User { get; init; }
+
     /// <summary>The endpoint and version through which a caller runs it; null for a run of the flow itself.</summary>
     public EndpointVersion? Endpoint { get; init; }
 

@@ -118,6 +118,7 @@ public sealed class RunHost(
         {
             Inputs = command.Inputs,
             Session = command.Session,
+            User = command.User,
             FlowId = command.FlowId,
             Endpoint = command.Endpoint,
             Fresh = command.Fresh,

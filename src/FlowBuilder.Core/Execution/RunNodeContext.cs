@@ -25,6 +25,10 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
 
     public override string? Session => run.Request.Session;
 
+    public override string? User => run.Request.User;
+
+    public override string? FlowId => run.Request.FlowId;
+
     public override JsonElement? Input =>
         node.Parameter is { } parameter && run.Request.Inputs.TryGetValue(parameter.Name, out var value) ? value : null;
 

@@ -15,6 +15,9 @@ public sealed record RunRequest
     /// <summary>The conversation that the run belongs to, or null.</summary>
     public string? Session { get; init; }
 
+    /// <summary>The person on whose behalf it runs, as the caller names them, or null.</summary>
+    public string? User { get; init; }
+
     /// <summary>The stored flow's id, or null; results are cached by it.</summary>
     public string? FlowId { get; init; }
 

@@ -21,6 +21,12 @@ public abstract class NodeContext : ICallObserver
     /// <summary>The conversation that the run belongs to, or null.</summary>
     public abstract string? Session { get; }
 
+    /// <summary>The person on whose behalf the run is, as the caller names them, or null.</summary>
+    public abstract string? User { get; }
+
+    /// <summary>The stored flow's id, or null for a flow that was never stored.</summary>
+    public abstract string? FlowId { get; }
+
     /// <summary>For a node that is a flow input: the value that was given for it, or null where none was.</summary>
     public abstract JsonElement? Input { get; }
 

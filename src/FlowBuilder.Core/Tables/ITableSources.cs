@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Values;
 
 namespace FlowBuilder.Core.Tables;
@@ -14,4 +15,8 @@ public interface ITableSources
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="Faults.NodeException">There is no such connection, it is no database, or it does not answer.</exception>
     Task<ITableSource> OpenConnectionAsync(string connection, CancellationToken cancellationToken);
+
+    /// <summary>The tables that a database's account may read, by name: the test of a connection, stored or not yet.</summary>
+    /// <exception cref="Faults.NodeException">It does not answer, or refuses the account; the text says what to do.</exception>
+    Task<IReadOnlyList<string>> ListTablesAsync(Connection connection, CancellationToken cancellationToken);
 }

@@ -50,7 +50,7 @@ public sealed class DocumentIngest
         if (await _documents.FindAsync(document.BaseId, document.Id, cancellationToken).ConfigureAwait(false) is not { State: KnowledgeDocumentState.Loading }) return;
         if (await _bases.FindAsync(document.BaseId, cancellationToken).ConfigureAwait(false) is not { } knowledge) return;
         if (await _documents.ContentAsync(document.BaseId, document.Id, cancellationToken).ConfigureAwait(false) is not { } content) return;
-        var options = ChunkMaking.OptionsOf(knowledge.Base.Settings.Splitting) ?? throw BadSplitting();
+        var options = ChunkMaking.OptionsOf(knowledge.Base.Settings.Splitting) ?? throw KnowledgeSettingsCheck.BadSplitting();
         var embedding = await _embeddings.OpenAsync(knowledge.Base.Settings, cancellationToken).ConfigureAwait(false);
 
         var loaded = await DocumentReading.ReadAsync(document, content, knowledge.Base.Settings.Cleaning, cancellationToken).ConfigureAwait(false);
@@ -96,10 +96,6 @@ public sealed class DocumentIngest
         progress();
         return isValid;
     }
-
-    private static NodeException BadSplitting() => new("knowledge.bad-settings", LocalText.Of(
-        "The settings of the knowledge base do not say how documents are cut. Set them anew.",
-        "지식 베이스 설정에 문서를 나누는 방법이 없습니다. 설정을 다시 저장하세요."));
 
     private static NodeException GivenUp(KnowledgeDocument document) => new("knowledge.given-up", LocalText.Of(
         string.Create(CultureInfo.InvariantCulture, $"The program ended {MostAttempts} times while it worked on \"{document.Title}\", so it was left. If it was stopped by hand, try again; else split the file into smaller ones."),

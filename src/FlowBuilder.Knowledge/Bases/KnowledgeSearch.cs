@@ -83,6 +83,12 @@ public sealed class KnowledgeSearch : IDisposable
 
         // One ranking alone keeps its own measure, but for hybrid search, which has the same one whatever it finds.
         var found = rankings is [var only] && query.Mode != KnowledgeSearchMode.Hybrid ? ByOne(only) : RankFusion.Fuse(rankings);
+        if (query.Mode == KnowledgeSearchMode.Hybrid && DefinitionQuestion.Of(query.Text) is { } question)
+        {
+            var looked = await _chunks.FindAsync(knowledge.Id, [.. found.Take(DefiningChunks.LookedAt).Select(hit => hit.Key)], cancellationToken).ConfigureAwait(false);
+            if (DefiningChunks.Among(found, looked, question) is { } defining) found = RankFusion.Fuse([.. rankings, defining]);
+        }
+
         return HybridSearch.Finish(found, index, options);
     }
 

@@ -90,13 +90,11 @@ public sealed class CiteSourcesNode : Node<CiteSourcesNode.Settings, CiteSources
     public sealed record Settings
     {
         /// <summary>Whether the sources are listed below the answer.</summary>
-        [Field(OnCard = true)]
         [Text("en", "List of sources", "Adds the sources below the answer; the chat shows them anyway.")]
         [Text("ko", "출처 목록", "답변 아래에 출처 목록을 붙입니다. 채팅에서는 켜지 않아도 출처가 보입니다.")]
         public bool SourceList { get; init; }
 
         /// <summary>Whether documents that are not cited are given too.</summary>
-        [Field(OnCard = true)]
         [Text("en", "Keep all", "Gives the documents that are not cited too, after those that are.")]
         [Text("ko", "모두 유지", "인용하지 않은 문서도 인용한 문서 뒤에 함께 내보냅니다.")]
         public bool KeepAll { get; init; }

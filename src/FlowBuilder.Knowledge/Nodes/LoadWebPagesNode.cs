@@ -96,7 +96,6 @@ public sealed class LoadWebPagesNode(WebPages pages)
         public string Url { get; init; } = "";
 
         /// <summary>Whether links are followed.</summary>
-        [Field(OnCard = true)]
         [Text("en", "Follow links", "Loads pages of the same site that these link to, as far as the site allows programs to.")]
         [Text("ko", "링크 따라가기", "같은 사이트에서 링크로 이어진 페이지도 불러옵니다. 사이트가 프로그램에 허용한 페이지만 따라갑니다.")]
         public bool Follow { get; init; }

@@ -72,7 +72,7 @@ public static partial class ConnectionSeeds
         var preset = ProviderPresets.Find(Text(section, "Kind") ?? name);
         var kind = preset?.Kind ?? KindOf(name, Text(section, "Kind")) ?? environment?.Kind ?? ConnectionKind.OpenAI;
         var address = Text(section, "BaseUrl") is { } written
-            ? Address($"Connections:{name}:BaseUrl", written)
+            ? kind.IsDatabase ? Database($"Connections:{name}:BaseUrl", written) : Address($"Connections:{name}:BaseUrl", written)
             : environment?.BaseUrl ?? (preset is { BaseUrl: { } known, MustEditBaseUrl: false } ? new Uri(known) : null);
         var models = ModelsOf(section);
         if (models.Count == 0) models = environment?.Models ?? (Text(section, "BaseUrl") is null ? preset?.Models : null) ?? [];
@@ -94,8 +94,9 @@ public static partial class ConnectionSeeds
         "azure-openai" or "azure" => ConnectionKind.AzureOpenAI,
         "anthropic" => ConnectionKind.Anthropic,
         "offline" => ConnectionKind.Offline,
+        "postgresql" or "postgres" => ConnectionKind.PostgreSql,
         _ => throw new FormatException(
-            $"Connections:{name}:Kind is '{kind}'; it must be openai, azure-openai, anthropic, offline or the id of a preset ({string.Join(", ", ProviderPresets.All.Select(preset => preset.Id))})."),
+            $"Connections:{name}:Kind is '{kind}'; it must be openai, azure-openai, anthropic, offline, postgresql or the id of a preset ({string.Join(", ", ProviderPresets.All.Select(preset => preset.Id))})."),
     };
 
     private static IReadOnlyList<string> ModelsOf(IConfigurationSection section)
@@ -110,6 +111,11 @@ public static partial class ConnectionSeeds
         Uri.TryCreate(written, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
             ? address
             : throw new FormatException($"{setting} must be a whole address such as https://host/v1.");
+
+    private static Uri Database(string setting, string written) =>
+        Uri.TryCreate(written, UriKind.Absolute, out var address) && DatabaseAddress.Of(address) is { } database
+            ? database.ToUri()
+            : throw new FormatException($"{setting} must be an address such as postgresql://user@host:5432/database; the password is the ApiKey.");
 
     private static string? Text(IConfigurationSection section, string name) =>
         section[name]?.Trim() is { Length: > 0 } value ? value : null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using FlowBuilder.Core;
 using FlowBuilder.Core.Conversations;
+using FlowBuilder.Storage.Memory;
 using FlowBuilder.Storage.Sqlite;
 
 namespace FlowBuilder.Storage.Conversations;
@@ -46,11 +47,17 @@ internal sealed class SqliteConversationStore(SqliteDatabase database, TimeProvi
     public ValueTask<bool> SetHeadAsync(string id, string? head, CancellationToken cancellationToken) =>
         ChangeAsync("UPDATE conversations SET head = @head WHERE id = @id AND deleted_at IS NULL", new { id, head }, cancellationToken);
 
-    public ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            "UPDATE conversations SET deleted_at = @now WHERE id = @id AND deleted_at IS NULL",
-            new { id, now = StoredTime.Write(clock.GetUtcNow()) },
-            cancellationToken);
+    public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
+            connection =>
+            {
+                // What was remembered of it is gone for good; a deletion that is taken back begins to remember anew.
+                SqliteMemoryStore.EraseSession(connection, id);
+                return connection.Execute(
+                    "UPDATE conversations SET deleted_at = @now WHERE id = @id AND deleted_at IS NULL",
+                    new { id, now = StoredTime.Write(clock.GetUtcNow()) }) > 0;
+            },
+            cancellationToken).ConfigureAwait(false);
 
     public ValueTask<bool> RestoreAsync(string id, CancellationToken cancellationToken) =>
         ChangeAsync("UPDATE conversations SET deleted_at = NULL WHERE id = @id AND deleted_at IS NOT NULL", new { id }, cancellationToken);

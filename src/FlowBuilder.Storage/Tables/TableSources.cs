@@ -25,4 +25,11 @@ internal sealed class TableSources(ITableFileReader reader, IConnectionStore con
         if (!found.Kind.IsDatabase) throw TableFault.NotADatabase(connection);
         return await PostgresTableSource.OpenAsync(found, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListTablesAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        await using var source = await PostgresTableSource.OpenAsync(connection, cancellationToken).ConfigureAwait(false);
+        return await source.ListTablesAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

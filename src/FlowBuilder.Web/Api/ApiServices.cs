@@ -4,6 +4,7 @@ using FlowBuilder.Web.Api.Connections;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Knowledge;
+using FlowBuilder.Web.Api.Memory;
 using FlowBuilder.Web.Api.NodeTypes;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
@@ -83,7 +84,9 @@ internal static class ApiServices
         api.MapTargetsApi();
         api.MapKeysApi();
         api.MapKnowledgeApi();
+        api.MapMemoryApi();
         api.MapKnowledgeDocumentsApi();
+        api.MapKnowledgeReviewApi();
         routes.MapMcp();
         routes.MapOpenApi();
     }

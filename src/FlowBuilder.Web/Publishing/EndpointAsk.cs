@@ -15,6 +15,9 @@ internal sealed record EndpointAsk
     /// <summary>The conversation that the call belongs to: it keeps its version while the traffic stays. Null for none.</summary>
     public string? Session { get; init; }
 
+    /// <summary>The person on whose behalf it is, or null. Only callers with a key are believed.</summary>
+    public string? User { get; init; }
+
     /// <summary>Settings that differ for this run only: node id → setting → value. Only those that the owner opened are taken.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Settings { get; init; } =
         ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty;

@@ -36,6 +36,9 @@ internal sealed class EndpointRuns(FrozenFlows versions, RunStarts starts, RunHo
             Endpoint = new EndpointVersion(slug, version.Version.Number, call.Key?.Id ?? call.Way) { IsUnattended = call.IsUnattended },
             Inputs = InputsOf(ask, ChatContract.Of(version.Flow, catalogue)),
             Session = ask.Session,
+
+            // Whoever calls without a key could name anybody, and be told what is remembered of them.
+            User = call.Key is null ? null : ask.User,
             Settings = ask.Settings,
         };
         if (ask.IdempotencyKey is not { } key) return new EndpointRun(await starts.StartAsync(command, cancellationToken), version, runs, catalogue);

@@ -72,7 +72,7 @@ public sealed class ReadOnlySqlTests
     [TestCase("SELECT pg_terminate_backend(1)", "pg_terminate_backend")]
     [TestCase("SELECT pg_advisory_lock(1)", "pg_advisory_lock")]
     [TestCase("SELECT nextval('s')", "nextval")]
-    [TestCase("SELECT 1 /* /* */ ; DROP TABLE t; -- */", "never closed")]
+    [TestCase("SELECT 1 /* /* */ ; DROP TABLE t; --", "never closed")]
     [TestCase("SELECT U&\"\\0070g_read_file\"('x')", "U&")]
     [TestCase("SELECT * FROM t FOR UPDATE", "lock rows")]
     [TestCase("SELECT * FROM t FOR NO KEY UPDATE", "lock rows")]
@@ -86,6 +86,15 @@ public sealed class ReadOnlySqlTests
     [TestCase("SELECT $2")]
     public void A_place_for_a_value_that_nobody_gives_is_refused_in_SQLite(string sql) =>
         Assert.That(() => ReadOnlySql.Check(sql, SqlDialect.Sqlite, values: 1), Throws.TypeOf<NodeException>().With.Property("Code").EqualTo("table.sql-refused"));
+
+    [Test]
+    public void A_comment_in_a_comment_ends_where_its_database_ends_it()
+    {
+        const string Sql = "SELECT 1 /* /* */ ; DROP TABLE t; -- */";
+
+        Assert.That(() => ReadOnlySql.Check(Sql, SqlDialect.PostgreSql), Throws.Nothing);
+        Assert.That(() => ReadOnlySql.Check(Sql, SqlDialect.Sqlite), Throws.TypeOf<NodeException>().With.Property("Text").Property("English").Contains("more than one statement"));
+    }
 
     [Test]
     public void The_statement_comes_back_without_what_follows_it() =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.EndToEnd.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,21 @@ internal static class Screens
             await Expect(window.Page.Locator("[role='menu']").First).ToBeVisibleAsync();
         }),
         new("connect a model: providers", ShowProvidersAsync),
+        new("connect a database", async window =>
+        {
+            await window.OpenHomeAsync();
+            await window.Page.Locator("[data-action='connections']").ClickAsync();
+            await window.Page.Locator("[data-action='new-database']").ClickAsync();
+            await Expect(window.Page.Locator("#database-host")).ToBeVisibleAsync();
+        }),
+        new("memory", async window =>
+        {
+            var owner = new MemoryOwner(MemoryOwnerKind.User, "ann");
+            await Stage.Program.Services.GetRequiredService<IMemoryStore>().SaveFactsAsync(owner, ["Likes tea", "Lives in Busan"], [], CancellationToken.None);
+            await window.Page.GotoAsync("/memory");
+            await window.Page.Locator("[data-owner='ann'] [data-action='show-memory']").ClickAsync();
+            await Expect(window.Page.Locator("[data-fact]").First).ToBeVisibleAsync();
+        }),
         new("connect a model: form", async window =>
         {
             await ShowProvidersAsync(window);
@@ -194,6 +210,15 @@ internal static class Screens
             var chat = new ChatPane(window.Page);
             await chat.OpenAsync();
             await chat.AskAsync("Is this **easy** to read?");
+        }),
+        new("editor: a source that is cited", async window =>
+        {
+            await window.OpenFlowAsync(CitationTests.Flow);
+            var chat = new ChatPane(window.Page);
+            await chat.OpenAsync();
+            await chat.AskAsync("How much is it?");
+            await chat.Answers.Locator("button.cite").First.ClickAsync();
+            await Expect(chat.Answers.Locator("[data-source].lit")).ToBeFocusedAsync();
         }),
         new("editor: nothing to chat with", async window =>
         {

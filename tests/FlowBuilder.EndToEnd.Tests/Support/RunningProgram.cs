@@ -61,5 +61,8 @@ public sealed class RunningProgram : WebApplicationFactory<Program>
     {
         builder.UseSetting("data", _data);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+
+        // By this name, and by no address, flows reach the pages that tests put on this machine.
+        builder.UseSetting("Security:OutboundHosts:0", "localhost");
     }
 }

@@ -102,4 +102,26 @@ public sealed class KnowledgeSearchTests
         Assert.That(all, Has.Count.GreaterThan(1));
         Assert.That(best, Is.EqualTo(new[] { "leave" }));
     }
+
+    [TestCase("What is a parcel?", "defines")]
+    [TestCase("Where does the parcel parcel go?", "uses")]
+    [TestCase("소포란?", "ko-defines")]
+    public async Task A_question_for_what_something_is_finds_first_what_says_so(string question, string expected)
+    {
+        await using var host = new KnowledgeHost();
+        await host.FillAsync(
+            "kb",
+            ("uses", "The parcel goes with the other parcel, parcel by parcel, and each parcel has a parcel number.", null),
+            ("defines", "In these terms \"parcel\" means whatever we send in a box, however large it may be and wherever it goes to in the end.", null),
+            ("ko-uses", "소포는 보냅니다. 소포, 소포, 소포는 다른 소포와 함께 보냅니다.", null),
+            ("ko-defines", "이 약관에서 소포란 상자에 담아 보내는 모든 물건을 말합니다. 크기와 받는 곳은 가리지 않습니다.", null));
+
+        var hits = await host.Get<KnowledgeSearch>().SearchAsync("kb", new KnowledgeQuery(question), default);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(hits![0].Chunk.DocumentId, Is.EqualTo(expected));
+            Assert.That(hits, Has.All.Matches<KnowledgeHit>(hit => Math.Abs(hit.Score - hit.Parts.Sum(part => part.Share)) < 1e-9 && hit.Score <= 1));
+        }
+    }
 }

@@ -9,7 +9,7 @@ public sealed class QueryMatchesTests
     [TestCase("canteen", "Nothing here.", "Nothing here.")]
     [TestCase("", "Anything at all.", "Anything at all.")]
     [TestCase("version 3.5", "In 3.5, not 35.", "In [3.5], not 35.")]
-    [TestCase("don't", "They don’t know.", "They [don’t] know.")]
+    [TestCase("don't", "They don't know.", "They [don't] know.")]
     [TestCase("보증 기간", "보증기간은 2년입니다.", "[보증기간은] 2년입니다.")]
     [TestCase("보증기간이 얼마나 되나요?", "무상 보증 기간은 2년입니다.", "무상 [보증] [기간]은 2년입니다.")]
     [TestCase("보증", "무상보증서비스 안내", "무상[보증]서비스 안내")]

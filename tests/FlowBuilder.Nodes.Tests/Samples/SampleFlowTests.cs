@@ -5,6 +5,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Http;
+using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Providers;
@@ -130,7 +131,7 @@ public sealed class SampleFlowTests
     [TestCase("ko/chat-with-documents.json", "message=프레임 보증 기간은 얼마나 되나요?", "reply", "프레임이 5년, 나머지 부품이 2년입니다. [1]")]
     [TestCase("ko/chat-with-documents.json", "message=체인 교체는 얼마인가요?", "reply", "45,000원이고 반나절 걸립니다. [1]")]
     [TestCase("compare-documents.json", null, "answer", "one month to the end of a month. [1] Cleanline can be cancelled with a notice period of three months to the end of a year. [2]")]
-    [TestCase("compare-documents.json", "question=What is the price a month?", "answer", "1. Offer of Brightwork\n2. Offer of Cleanline")]
+    [TestCase("compare-documents.json", "question=What is the price a month?", "answer", "1. Offer of Brightwork, Price\n2. Offer of Cleanline, Price")]
     [TestCase("ko/compare-documents.json", null, "answer", "해지 통보 기간은 한 달이며 월말에 끝납니다. [1] 깨끗한하루의 해지 통보 기간은 석 달이며 연말에 끝납니다. [2]")]
     [TestCase("website-faq.json", "message=What happens if nobody is at home?", "reply", "on the next working day. [1]")]
     [TestCase("ko/website-faq.json", "message=집에 아무도 없으면 어떻게 되나요?", "reply", "한 번 더 방문하고, 그 뒤에는 가까운 택배 보관소에 7일 동안 맡겨 둡니다. [1]")]
@@ -212,7 +213,7 @@ public sealed class SampleFlowTests
 
     private static async Task<(RunSnapshot Run, IReadOnlyList<RunEvent> Events)> RunAsync(string file, string? input, IOutboundHttp? outbound, params (string Name, string Value)[] more)
     {
-        var collection = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddFlowBuilderProviders();
+        var collection = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderKnowledge().AddFlowBuilderTables().AddSingleton<IMemoryStore>(new InMemoryMemoryStore(TimeProvider.System)).AddFlowBuilderProviders();
         if (outbound is not null) collection.AddSingleton(outbound);
         await using var services = collection.BuildServiceProvider();
         var inputs = more.Append((Name: input?.Split('=')[0] ?? "", Value: input?[(input.IndexOf('=', StringComparison.Ordinal) + 1)..] ?? ""))

@@ -27,7 +27,19 @@ public sealed class TestNodeContext : NodeContext
     public override string RunId => "run";
 
     /// <inheritdoc/>
-    public override string? Session => null;
+    public override string? Session => Conversation;
+
+    /// <summary>The conversation of the run; none by default.</summary>
+    public string? Conversation { get; init; }
+
+    /// <inheritdoc/>
+    public override string? User => Person;
+
+    /// <summary>The person of the run; none by default.</summary>
+    public string? Person { get; init; }
+
+    /// <inheritdoc/>
+    public override string? FlowId => "flow";
 
     /// <inheritdoc/>
     public override JsonElement? Input { get; }

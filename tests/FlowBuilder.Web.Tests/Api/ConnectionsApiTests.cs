@@ -35,6 +35,28 @@ public sealed class ConnectionsApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_database_is_a_connection_whose_password_is_kept_and_whose_test_says_why_it_fails(CancellationToken cancellationToken)
+    {
+        using var created = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"shop","kind":"postgresql","baseUrl":"postgres://reader@127.0.0.1:9/shop","apiKey":"fbcanary-secret"}"""), cancellationToken);
+        using var withPassword = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"bad","kind":"postgresql","baseUrl":"postgresql://reader:secret@127.0.0.1/shop"}"""), cancellationToken);
+        using var withModels = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"bad","kind":"postgresql","baseUrl":"postgresql://reader@127.0.0.1/shop","models":["m"]}"""), cancellationToken);
+        using var asModel = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"bad","kind":"openai","baseUrl":"postgresql://reader@127.0.0.1/shop"}"""), cancellationToken);
+        using var test = await Client.PostAsync("api/v1/connections/shop/test", null, cancellationToken);
+
+        var item = await created.JsonAsync(cancellationToken);
+        var result = await test.JsonAsync(cancellationToken);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(item.GetProperty("baseUrl").GetString(), Is.EqualTo("postgresql://reader@127.0.0.1:9/shop?sslmode=prefer"));
+            Assert.That(item.GetRawText() + result.GetRawText(), Does.Not.Contain(Canary));
+            foreach (var refused in new[] { withPassword, withModels, asModel })
+                Assert.That((await refused.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("connection.invalid"));
+            Assert.That(result.GetProperty("ok").GetBoolean(), Is.False);
+            Assert.That(result.GetProperty("code").GetString(), Is.EqualTo("table.unreachable"));
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_second_connection_of_one_name_is_refused(CancellationToken cancellationToken)
     {
         using var first = await AddAsync("twice", cancellationToken);
@@ -189,4 +211,6 @@ public sealed class ConnectionsApiTests : OneProgram
         await file.CopyToAsync(copy, cancellationToken);
         return copy.ToArray();
     }
+
+    private static StringContent JsonOf(string json) => new(json, Encoding.UTF8, "application/json");
 }

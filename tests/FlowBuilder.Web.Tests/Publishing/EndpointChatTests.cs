@@ -104,6 +104,36 @@ public sealed class EndpointChatTests : OneProgram
         }
     }
 
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Where_a_node_cites_sources_its_numbers_count_them_and_no_id_of_a_knowledge_base_comes_out(CancellationToken cancellationToken)
+    {
+        await PublishedChats.PublishAsync(Program, Client, "cites", """
+            {
+              "format": "flowbuilder/1", "name": "Cites",
+              "nodes": [
+                { "id": "message", "type": "input.chat", "version": 1, "position": { "x": 0, "y": 0 } },
+                { "id": "texts", "type": "documents.load", "version": 1, "position": { "x": 0, "y": 300 }, "settings": { "file": { "name": "a.csv", "text": "about\nfirst\nsecond\nthird" } } },
+                { "id": "cite", "type": "documents.cite", "version": 1, "position": { "x": 360, "y": 0 } },
+                { "id": "reply", "type": "output.chat", "version": 1, "position": { "x": 720, "y": 0 } }
+              ],
+              "edges": [{ "from": "message.text", "to": "cite.answer" }, { "from": "texts.documents", "to": "cite.documents" }, { "from": "cite.text", "to": "reply.value" }]
+            }
+            """, isPublic: true, cancellationToken);
+
+        using var answer = await Client.PostTextAsync("api/v1/endpoints/cites/chat", """{ "message": "It says so [3], and [1], not [8]." }""", cancellationToken);
+
+        var told = await ReadAsync(answer, cancellationToken);
+        var sources = told[^1].Data.GetProperty("sources").EnumerateArray().ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(TextOf(told), Is.EqualTo("It says so [1], and [2], not."));
+            Assert.That(
+                sources.Select(source => (source.GetProperty("number").GetInt32(), source.GetProperty("excerpt").GetString())),
+                Is.EqualTo(new[] { (1, "about: third"), (2, "about: first") }));
+            Assert.That(sources[0].EnumerateObject().Select(member => member.Name), Is.SubsetOf(new[] { "number", "title", "excerpt", "link" }));
+        }
+    }
+
     private static async Task<IReadOnlyList<(string Type, JsonElement Data)>> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         Assert.That((int)answer.StatusCode, Is.EqualTo(200));

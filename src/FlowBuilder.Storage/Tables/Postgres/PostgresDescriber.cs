@@ -32,6 +32,13 @@ internal sealed class PostgresDescriber(Func<TableQuery, CancellationToken, Task
 
     private int _looked;
 
+    /// <summary>The names of the tables, views and foreign tables that may be read.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
+    {
+        var columns = await ask(new TableQuery(Columns) { Limits = Limits }, cancellationToken).ConfigureAwait(false);
+        return [.. columns.Rows.Select(row => row[2] is true ? (string)row[1]! : $"{row[0]}.{row[1]}").Distinct()];
+    }
+
     /// <summary>The tables, views and foreign tables that may be read.</summary>
     public async Task<TableSchema> DescribeAsync(CancellationToken cancellationToken)
     {

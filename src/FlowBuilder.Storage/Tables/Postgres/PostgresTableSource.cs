@@ -32,6 +32,10 @@ internal sealed class PostgresTableSource : ITableSource
     public Task<TableSchema> DescribeAsync(CancellationToken cancellationToken) =>
         new PostgresDescriber(AskAsync).DescribeAsync(cancellationToken);
 
+    /// <summary>The tables that the account may read, by name.</summary>
+    public Task<IReadOnlyList<string>> ListTablesAsync(CancellationToken cancellationToken) =>
+        new PostgresDescriber(AskAsync).ListAsync(cancellationToken);
+
     /// <inheritdoc/>
     public Task<TableRows> QueryAsync(TableQuery query, CancellationToken cancellationToken) =>
         AskAsync(query with { Sql = ReadOnlySql.Check(query.Sql, Dialect, query.Values.Count) }, cancellationToken);

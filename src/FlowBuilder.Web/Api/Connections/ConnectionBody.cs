@@ -13,18 +13,18 @@ internal sealed partial record ConnectionBody
     private const int MaxTextLength = 2_000;
 
     private static readonly ConnectionKind[] Kinds =
-        [ConnectionKind.OpenAI, ConnectionKind.AzureOpenAI, ConnectionKind.Anthropic, ConnectionKind.Offline];
+        [ConnectionKind.OpenAI, ConnectionKind.AzureOpenAI, ConnectionKind.Anthropic, ConnectionKind.Offline, ConnectionKind.PostgreSql];
 
     /// <summary>The name that flows use; in a replacement it may be left out.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The protocol: openai, azure-openai, anthropic or offline.</summary>
+    /// <summary>The protocol: openai, azure-openai, anthropic or offline; postgresql for a database.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The provider's base address; left out for the kind's own.</summary>
+    /// <summary>The provider's base address; left out for the kind's own. Of a database: <c>postgresql://user@host:5432/database?sslmode=require</c>.</summary>
     public string? BaseUrl { get; init; }
 
-    /// <summary>The key; left out in a replacement, the stored one stays.</summary>
+    /// <summary>The key, or the database account's password; left out in a replacement, the stored one stays.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>Models to offer, the first being the default.</summary>
@@ -41,8 +41,10 @@ internal sealed partial record ConnectionBody
         if (name is null || !NameForm().IsMatch(name)) Add("name", "a lower-case letter and up to 63 more letters, digits, '-' or '_'", "영문 소문자로 시작하는 64자 이하의 소문자, 숫자, '-', '_'");
         if (Name is not null && Name != name) Add("name", "the name in the address, or left out", "주소에 있는 이름과 같거나 비워 둔 값");
         if (!Array.Exists(Kinds, kind => kind.Value == Kind)) Add("kind", string.Join(", ", Kinds), string.Join(", ", Kinds));
-        if (BaseUrl is not null && Address is null) Add("baseUrl", "a whole address such as https://host/v1, without name and password", "이름과 비밀번호가 없는 https://host/v1 같은 전체 주소");
+        if (IsDatabase && Address is null) Add("baseUrl", "postgresql://user@host:5432/database, without a password, with sslmode prefer, require, verify-full or disable", "비밀번호가 없는 postgresql://user@host:5432/database 주소(sslmode는 prefer, require, verify-full, disable)");
+        else if (BaseUrl is not null && Address is null) Add("baseUrl", "a whole address such as https://host/v1, without name and password", "이름과 비밀번호가 없는 https://host/v1 같은 전체 주소");
         if (ApiKey is not null && (ApiKey.Trim().Length == 0 || ApiKey.Length > MaxTextLength)) Add("apiKey", "a key, or left out", "키이거나 비워 둔 값");
+        if (IsDatabase && (Models is { Count: > 0 } || Fallback is not null)) Add("models", "left out: a database has no models and no fallback", "비워 둔 값(데이터베이스에는 모델과 대체 연결이 없습니다)");
         if (Models?.Count > MaxModels || Models?.Any(model => string.IsNullOrWhiteSpace(model) || model.Length > MaxTextLength) == true)
             Add("models", $"up to {MaxModels} names", $"이름 {MaxModels}개 이하의 목록");
         if (Fallback is not null && (!NameForm().IsMatch(Fallback) || Fallback == name)) Add("fallback", "the name of another connection", "다른 연결의 이름");
@@ -65,7 +67,14 @@ internal sealed partial record ConnectionBody
         Fallback = Fallback,
     };
 
-    private Uri? Address =>
+    private bool IsDatabase => Kind == ConnectionKind.PostgreSql.Value;
+
+    private Uri? Address => IsDatabase ? DatabaseUri : ProviderUri;
+
+    private Uri? DatabaseUri =>
+        BaseUrl?.Length <= MaxTextLength && Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? DatabaseAddress.Of(address)?.ToUri() : null;
+
+    private Uri? ProviderUri =>
         Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
         && address.UserInfo.Length == 0 && BaseUrl.Length <= MaxTextLength
             ? address

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Tables;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Providers;
 using FlowBuilder.Web.Api.Problems;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlowBuilder.Web.Api.Connections;
 
-/// <summary>Connections to model providers. Keys go in and never come out.</summary>
+/// <summary>Connections to model providers and databases. Keys and passwords go in and never come out.</summary>
 internal static class ConnectionsApi
 {
     /// <summary>Maps the calls on connections.</summary>
@@ -25,7 +26,7 @@ internal static class ConnectionsApi
         connections.MapPut("/{name}", ReplaceAsync).WithSummary("Replaces a connection; a key that is left out stays.")
             .Accepts<ConnectionBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
         connections.MapDelete("/{name}", DeleteAsync).WithSummary("Removes a connection and its key.").ProducesProblem(404);
-        connections.MapPost("/{name}/test", TestAsync).WithSummary("Asks the provider for its models, and says what it answered.").ProducesProblem(404);
+        connections.MapPost("/{name}/test", TestAsync).WithSummary("Asks the provider for its models, or the database for its tables, and says what it answered.").ProducesProblem(404);
     }
 
     private static async Task<Ok<IReadOnlyList<ConnectionItem>>> ListAsync(IConnectionStore connections, CancellationToken cancellationToken) =>
@@ -67,12 +68,18 @@ internal static class ConnectionsApi
         await connections.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : ProblemOf.NoConnection(name);
 
     private static async Task<Results<Ok<ConnectionTest>, ApiProblem>> TestAsync(
-        string name, IConnectionStore connections, ChatModels models, TimeProvider time, CancellationToken cancellationToken)
+        string name, IConnectionStore connections, ChatModels models, ITableSources tables, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(name, cancellationToken) is not { } connection) return ProblemOf.NoConnection(name);
         var start = time.GetTimestamp();
         try
         {
+            if (connection.Kind.IsDatabase)
+            {
+                var found = await tables.ListTablesAsync(connection, cancellationToken);
+                return TypedResults.Ok(new ConnectionTest(true, null, time.GetElapsedTime(start).TotalMilliseconds, null, null) { Tables = found });
+            }
+
             var offered = await models.AskForModelsAsync(connection, cancellationToken);
             return TypedResults.Ok(new ConnectionTest(true, offered, time.GetElapsedTime(start).TotalMilliseconds, null, null));
         }

@@ -13,6 +13,9 @@ internal sealed record CallBody
     /// <summary>The conversation that the call belongs to.</summary>
     public string? Session { get; init; }
 
+    /// <summary>The person on whose behalf it is: whose long-term memory it is. Taken from callers with a key only.</summary>
+    public string? User { get; init; }
+
     /// <summary>Settings that differ for this run only: node id → setting → value. Only those that the owner opened are taken.</summary>
     public Dictionary<string, Dictionary<string, JsonElement>>? Settings { get; init; }
 
@@ -21,6 +24,7 @@ internal sealed record CallBody
     {
         Inputs = Inputs ?? [],
         Session = Session,
+        User = User,
         Settings = Settings?.Where(node => node.Value is not null).ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
             ?? ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty,
         IdempotencyKey = idempotencyKey,

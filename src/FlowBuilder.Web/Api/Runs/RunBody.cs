@@ -14,6 +14,9 @@ internal sealed record RunBody
     /// <summary>The conversation that the run belongs to.</summary>
     public string? Session { get; init; }
 
+    /// <summary>The person on whose behalf it runs: whose long-term memory it is.</summary>
+    public string? User { get; init; }
+
     /// <summary>Settings that differ for this run only: node id → setting → value.</summary>
     public Dictionary<string, Dictionary<string, JsonElement>>? Settings { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record RunBody
         FlowId = stored.Id,
         Inputs = Inputs ?? [],
         Session = Session,
+        User = User,
         Settings = Settings?.Where(node => node.Value is not null).ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
             ?? ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty,
         From = From,

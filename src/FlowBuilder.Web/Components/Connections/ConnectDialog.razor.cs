@@ -76,7 +76,7 @@ public sealed partial class ConnectDialog : IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _taken = [.. (await Book.ListAsync(_closed.Token)).Select(connection => connection.Name), ConnectionKind.Offline.Value];
+        _taken = [.. (await Book.ListAllAsync(_closed.Token)).Select(connection => connection.Name), ConnectionKind.Offline.Value];
         if (Edited is not null && await Book.FindAsync(Edited, _closed.Token) is { } stored)
         {
             Choose(ConnectionBook.PresetOf(stored) ?? ProviderPresets.Find("openai-compatible")!);

@@ -16,7 +16,15 @@ internal sealed class ConnectionBook(IConnectionStore store, ChatModels models)
     public event Action? Changed;
 
     /// <summary>Every connection that is set up, by name.</summary>
-    public ValueTask<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
+    public ValueTask<IReadOnlyList<Connection>> ListAllAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
+
+    /// <summary>The connections that lead to models, by name.</summary>
+    public async ValueTask<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await store.ListAsync(cancellationToken)).Where(connection => !connection.Kind.IsDatabase)];
+
+    /// <summary>The connections that lead to databases, by name.</summary>
+    public async ValueTask<IReadOnlyList<Connection>> ListDatabasesAsync(CancellationToken cancellationToken) =>
+        [.. (await store.ListAsync(cancellationToken)).Where(connection => connection.Kind.IsDatabase)];
 
     /// <summary>The connection of that name, or null.</summary>
     public ValueTask<Connection?> FindAsync(string name, CancellationToken cancellationToken) => store.FindAsync(name, cancellationToken);

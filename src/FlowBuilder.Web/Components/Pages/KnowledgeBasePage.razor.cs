@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Web.Components.Knowledge;
+using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
 
@@ -9,7 +10,7 @@ namespace FlowBuilder.Web.Components.Pages;
 /// <summary>A knowledge base: its documents and how far each is, a place to try questions, its settings.</summary>
 public sealed partial class KnowledgeBasePage : IDisposable
 {
-    private static readonly ImmutableArray<string> Tabs = ["documents", "settings"];
+    private static readonly ImmutableArray<string> Tabs = ["documents", "duplicates", "settings"];
 
     private KnowledgeBaseSummary? _summary;
     private KnowledgeWatch? _watch;
@@ -20,12 +21,14 @@ public sealed partial class KnowledgeBasePage : IDisposable
     /// <summary>The knowledge base's id.</summary>
     [Parameter] public string Id { get; set; } = "";
 
-    /// <summary>Which part of the page is shown: <c>documents</c> or <c>settings</c>.</summary>
+    /// <summary>Which part of the page is shown: <c>documents</c>, <c>duplicates</c> or <c>settings</c>.</summary>
     [SupplyParameterFromQuery(Name = "tab")] public string? Tab { get; set; }
 
     [Inject] private IKnowledgeStore Bases { get; set; } = null!;
 
     [Inject] private KnowledgeNews News { get; set; } = null!;
+
+    [Inject] private Announcer Announcer { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -38,7 +41,7 @@ public sealed partial class KnowledgeBasePage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         if (_opened == Id) return;
-        _opened = Id;
+        (_opened, _summary) = (Id, null);
         _watch?.Dispose();
         var watch = _watch = new KnowledgeWatch(News, Id);
         await ReadAsync();
@@ -49,7 +52,10 @@ public sealed partial class KnowledgeBasePage : IDisposable
 
     private async Task ReadAsync()
     {
+        var before = _summary;
         _summary = await Bases.FindAsync(Id, CancellationToken.None);
+        if (before is { Counts.Unfinished: > 0 } && _summary is { Counts.Unfinished: 0 } ended)
+            Announcer.Say(ended.Counts.Failed == 0 ? L["Knowledge.AllDone"] : L["Knowledge.AllDoneBut", ended.Counts.Failed]);
         _isMissing = _summary is null;
         if (_list is not null && !_isMissing) await _list.ReadAsync();
         StateHasChanged();

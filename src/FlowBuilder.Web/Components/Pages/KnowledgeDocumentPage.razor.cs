@@ -52,6 +52,8 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
 
     [Inject] private Toasts Toasts { get; set; } = null!;
 
+    [Inject] private Announcer Announcer { get; set; } = null!;
+
     [Inject] private Display Display { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
@@ -107,7 +109,9 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
 
     private async Task ReadAsync()
     {
+        var wasUnfinished = _document is { IsUnfinished: true } before && before.Id == DocumentId;
         var document = await Documents.FindAsync(Id, DocumentId, CancellationToken.None);
+        if (wasUnfinished && document is { IsUnfinished: false }) Announcer.Say(DocumentWords.State(L, document));
         if (document is not null)
         {
             if (_skip >= document.Chunks) _skip = Math.Max(0, (document.Chunks - 1) / PageSize * PageSize);

@@ -55,4 +55,8 @@ internal sealed record ChatRequest
     /// <summary>Whatever the caller wants to be kept; <c>session_id</c> names the conversation.</summary>
     [JsonPropertyName("metadata")]
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>The person on whose behalf the call is.</summary>
+    [JsonPropertyName("user")]
+    public string? User { get; init; }
 }

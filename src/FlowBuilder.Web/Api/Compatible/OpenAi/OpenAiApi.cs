@@ -50,6 +50,7 @@ internal static class OpenAiApi
         {
             Message = new AskedMessage(conversation.Text) { History = conversation.History },
             Session = SessionOf(context.Request, body),
+            User = body.User,
             IdempotencyKey = RunWish.Of(context.Request).Key,
         };
         var version = await runs.VersionAsync(call, ask.Session, cancellationToken);
