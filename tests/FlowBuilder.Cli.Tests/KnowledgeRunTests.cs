@@ -56,6 +56,23 @@ public sealed class KnowledgeRunTests
         Assert.That(wrong.Error, Does.Contain("There is no folder nowhere."));
     }
 
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_bundle_brings_knowledge_bases_from_one_data_folder_into_another(CancellationToken cancellationToken)
+    {
+        using var flows = new FlowFolder();
+        var (here, there) = (Directory.CreateDirectory(flows["here"]).FullName, Directory.CreateDirectory(flows["there"]).FullName);
+        await MakeBaseAsync(here, cancellationToken);
+        await CommandLine.RunAsync(cancellationToken, "run", flows.Draw(Add), "--data", here, "-i", "text=The warranty covers two years.");
+
+        var packed = await CommandLine.RunAsync(cancellationToken, "bundle", flows.Draw(Search, "search.json"), "-o", flows["search.flow.zip"], "--data", here);
+        var unpacked = await CommandLine.RunAsync(cancellationToken, "import", flows["search.flow.zip"], "-o", flows["unpacked"], "--data", there);
+        var found = await CommandLine.RunAsync(cancellationToken, "run", Path.Combine(flows["unpacked"], "search.json"), "--data", there, "-i", "question=warranty");
+
+        Assert.That(packed.Output, Does.Contain("Knowledge base \"Notes\": 1 documents."), packed.Error);
+        Assert.That(unpacked.ExitCode, Is.Zero, unpacked.Error);
+        Assert.That(found, Is.EqualTo(new CommandResult(0, "The warranty covers two years.\n", "")));
+    }
+
     private static async Task MakeBaseAsync(string data, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection()

@@ -14,17 +14,18 @@ internal static class ImportFlow
     private static readonly Argument<string> File = new("FILE") { Description = Words.File.ToString() };
     private static readonly Option<string> Out = new("--output", "-o") { Description = BundleWords.OutOfImport.ToString(), HelpName = "OUT", Required = true };
 
+    private static readonly Option<string> Data = new("--data") { Description = Words.KnowledgeInto.ToString(), HelpName = "FOLDER" };
+
     /// <summary>The command.</summary>
     public static Command Command()
     {
-        var command = new Command("import", Words.Import.ToString()) { File, Out };
-        command.SetAction(ImportAsync);
+        var command = new Command("import", Words.Import.ToString()) { File, Out, Data };
+        command.SetAction((line, cancellationToken) => DataFolder.WithAsync(line.GetValue(Data), engine => ImportAsync(engine, line, cancellationToken)));
         return command;
     }
 
-    private static async Task<int> ImportAsync(ParseResult line, CancellationToken cancellationToken)
+    private static async Task<int> ImportAsync(ServiceProvider engine, ParseResult line, CancellationToken cancellationToken)
     {
-        await using var engine = FlowEngine.Start();
         var format = engine.GetRequiredService<FlowFormat>();
         var target = line.GetRequiredValue(Out);
         if (await FlowFile.OpenAsync(line.GetRequiredValue(File), format, cancellationToken) is not { } file) return ExitCode.BadInput;
@@ -40,8 +41,10 @@ internal static class ImportFlow
     {
         var read = engine.GetRequiredService<BundleReader>().Read(file.Bytes);
         Problems.Say(file.Path, read.Diagnostics);
-        return read.Bundle is { } bundle && await engine.GetRequiredService<BundleFiles>().WriteAsync(bundle, folder, cancellationToken)
-            ? ExitCode.Done
-            : ExitCode.BadInput;
+        if (read.Bundle is not { } bundle || !await engine.GetRequiredService<BundleFiles>().WriteAsync(bundle, folder, cancellationToken)) return ExitCode.BadInput;
+        if (engine.GetService<KnowledgeBundling>() is not { } knowledge) return ExitCode.Done;
+        await knowledge.StoreAsync(bundle, cancellationToken);
+        foreach (var brought in bundle.Knowledge) Console.Out.WriteLine(BundleWords.MadeKnowledge(brought.Base.Name, brought.Documents.Length));
+        return ExitCode.Done;
     }
 }

@@ -6,9 +6,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Flows.Schemas;
-using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Nodes;
-using FlowBuilder.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowBuilder.Cli.Commands;
@@ -36,25 +34,7 @@ internal static class RunFlow
     {
         if (Pair.ReadAll("--input", "name=value", line.GetValue(Inputs) ?? []) is not { } inputs) return ExitCode.BadInput;
         if (Pair.ReadAll("--set", "node.setting=value", line.GetValue(Set) ?? []) is not { } settings) return ExitCode.BadInput;
-        var data = line.GetValue(Data);
-        if (data is not null && !Directory.Exists(data))
-        {
-            Problems.Say(Words.NoFolder(data));
-            return ExitCode.BadInput;
-        }
-
-        await using var engine = FlowEngine.Start(data);
-        try
-        {
-            // Opens the installation's database, if there is one, before anything begins.
-            _ = engine.GetService<IKnowledgeStore>();
-            return await RunAsync(engine, line, inputs, settings, cancellationToken);
-        }
-        catch (StorageException failure)
-        {
-            Problems.Say(failure.Text);
-            return ExitCode.BadInput;
-        }
+        return await DataFolder.WithAsync(line.GetValue(Data), engine => RunAsync(engine, line, inputs, settings, cancellationToken));
     }
 
     private static async Task<int> RunAsync(

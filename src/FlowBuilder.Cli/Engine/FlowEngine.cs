@@ -67,6 +67,7 @@ internal static class FlowEngine
     {
         services.AddFlowBuilderStorage(new StorageOptions { DataFolder = data });
         services.AddFlowBuilderKnowledgeBases(Path.Combine(data, "vectors"));
+        services.AddSingleton<KnowledgeBundling>();
         var stored = services.Last(service => service.ServiceType == typeof(IConnectionStore)).ImplementationType!;
         services.AddSingleton<IConnectionStore>(provider =>
             new LayeredConnections(connections, (IConnectionStore)ActivatorUtilities.CreateInstance(provider, stored)));

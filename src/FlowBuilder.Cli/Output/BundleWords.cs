@@ -21,6 +21,13 @@ internal static class BundleWords
         flows == 1 ? $"{path} was written with 1 flow." : $"{path} was written with {flows} flows.",
         $"{path} 파일에 플로우 {flows}개를 묶었습니다.");
 
+    public static LocalText TooMuchKnowledge => LocalText.Of(
+        "The knowledge bases that the flows name are larger than a bundle may be. Nothing was written; leave out --data.",
+        "플로우가 쓰는 지식 베이스가 묶음에 허용된 크기를 넘습니다. 아무것도 쓰지 않았습니다. --data 없이 묶으세요.");
+
+    public static LocalText MadeKnowledge(string name, int documents) => LocalText.Of(
+        $"Knowledge base \"{name}\": {documents} documents.", $"지식 베이스 \"{name}\": 문서 {documents}개.");
+
     public static LocalText LeftOut(string path, string id) => LocalText.Of(
         $"{path} runs the flow \"{id}\", which is not there ({id}.json). It is left out.",
         $"{path}에서 실행하는 \"{id}\" 플로우가 없어({id}.json) 묶음에서 뺐습니다.");

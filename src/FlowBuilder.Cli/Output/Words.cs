@@ -29,6 +29,12 @@ internal static class Words
     public static readonly LocalText Data = LocalText.Of(
         "The data folder of an installation, for its knowledge bases, connections and stored flows; no server may be using it.",
         "설치의 데이터 폴더입니다. 그 지식 베이스, 연결, 저장된 플로우를 씁니다. 서버가 사용 중이면 안 됩니다.");
+    public static readonly LocalText KnowledgeFrom = LocalText.Of(
+        "The data folder of an installation: the bundle brings along the knowledge bases of it that the flows name.",
+        "설치의 데이터 폴더입니다. 플로우가 쓰는 지식 베이스를 여기서 찾아 함께 묶습니다.");
+    public static readonly LocalText KnowledgeInto = LocalText.Of(
+        "The data folder of an installation: the knowledge bases that a bundle brings are made in it.",
+        "설치의 데이터 폴더입니다. 묶음에 든 지식 베이스를 여기에 만듭니다.");
     public static readonly LocalText Check = LocalText.Of("Change nothing; fail where a file would change.", "파일을 바꾸지 않고, 바뀔 파일이 있으면 실패로 끝냅니다.");
     public static readonly LocalText OutFile = LocalText.Of("The file to write.", "쓸 파일입니다.");
 

@@ -14,6 +14,12 @@ public static class BundleLimits
     /// <summary>Bytes of one flow, unpacked.</summary>
     public const int FlowBytes = FlowLimits.FileBytes;
 
+    /// <summary>Bytes of one document of a knowledge base, 50 MiB.</summary>
+    public const int DocumentBytes = 50 * 1024 * 1024;
+
+    /// <summary>Bytes of all documents of the knowledge bases that are taken along, 150 MiB.</summary>
+    public const long KnowledgeBytes = 150L * 1024 * 1024;
+
     /// <summary>Bytes of the manifest, unpacked: 1 MiB.</summary>
     public const int ManifestBytes = 1024 * 1024;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace FlowBuilder.Interchange.Bundles;
 
 /// <summary>The table of contents of a bundle, its entry <c>manifest.json</c>.</summary>
-/// <remarks>Members and entries that a later version adds, such as knowledge bases and their documents, are passed over by this one.</remarks>
+/// <remarks>Members and entries that a later version adds are passed over by this one.</remarks>
 internal sealed record BundleManifest
 {
     /// <summary>The entry that it is.</summary>
@@ -20,11 +20,15 @@ internal sealed record BundleManifest
     /// <summary>The flows, the one that the bundle is about first.</summary>
     public IReadOnlyList<Item?>? Flows { get; init; }
 
+    /// <summary>The knowledge bases, each with the entry of its table of documents; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Item?>? Knowledge { get; init; }
+
     /// <summary>Members that this program does not know.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extra { get; init; }
 
-    /// <summary>A flow of the bundle.</summary>
+    /// <summary>A flow or a knowledge base of the bundle.</summary>
     /// <param name="Id">Its id where it came from.</param>
     /// <param name="Name">What it is called, for whoever reads the manifest.</param>
     /// <param name="File">Its entry.</param>

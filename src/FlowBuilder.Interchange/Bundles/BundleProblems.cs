@@ -38,6 +38,9 @@ internal static class BundleProblems
     public static FlowDiagnostic Missing(string name) => Make(
         "bundle.missing", name, $"The manifest names \"{Short(name)}\", which the bundle does not hold.", $"manifest.json에 있는 \"{Short(name)}\"이(가) 묶음에 없습니다.");
 
+    public static FlowDiagnostic BadKnowledge(string name) => Make(
+        "bundle.bad-knowledge", name, $"The knowledge base of \"{Short(name)}\" cannot be read: its name, its id or a document is not as it should be.", $"\"{Short(name)}\"의 지식 베이스를 읽을 수 없습니다. 이름이나 id, 문서 중 형식에 맞지 않는 것이 있습니다.");
+
     public static FlowDiagnostic Changed(string name) => Make(
         "bundle.changed", name, $"\"{Short(name)}\" is not the file that was packed: its hash is another. Get the bundle again from where it came from.", $"\"{Short(name)}\"의 해시가 다릅니다. 묶을 때와 다른 파일이니 원래 있던 곳에서 다시 받으세요.");
 

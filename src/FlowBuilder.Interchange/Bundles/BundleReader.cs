@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text.Json;
 using FlowBuilder.Core;
 using FlowBuilder.Core.Compilation;
@@ -41,19 +40,14 @@ public sealed class BundleReader(FlowFormat format)
         if (manifest.Flows is not { Count: > 0 and <= BundleLimits.Flows } items || items.Any(item => item is not { Id.Length: > 0, File.Length: > 0, Sha256.Length: > 0 })
             || items.Select(item => item!.Id).Distinct().Count() < items.Count) return Refused(BundleProblems.BadManifest);
 
+        var files = new BundledFiles(zip, budget);
         var flows = ImmutableArray.CreateBuilder<BundledFlow>();
         var problems = ImmutableArray.CreateBuilder<FlowDiagnostic>();
         foreach (var item in items)
         {
-            var entry = zip.GetEntry(item!.File!);
-            var bytes = entry is null ? null : BundleEntries.Unpack(entry, BundleLimits.FlowBytes, budget);
-            if (entry is null || bytes is null)
+            if (files.Take(item!.File!, item.Sha256!, BundleLimits.FlowBytes, out var problem) is not { } bytes)
             {
-                problems.Add(entry is null ? BundleProblems.Missing(item.File!) : BundleProblems.TooMuch(item.File!));
-            }
-            else if (!Convert.ToHexStringLower(SHA256.HashData(bytes)).Equals(item.Sha256, StringComparison.OrdinalIgnoreCase))
-            {
-                problems.Add(BundleProblems.Changed(item.File!));
+                problems.Add(problem!);
             }
             else
             {
@@ -63,7 +57,9 @@ public sealed class BundleReader(FlowFormat format)
             }
         }
 
-        return new BundleReadResult(flows.Count == items.Count ? new FlowBundle(flows.ToImmutable()) : null, problems.ToImmutable());
+        var knowledge = new KnowledgeReading(files, problems).Read(manifest.Knowledge ?? []);
+        var isWhole = flows.Count == items.Count && knowledge.Length == (manifest.Knowledge?.Count ?? 0);
+        return new BundleReadResult(isWhole ? new FlowBundle(flows.ToImmutable()) { Knowledge = knowledge } : null, problems.ToImmutable());
     }
 
     private static BundleManifest? Manifest(byte[] text)

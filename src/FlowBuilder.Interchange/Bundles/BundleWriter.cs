@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -22,23 +23,40 @@ public sealed class BundleWriter(FlowFormat format)
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             var files = bundle.Flows.Select((flow, index) => (flow.Id, flow.Flow.Name, File: $"flows/{index + 1}.json", Bytes: format.Write(flow.Flow))).ToList();
+            var tables = bundle.Knowledge.Select((knowledge, index) => (
+                knowledge.Base.Id,
+                knowledge.Base.Name,
+                File: $"{FolderOf(index)}.json",
+                Bytes: JsonSerializer.SerializeToUtf8Bytes(KnowledgeTable.Of(knowledge, FolderOf(index)), Indented))).ToList();
             Add(zip, BundleManifest.Entry, [.. JsonSerializer.SerializeToUtf8Bytes(
                 new BundleManifest
                 {
                     Format = BundleManifest.CurrentFormat,
                     Program = typeof(BundleWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0],
-                    Flows = [.. files.Select(flow => new BundleManifest.Item(flow.Id, flow.Name, flow.File, Convert.ToHexStringLower(SHA256.HashData(flow.Bytes))))],
+                    Flows = [.. files.Select(flow => new BundleManifest.Item(flow.Id, flow.Name, flow.File, HashOf(flow.Bytes)))],
+                    Knowledge = tables.Count == 0 ? null : [.. tables.Select(table => new BundleManifest.Item(table.Id, table.Name, table.File, HashOf(table.Bytes)))],
                 },
                 Indented)]);
             foreach (var flow in files) Add(zip, flow.File, flow.Bytes);
+            foreach (var table in tables) Add(zip, table.File, table.Bytes);
+            for (var i = 0; i < bundle.Knowledge.Length; i++)
+            {
+                var documents = bundle.Knowledge[i].Documents;
+                for (var j = 0; j < documents.Length; j++) Add(zip, $"{FolderOf(i)}/{j + 1}", documents[j].Content.Span);
+            }
         }
 
         return file.ToArray();
     }
 
-    private static void Add(ZipArchive zip, string name, byte[] bytes)
+    private static string FolderOf(int knowledge) => string.Create(CultureInfo.InvariantCulture, $"knowledge/{knowledge + 1}");
+
+    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    // What is large and packs well would look like a bomb to whoever reads it.
+    private static void Add(ZipArchive zip, string name, ReadOnlySpan<byte> bytes)
     {
-        var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+        var entry = zip.CreateEntry(name, bytes.Length > BundleLimits.HarmlessBytes && name.StartsWith("knowledge/", StringComparison.Ordinal) ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
         entry.LastWriteTime = NoTime;
         using var stream = entry.Open();
         stream.Write(bytes);

@@ -12,6 +12,9 @@ public sealed record FlowBundle(ImmutableArray<BundledFlow> Flows)
     /// <summary>The media type of a bundle.</summary>
     public const string MediaType = "application/zip";
 
+    /// <summary>The knowledge bases that it brings along.</summary>
+    public ImmutableArray<BundledKnowledge> Knowledge { get; init; } = [];
+
     /// <summary>The flow that the bundle is about.</summary>
     public BundledFlow Main => Flows[0];
 }

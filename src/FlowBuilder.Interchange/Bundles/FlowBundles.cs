@@ -7,7 +7,8 @@ namespace FlowBuilder.Interchange.Bundles;
 /// <param name="flows">The store.</param>
 /// <param name="references">Finds the flows that a flow runs.</param>
 /// <param name="format">The format of flow files.</param>
-public sealed class FlowBundles(IFlowStore flows, FlowReferences references, FlowFormat format)
+/// <param name="knowledge">Takes knowledge bases along, and makes them.</param>
+public sealed class FlowBundles(IFlowStore flows, FlowReferences references, FlowFormat format, KnowledgeBundling knowledge)
 {
     /// <summary>A stored flow with every stored flow that it runs, directly or through others; null where there is none of that id.</summary>
     /// <remarks>A flow that is not there any more is left out; the node that names it says so in the editor.</remarks>
@@ -31,7 +32,7 @@ public sealed class FlowBundles(IFlowStore flows, FlowReferences references, Flo
 
     /// <summary>Stores a bundle's flows, which then run one another under the ids that they get here.</summary>
     /// <remarks>A flow that the main one runs and that is stored here already, the same to the byte and under the same id, is not stored twice.
-    /// Where a flow cannot be stored, those before it go into the bin.</remarks>
+    /// Where a flow cannot be stored, those before it go into the bin. Knowledge bases that the bundle brings are made where they are missing.</remarks>
     /// <param name="bundle">The bundle.</param>
     /// <param name="cancellationToken">Gives up; what was stored by then goes into the bin.</param>
     /// <returns>The flows as stored, in the bundle's order.</returns>
@@ -60,6 +61,7 @@ public sealed class FlowBundles(IFlowStore flows, FlowReferences references, Flo
                 stored[flow.Id] = await flows.SaveAsync(stored[flow.Id].Id, rewired, stored[flow.Id].Revision, cancellationToken).ConfigureAwait(false) ?? stored[flow.Id];
             }
 
+            await knowledge.StoreAsync(bundle, cancellationToken).ConfigureAwait(false);
             return [.. bundle.Flows.Select(flow => stored[flow.Id])];
         }
         catch

@@ -45,6 +45,7 @@ public sealed record FlowInspection
     {
         var found = new Findings(catalogue);
         foreach (var flow in bundle.Flows) found.Take(flow.Flow, 1);
+        foreach (var knowledge in bundle.Knowledge) found.Take(knowledge);
         var brought = bundle.Flows.Select(flow => flow.Id).ToHashSet(StringComparer.Ordinal);
         var references = new FlowReferences(catalogue);
         return found.ToInspection() with
@@ -79,6 +80,11 @@ public sealed record FlowInspection
                 if (type.HasSideEffects) _sideEffects.Add(node.Title.Length > 0 ? LocalText.Verbatim(node.Title) : type.Title);
                 foreach (var field in type.Fields) Take(node, type, field, level);
             }
+        }
+
+        public void Take(BundledKnowledge knowledge)
+        {
+            if (knowledge.Base.Settings.Embedding is { } embedding) _connections.Add(embedding.Connection);
         }
 
         public FlowInspection ToInspection() => new()

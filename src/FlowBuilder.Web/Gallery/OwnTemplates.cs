@@ -113,7 +113,7 @@ internal sealed class OwnTemplates(
         if (bundle is not null)
         {
             var flow = bundle.Main.Flow.Name.Length > 0 ? bundle.Main.Flow : bundle.Main.Flow with { Name = file.Id };
-            return new Reading(file, new FlowTemplate(file.Id, file.Language, flow) { IsOwn = true, Bundle = new FlowBundle(bundle.Flows.SetItem(0, bundle.Main with { Flow = flow })) }, null);
+            return new Reading(file, new FlowTemplate(file.Id, file.Language, flow) { IsOwn = true, Bundle = bundle with { Flows = bundle.Flows.SetItem(0, bundle.Main with { Flow = flow }) } }, null);
         }
 
         var wrong = problems.Where(problem => problem.Severity == DiagnosticSeverity.Invalid).ToImmutableArray();

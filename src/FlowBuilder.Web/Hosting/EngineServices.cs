@@ -25,6 +25,7 @@ internal static class EngineServices
         services.AddSingleton<FlowFormat>();
         services.AddSingleton<FlowFiles>();
         services.AddSingleton<FlowReferences>();
+        services.AddSingleton<KnowledgeBundling>();
         services.AddSingleton<FlowBundles>();
         services.AddSingleton<BundleWriter>();
         services.AddSingleton<BundleReader>();

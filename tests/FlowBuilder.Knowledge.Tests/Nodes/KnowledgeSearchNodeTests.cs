@@ -108,6 +108,29 @@ public sealed class KnowledgeSearchNodeTests
     }
 
     [Test]
+    public async Task A_question_is_rewritten_searched_in_several_wordings_and_the_best_put_first()
+    {
+        await using var host = await ShopAsync(new ScriptedChatModels("""{"question":"How long is the warranty?","variants":["delivery days","receipt"]}"""));
+
+        var documents = await host.OutputAsync<DocumentList>(
+            """
+            question: test.text { "value": "And how long?" }
+            rewrite: knowledge.rewrite { "connection": "any" }
+            search: knowledge.search { "knowledge": "shop", "mode": "keyword", "top": 3 }
+            rank: documents.rerank { "top": 2 }
+            question.text -> rewrite.query
+            rewrite.queries -> search.query
+            search.documents -> rank.documents
+            rewrite.text -> rank.query
+            """,
+            "rank",
+            "documents");
+
+        Assert.That(documents.Select(document => document.Title), Is.EqualTo(new[] { "warranty", "delivery" }).Or.EqualTo(new[] { "warranty", "refund" }));
+        Assert.That(documents[0].Metadata["chunkId"], Is.EqualTo("warranty:1"));
+    }
+
+    [Test]
     public async Task A_model_searches_by_the_tool_and_reads_numbered_passages_with_their_sources()
     {
         var client = new ScriptedChatClient(

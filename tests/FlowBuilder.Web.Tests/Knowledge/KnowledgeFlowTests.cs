@@ -27,7 +27,7 @@ public sealed class KnowledgeFlowTests
         search.documents -> result.value
         """;
 
-    [Test, CancelAfter(TestTimeouts.Default)]
+    [Test, CancelAfter(3 * TestTimeouts.Default)]
     public async Task What_one_endpoint_adds_the_next_call_finds_embedded_through_a_connection(CancellationToken cancellationToken)
     {
         var embeddings = new HeldEmbeddings();
@@ -50,7 +50,7 @@ public sealed class KnowledgeFlowTests
         }
     }
 
-    [Test, CancelAfter(TestTimeouts.Default)]
+    [Test, CancelAfter(3 * TestTimeouts.Default)]
     public async Task A_flow_that_does_not_wait_goes_on_while_its_document_is_read_in(CancellationToken cancellationToken)
     {
         var embeddings = new HeldEmbeddings { HeldText = "warranty" };

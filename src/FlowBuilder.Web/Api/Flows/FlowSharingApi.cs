@@ -21,8 +21,8 @@ internal static class FlowSharingApi
         var flows = api.MapGroup("/flows").WithTags("Flows");
         flows.MapGet("/{id}/picture.svg", DrawAsync).WithSummary("Draws a flow as SVG, light or dark, with names in the request's language.")
             .Produces(200, contentType: "image/svg+xml").ProducesProblem(400).ProducesProblem(404);
-        flows.MapGet("/{id}/bundle", BundleAsync).WithSummary("Gives a flow and the stored flows that it runs as one zip, to be stored elsewhere.")
-            .Produces(200, contentType: FlowBundle.MediaType).ProducesProblem(404);
+        flows.MapGet("/{id}/bundle", BundleAsync).WithSummary("Gives a flow and the stored flows that it runs as one zip, to be stored elsewhere; with knowledge=true, also the knowledge bases that they name.")
+            .Produces(200, contentType: FlowBundle.MediaType).ProducesProblem(404).ProducesProblem(422);
         api.MapPost("/bundles", StoreAsync).WithTags("Flows").WithSummary("Stores a bundle's flows, which then run one another under their new ids.")
             .WithMetadata(new RequestSizeLimitAttribute(BundleLimits.FileBytes + 1L))
             .Produces<BundleStored>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
@@ -38,11 +38,19 @@ internal static class FlowSharingApi
     }
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> BundleAsync(
-        string id, HttpContext context, FlowBundles bundles, BundleWriter writer, CancellationToken cancellationToken)
+        string id, bool? knowledge, HttpContext context, FlowBundles bundles, KnowledgeBundling bases, BundleWriter writer, CancellationToken cancellationToken)
     {
         if (await bundles.CollectAsync(id, cancellationToken) is not { } bundle) return ProblemOf.NoFlow(id);
+        if (knowledge == true)
+        {
+            if (await bases.WithKnowledgeAsync(bundle, cancellationToken) is not { } withKnowledge) return TooMuchKnowledge;
+            bundle = withKnowledge;
+        }
+
+        var file = writer.Write(bundle);
+        if (file.Length > BundleLimits.FileBytes) return TooMuchKnowledge;
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.File(writer.Write(bundle), FlowBundle.MediaType, FileNames.Of(bundle.Main.Flow.Name, FlowBundle.FileEnding));
+        return TypedResults.File(file, FlowBundle.MediaType, FileNames.Of(bundle.Main.Flow.Name, FlowBundle.FileEnding));
     }
 
     private static async Task<Results<Created<BundleStored>, ApiProblem>> StoreAsync(
@@ -56,6 +64,10 @@ internal static class FlowSharingApi
             [.. stored.Zip(bundle.Flows, (here, there) => new BundleStored.Item(here.Id, there.Id, here.Flow.Name))],
             [.. read.Diagnostics.Select(ProblemItem.Of)]));
     }
+
+    private static ApiProblem TooMuchKnowledge => new(StatusCodes.Status422UnprocessableEntity, "bundle.too-large", LocalText.Of(
+        $"With its knowledge bases, the bundle would be larger than the {BundleLimits.FileBytes / (1024 * 1024)} MiB that a bundle may have. Take it along without them, and add the documents there.",
+        $"지식 베이스까지 넣으면 묶음에 허용된 {BundleLimits.FileBytes / (1024 * 1024)}MiB를 넘습니다. 지식 베이스 없이 묶고, 문서는 옮긴 곳에서 추가하세요."));
 
     private static ApiProblem UnknownTheme => new(StatusCodes.Status400BadRequest, "picture.theme", LocalText.Of(
         "The theme of a picture is light or dark.",

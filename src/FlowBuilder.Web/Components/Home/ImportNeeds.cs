@@ -11,10 +11,13 @@ namespace FlowBuilder.Web.Components.Home;
 /// <param name="Found">What stands in its flows.</param>
 /// <param name="MissingConnections">The connections that it names and that are not here, sorted.</param>
 /// <param name="MissingFlows">The stored flows that it runs, does not bring along, and that are not here, by id.</param>
-/// <param name="MissingKnowledge">The knowledge bases that it names and that are not here, by id, sorted.</param>
+/// <param name="MissingKnowledge">The knowledge bases that it names, does not bring along, and that are not here, by id, sorted.</param>
 public sealed record ImportNeeds(
     FlowInspection Found, IReadOnlyList<string> MissingConnections, IReadOnlyList<string> MissingFlows, IReadOnlyList<string> MissingKnowledge)
 {
+    /// <summary>The knowledge bases that it brings along and that are not here.</summary>
+    public IReadOnlyList<KnowledgeBase> BroughtKnowledge { get; init; } = [];
+
     /// <summary>Compares what a bundle names with what is here.</summary>
     /// <param name="bundle">The bundle.</param>
     /// <param name="connections">The connections that are here, the built-in one included.</param>
@@ -37,10 +40,16 @@ public sealed record ImportNeeds(
             if (await flows.FindAsync(id, cancellationToken) is null) missingFlows.Add(id);
         }
 
+        var brought = bundle.Knowledge.Where(brings => !IsHere(brings.Base.Id)).ToList();
         return new ImportNeeds(
             found,
             [.. found.Connections.Where(name => connections.All(connection => connection.Name != name))],
             missingFlows,
-            [.. found.Knowledge.Where(id => knowledge.All(summary => summary.Base.Id != id))]);
+            [.. found.Knowledge.Where(id => !IsHere(id) && brought.TrueForAll(brings => brings.Base.Id != id))])
+        {
+            BroughtKnowledge = [.. brought.Select(brings => brings.Base)],
+        };
+
+        bool IsHere(string id) => knowledge.Any(summary => summary.Base.Id == id);
     }
 }

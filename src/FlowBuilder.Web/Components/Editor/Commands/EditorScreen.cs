@@ -31,7 +31,7 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     public Action<string> GoesTo { get; init; } = static _ => { };
 
     /// <summary>Gives the person the flow's file, or a bundle with the flows that it runs.</summary>
-    public Func<bool, Task> DownloadAsync { get; set; } = static _ => Task.CompletedTask;
+    public Func<DownloadForm, Task> DownloadAsync { get; set; } = static _ => Task.CompletedTask;
 
     /// <summary>The window's flow.</summary>
     public Workbench Bench { get; } = bench;

@@ -12,8 +12,9 @@ internal static class ShareCommands
     [
         Make("publish", "publish", AtOnce(screen => screen.Show(new Overlay.Publish()))),
         Make("publishPage", "history", AtOnce(screen => screen.GoesTo($"/flows/{screen.Bench.Session.FlowId}/publish"))),
-        Make("downloadFile", "download", screen => screen.DownloadAsync(false)),
-        Make("downloadBundle", "bundle", screen => screen.DownloadAsync(true)),
+        Make("downloadFile", "download", screen => screen.DownloadAsync(DownloadForm.File)),
+        Make("downloadBundle", "bundle", screen => screen.DownloadAsync(DownloadForm.Bundle)),
+        Make("downloadKnowledge", "knowledge", screen => screen.DownloadAsync(DownloadForm.BundleWithKnowledge)),
         Make("saveTemplate", "star", AtOnce(screen => screen.Show(new Overlay.SaveTemplate()))),
         Make("browseTemplates", "search", AtOnce(screen => screen.GoesTo(GalleryAddress.Root))),
         Make("savePicture", "image", AtOnce(screen => screen.Show(new Overlay.SavePicture()))),
