@@ -22,7 +22,7 @@ public sealed class KnowledgePreview
 
     /// <summary>Cuts a stored document; null where there is none.</summary>
     /// <exception cref="NodeException">It cannot be read, or the settings cannot be.</exception>
-    public async Task<ChunkPreview?> OfDocumentAsync(
+    public async Task<PreviewedChunks?> OfDocumentAsync(
         string baseId, string documentId, KnowledgeSettings settings, int most, CancellationToken cancellationToken)
     {
         if (await _documents.FindAsync(baseId, documentId, cancellationToken).ConfigureAwait(false) is not { } document) return null;
@@ -33,10 +33,10 @@ public sealed class KnowledgePreview
 
     /// <summary>Cuts a text.</summary>
     /// <exception cref="NodeException">There is nothing in it, or the settings cannot be.</exception>
-    public static async Task<ChunkPreview> OfTextAsync(string text, KnowledgeSettings settings, int most, CancellationToken cancellationToken) => await Task.Run(
+    public static async Task<PreviewedChunks> OfTextAsync(string text, KnowledgeSettings settings, int most, CancellationToken cancellationToken) => await Task.Run(
         () => Cut(DocumentReading.Read(text, settings.Cleaning, cancellationToken), settings, most, cancellationToken), cancellationToken).ConfigureAwait(false);
 
-    private static ChunkPreview Cut(DocumentList texts, KnowledgeSettings settings, int most, CancellationToken cancellationToken)
+    private static PreviewedChunks Cut(DocumentList texts, KnowledgeSettings settings, int most, CancellationToken cancellationToken)
     {
         var options = ChunkMaking.OptionsOf(settings.Splitting) ?? throw KnowledgeSettingsCheck.BadSplitting();
         var shown = new List<PreviewedChunk>();
@@ -59,7 +59,7 @@ public sealed class KnowledgePreview
             (characters, tokens, before) = (characters + text.Length, tokens + count, passage);
         }
 
-        return new ChunkPreview(shown, total, characters, tokens);
+        return new PreviewedChunks(shown, total, characters, tokens);
     }
 
     // The first part of a document repeats none of the document before.

@@ -22,7 +22,7 @@ internal static partial class CitationSupport
     {
         var read = new Dictionary<int, SourceWords>();
         var cited = new List<CitedSentence>();
-        foreach (var (sentence, numbers) in SentencesOf(Code().Replace(answer, " ")))
+        foreach (var (sentence, numbers) in SentencesOf(answer))
         {
             var known = numbers.Where(number => number >= 1 && number <= sources.Count).Distinct().ToList();
             if (known.Count == 0) continue;
@@ -46,13 +46,16 @@ internal static partial class CitationSupport
         return new CitedSentence(sentence, numbers, support, isInvented || support < LeastSupport);
     }
 
-    // A citation behind the full stop belongs to the sentence before it.
-    private static List<(string Sentence, List<int> Numbers)> SentencesOf(string text)
+    /// <summary>The sentences of an answer without its code, each with the numbers that it cites.</summary>
+    public static List<(string Sentence, List<int> Numbers)> SentencesOf(string answer)
     {
+        var text = Code().Replace(answer, " ");
         var sentences = new List<(string Sentence, List<int> Numbers)>();
         foreach (var range in SentenceSplitter.Split(text))
         {
             var rest = range.In(text).ToString();
+
+            // A citation behind the full stop belongs to the sentence before it.
             if (sentences.Count > 0 && Leading().Match(rest) is { Success: true } leading)
             {
                 sentences[^1].Numbers.AddRange(NumbersIn(leading.Value));

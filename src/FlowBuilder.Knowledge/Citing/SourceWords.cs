@@ -21,14 +21,15 @@ internal sealed partial class SourceWords
     public bool IsKorean { get; }
 
     /// <summary>Reads a source: its title and its text.</summary>
-    public static SourceWords Of(Document source)
-    {
-        var text = $"{source.Title}\n{source.Text}";
-        return new SourceWords(
-            [.. TextAnalyzer.Analyze(text).Select(term => term.Term)],
-            [.. AllNumbers(text)],
-            IsWrittenInKorean(source.Text));
-    }
+    public static SourceWords Of(Document source) => Of($"{source.Title}\n{source.Text}", source.Text);
+
+    /// <summary>Reads a part of a source.</summary>
+    public static SourceWords Of(string text) => Of(text, text);
+
+    private static SourceWords Of(string text, string body) => new(
+        [.. TextAnalyzer.Analyze(text).Select(term => term.Term)],
+        [.. AllNumbers(text)],
+        IsWrittenInKorean(body));
 
     /// <summary>The words of a sentence that carry meaning, each with the terms by which it is looked up.</summary>
     public static List<IReadOnlyList<SearchTerm>> WordsOf(string sentence) =>

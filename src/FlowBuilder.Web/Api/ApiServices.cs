@@ -86,6 +86,7 @@ internal static class ApiServices
         api.MapKnowledgeApi();
         api.MapMemoryApi();
         api.MapKnowledgeDocumentsApi();
+        api.MapKnowledgeReviewApi();
         routes.MapMcp();
         routes.MapOpenApi();
     }

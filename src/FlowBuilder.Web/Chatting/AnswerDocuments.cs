@@ -3,6 +3,7 @@ using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Values;
+using FlowBuilder.Knowledge.Citing;
 
 namespace FlowBuilder.Web.Chatting;
 
@@ -13,6 +14,7 @@ internal sealed record AnswerDocuments(IReadOnlyList<Document> Documents, bool A
 {
     private const string CiteType = "documents.cite";
     private const int MostSources = 20;
+    private const int ExcerptLength = 280;
 
     private static readonly string[] Places = ["page", "slide", "sheet", "row", "section"];
 
@@ -36,20 +38,24 @@ internal sealed record AnswerDocuments(IReadOnlyList<Document> Documents, bool A
     }
 
     /// <summary>The documents as a chat keeps them; at most 20.</summary>
-    public ImmutableArray<TurnSource> ToSources() =>
+    /// <param name="answer">The answer, of which the excerpts show what it cites.</param>
+    public ImmutableArray<TurnSource> ToSources(string answer) =>
     [
         .. Documents.Select((document, index) => (Document: document, Number: index + 1))
             .Where(item => item.Document.Text.Length > 0)
             .Take(MostSources)
-            .Select(item => SourceOf(item.Document, AreNumbered ? item.Number : null)),
+            .Select(item => SourceOf(item.Document, answer, AreNumbered ? item.Number : null)),
     ];
 
     /// <summary>The address of a document where it is on the web, else null.</summary>
     public static string? LinkOf(Document document) =>
         Uri.TryCreate(document.Source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsoluteUri : null;
 
-    private static TurnSource SourceOf(Document document, int? number) =>
-        new(document.Title.Length > 0 ? document.Title : document.Source, ChatAnswer.Excerpt(document.Text), document.Score)
+    /// <summary>The part of a document that an answer speaks of, else its beginning.</summary>
+    public static string ExcerptOf(Document document, string answer, int? number) => CitedExcerpt.Of(document.Text, answer, number, ExcerptLength);
+
+    private static TurnSource SourceOf(Document document, string answer, int? number) =>
+        new(document.Title.Length > 0 ? document.Title : document.Source, ExcerptOf(document, answer, number), document.Score)
         {
             Number = number,
             Link = LinkOf(document),

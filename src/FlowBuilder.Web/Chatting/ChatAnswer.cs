@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
@@ -7,10 +6,8 @@ using FlowBuilder.Core.Text;
 namespace FlowBuilder.Web.Chatting;
 
 /// <summary>Reads the answer to a message from a run.</summary>
-internal static partial class ChatAnswer
+internal static class ChatAnswer
 {
-    private const int ExcerptLength = 280;
-
     /// <summary>The answer so far, in Markdown; several results one after the other, each under its title.</summary>
     public static string TextOf(RunSnapshot run, ChatContract contract)
     {
@@ -42,7 +39,7 @@ internal static partial class ChatAnswer
             State = state,
             Answer = text,
             Problem = run.Fault?.Text ?? (state == TurnState.Answered && text.Length == 0 ? Silent : null),
-            Sources = AnswerDocuments.Of(run, flow).ToSources(),
+            Sources = AnswerDocuments.Of(run, flow).ToSources(text),
             At = run.DurationMs is { } duration ? run.StartedAt + TimeSpan.FromMilliseconds(duration) : now,
         };
     }
@@ -50,16 +47,4 @@ internal static partial class ChatAnswer
     private static LocalText Silent => LocalText.Of(
         "The flow ended without an answer: the run took a branch that does not lead to its result.",
         "플로우가 답변 없이 끝났습니다. 실행이 결과로 이어지지 않는 분기로 갔습니다.");
-
-    /// <summary>The beginning of a document's text, on one line, without the marks of headings.</summary>
-    public static string Excerpt(string text)
-    {
-        var line = string.Join(' ', HeadingMark().Replace(text, "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= ExcerptLength) return line;
-        var end = char.IsHighSurrogate(line[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength;
-        return line[..end].TrimEnd() + "…";
-    }
-
-    [GeneratedRegex("^ {0,3}#{1,6}[ \\t]+", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex HeadingMark();
 }

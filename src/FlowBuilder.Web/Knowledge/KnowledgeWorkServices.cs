@@ -15,6 +15,7 @@ internal static class KnowledgeWorkServices
         services.AddSingleton<IKnowledgeIntake, KnowledgeIntake>();
         services.AddFlowBuilderKnowledgeBases(Path.Combine(dataFolder, "vectors"));
         services.AddSingleton<KnowledgeShelf>();
+        services.AddSingleton<DuplicateShelf>();
         services.AddSingleton<KnowledgePages>();
         services.AddHostedService<IngestService>();
         return services;

@@ -26,7 +26,8 @@ internal static class KnowledgeScreens
             await window.Page.Locator("[data-action='new-knowledge']").ClickAsync();
             await window.Page.Locator("[data-embedding-choice='connection']").CheckAsync();
             await Expect(window.Page.Locator("#knowledge-model")).ToBeVisibleAsync();
-            await window.Page.Locator("details.advanced > summary").ClickAsync();
+            await window.Page.Locator("[data-part='splitting'] > summary").ClickAsync();
+            await window.Page.Locator("[data-part='cleaning'] > summary").ClickAsync();
         }),
         new("knowledge: empty", async window => await new KnowledgePages(window.Page).OpenAsync(await KnowledgePages.MakeAsync("Empty"))),
         new("knowledge: documents and results", async window =>
@@ -64,10 +65,30 @@ internal static class KnowledgeScreens
         {
             await OpenFilledAsync(window);
             await window.Page.Locator("[data-page-tab='settings']").ClickAsync();
-            await window.Page.Locator("details.advanced > summary").ClickAsync();
+            await window.Page.Locator("[data-part='splitting'] > summary").ClickAsync();
             await window.Page.Locator("#knowledge-size").FillAsync("10");
             await window.Page.Locator("#knowledge-size").BlurAsync();
             await Expect(window.Page.Locator("[data-cost] .banner")).ToBeVisibleAsync();
+        }),
+        new("knowledge: cleaning, sections and preview", async window =>
+        {
+            await OpenFilledAsync(window);
+            await window.Page.Locator("[data-page-tab='settings']").ClickAsync();
+            foreach (var part in (string[])["cleaning", "splitting"]) await window.Page.Locator($"[data-part='{part}'] > summary").ClickAsync();
+            await window.Page.Locator("[data-mask='Email']").CheckAsync();
+            await window.Page.Locator("[data-wider]").CheckAsync();
+            await window.Page.Locator("#knowledge-size").FillAsync("20");
+            await window.Page.Locator("#knowledge-overlap").FillAsync("10");
+            await window.Page.Locator("#knowledge-overlap").BlurAsync();
+            await Expect(window.Page.Locator("[data-preview-section]").First).ToBeVisibleAsync();
+        }),
+        new("knowledge: duplicates", async window =>
+        {
+            var pages = new KnowledgePages(window.Page);
+            await pages.OpenAsync(await KnowledgePages.MakeAsync("Twice", ("one.txt", "The canteen opens at noon and closes at two every day."), ("two.txt", "The canteen opens at noon and closes at two every day!")));
+            await window.Page.Locator("[data-page-tab='duplicates']").ClickAsync();
+            await window.Page.Locator("[data-drop]").CheckAsync();
+            await Expect(pages.Do("drop-duplicates")).ToBeEnabledAsync();
         }),
         new("knowledge: document", async window =>
         {

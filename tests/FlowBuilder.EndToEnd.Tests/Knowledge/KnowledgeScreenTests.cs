@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using FlowBuilder.EndToEnd.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -181,7 +183,7 @@ public sealed class KnowledgeScreenTests
         await Expect(window.Page.Locator("[data-knowledge-facts]")).ToContainTextAsync(new Regex("1 document · [2-9] chunks"));
 
         await window.Page.Locator("[data-page-tab='settings']").ClickAsync();
-        await window.Page.Locator("details.advanced > summary").ClickAsync();
+        await window.Page.Locator("[data-part='splitting'] > summary").ClickAsync();
         await window.Page.Locator("#knowledge-overlap").FillAsync("0");
         await window.Page.Locator("#knowledge-size").FillAsync("60");
         await window.Page.Locator("#knowledge-size").BlurAsync();
@@ -279,5 +281,50 @@ public sealed class KnowledgeScreenTests
 
         await Expect(window.Page).ToHaveURLAsync(new Regex("/knowledge$"));
         await Expect(new KnowledgePages(window.Page).Heading).ToHaveTextAsync("지식");
+    }
+
+    [Test]
+    public async Task Documents_under_way_are_stopped_one_by_one_or_all_at_once_and_tried_again()
+    {
+        // A model that never answers, in a program of its own: its documents hold up no other test's.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var program = new RunningProgram();
+        _ = program.Address;
+        await program.ConnectAsync("silent", new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/v1/"));
+        var id = await KnowledgePages.MakeAsync(program, "Slow", new { embedding = new { connection = "silent", model = "m" } });
+        await using var window = await Window.OpenAsync(program: program.Address);
+        var pages = new KnowledgePages(window.Page);
+        await pages.OpenAsync(id);
+
+        await pages.PickAsync(("one.txt", "One."), ("two.txt", "Two."), ("three.txt", "Three."));
+        await Expect(pages.State("one.txt", "Embedding")).ToHaveTextAsync("Embedding 0 of 1");
+        await Expect(window.Page.Locator("[data-knowledge-state='working']")).ToHaveTextAsync("Working: 0 of 3 done");
+        await pages.Document("one.txt").Locator("[data-action='cancel']").ClickAsync();
+        await Expect(pages.State("one.txt", "Cancelled")).ToBeVisibleAsync();
+        await pages.Do("cancel-all").ClickAsync();
+        await Expect(pages.Filter("Cancelled")).ToHaveTextAsync(new Regex("3$"));
+        await pages.Document("two.txt").Locator("[data-action='retry']").ClickAsync();
+        await Expect(pages.State("two.txt", "Embedding")).ToBeVisibleAsync();
+        await pages.Do("retry-cancelled").ClickAsync();
+        await Expect(pages.Filter("Unfinished")).ToHaveTextAsync(new Regex("3$"));
+        await pages.Do("cancel-all").ClickAsync();
+        await Expect(pages.Filter("Cancelled")).ToHaveTextAsync(new Regex("3$"));
+        Assert.That(window.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_file_of_a_document_is_given_back_as_it_came()
+    {
+        var id = await KnowledgePages.MakeAsync("Files", ("쪽.html", "<html><body><p>안녕하세요.</p></body></html>"));
+        await using var window = await Window.OpenAsync();
+        var pages = new KnowledgePages(window.Page);
+        await pages.OpenAsync(id);
+
+        var download = await window.Page.RunAndWaitForDownloadAsync(() => pages.ChooseAsync("쪽.html", "download"));
+
+        Assert.That(download.SuggestedFilename, Is.EqualTo("쪽.html"));
+        await using var stream = await download.CreateReadStreamAsync();
+        Assert.That(await new StreamReader(stream).ReadToEndAsync(), Is.EqualTo("<html><body><p>안녕하세요.</p></body></html>"));
     }
 }

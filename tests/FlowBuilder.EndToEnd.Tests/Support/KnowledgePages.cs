@@ -36,10 +36,8 @@ internal sealed class KnowledgePages(IPage page)
     /// <summary>Makes a knowledge base and fills it, by the API; gives its id once nothing in it waits.</summary>
     public static async Task<string> MakeAsync(string name, params (string Name, string Text)[] files)
     {
-        var id = $"kb-{Interlocked.Increment(ref _made)}-{Guid.NewGuid():N}";
+        var id = await MakeAsync(Stage.Program, name, settings: null);
         using var client = new HttpClient { BaseAddress = Stage.Program.Address };
-        using var made = await client.PostAsJsonAsync("api/v1/knowledge", new { id, name });
-        Assert.That(made.IsSuccessStatusCode, Is.True, await made.Content.ReadAsStringAsync());
         if (files.Length == 0) return id;
         using var form = new MultipartFormDataContent();
         foreach (var (file, text) in files) form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "files", file);
@@ -55,6 +53,16 @@ internal sealed class KnowledgePages(IPage page)
                 break;
         }
 
+        return id;
+    }
+
+    /// <summary>Makes an empty knowledge base with settings of its own in a program.</summary>
+    public static async Task<string> MakeAsync(RunningProgram program, string name, object? settings)
+    {
+        var id = $"kb-{Interlocked.Increment(ref _made)}-{Guid.NewGuid():N}";
+        using var client = new HttpClient { BaseAddress = program.Address };
+        using var made = await client.PostAsJsonAsync("api/v1/knowledge", new { id, name, settings });
+        Assert.That(made.IsSuccessStatusCode, Is.True, await made.Content.ReadAsStringAsync());
         return id;
     }
 

@@ -1,6 +1,5 @@
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Memory;
-using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Memory;
 using FlowBuilder.Nodes.Tests.Data.Tables;

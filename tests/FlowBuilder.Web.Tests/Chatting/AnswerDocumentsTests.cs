@@ -37,7 +37,7 @@ public sealed class AnswerDocumentsTests
             cite.text -> reply.value
             """);
 
-        var source = answer.ToSources().Single();
+        var source = answer.ToSources("").Single();
         Assert.That((source.Number, source.Title), Is.EqualTo((1, "Kettle")));
     }
 
@@ -50,7 +50,7 @@ public sealed class AnswerDocumentsTests
             found.documents -> prompt.passages
             """);
 
-        var sources = answer.ToSources();
+        var sources = answer.ToSources("");
         Assert.That(sources.Select(source => source.Number), Is.EqualTo(new[] { 1, 2 }));
         Assert.That((sources[0].Place!.Kind, sources[0].Place!.Value), Is.EqualTo(("row", "2")));
     }
@@ -66,7 +66,7 @@ public sealed class AnswerDocumentsTests
             two.documents -> prompt.b
             """);
 
-        Assert.That(answer.ToSources().Select(source => source.Number), Is.EqualTo(new int?[] { null, null }));
+        Assert.That(answer.ToSources("").Select(source => source.Number), Is.EqualTo(new int?[] { null, null }));
     }
 
     private static async Task<AnswerDocuments> ReadAsync(string text)

@@ -43,20 +43,30 @@ internal sealed record KnowledgeBody
             Add("name", LocalText.Of($"Give a name of {MaxNameLength} characters at most.", $"{MaxNameLength}자 이내로 이름을 적으세요."));
         if (changed.Description.Length > MaxDescriptionLength)
             Add("description", LocalText.Of($"The description may have {MaxDescriptionLength} characters at most.", $"설명은 {MaxDescriptionLength}자까지 쓸 수 있습니다."));
-        if (!KnowledgeSettingsCheck.CanCut(changed.Settings.Splitting))
-        {
-            var methods = string.Join(", ", KnowledgeSettingsCheck.Methods);
-            Add("settings.splitting", LocalText.Of(
-                $"The method must be one of {methods}; the size from 20 to 100,000; the overlap from 0 to 50,000 and less than the size; parentSize, where given, more than the size and 200,000 at most.",
-                $"method는 {methods} 중 하나, size는 20~100,000, overlap은 0~50,000이면서 size보다 작아야 합니다. parentSize를 쓰려면 size보다 크고 200,000 이하여야 합니다."));
-        }
-
-        if (changed.Settings.Embedding is { } embedding && !(IsName(embedding.Connection) && IsName(embedding.Model)))
-            Add("settings.embedding", LocalText.Of("Name the connection and the model, or leave embedding out for the offline one.", "연결과 모델의 이름을 적거나, 오프라인 임베딩을 쓰려면 embedding을 빼세요."));
+        problems.AddRange(CheckSettings(changed.Settings));
         return problems.ToImmutable();
 
-        void Add(string member, LocalText text) => problems.Add(new FlowDiagnostic("knowledge.invalid", DiagnosticSeverity.Invalid, $"$.{member}", text));
+        void Add(string member, LocalText text) => problems.Add(Problem(member, text));
     }
+
+    /// <summary>Everything that is wrong with settings.</summary>
+    public static ImmutableArray<FlowDiagnostic> CheckSettings(KnowledgeSettings settings)
+    {
+        var problems = ImmutableArray.CreateBuilder<FlowDiagnostic>();
+        if (!KnowledgeSettingsCheck.CanCut(settings.Splitting))
+        {
+            var methods = string.Join(", ", KnowledgeSettingsCheck.Methods);
+            problems.Add(Problem("settings.splitting", LocalText.Of(
+                $"The method must be one of {methods}; the size from 20 to 100,000; the overlap from 0 to 50,000 and less than the size; parentSize, where given, more than the size and 200,000 at most.",
+                $"method는 {methods} 중 하나, size는 20~100,000, overlap은 0~50,000이면서 size보다 작아야 합니다. parentSize를 쓰려면 size보다 크고 200,000 이하여야 합니다.")));
+        }
+
+        if (settings.Embedding is { } embedding && !(IsName(embedding.Connection) && IsName(embedding.Model)))
+            problems.Add(Problem("settings.embedding", LocalText.Of("Name the connection and the model, or leave embedding out for the offline one.", "연결과 모델의 이름을 적거나, 오프라인 임베딩을 쓰려면 embedding을 빼세요.")));
+        return problems.ToImmutable();
+    }
+
+    private static FlowDiagnostic Problem(string member, LocalText text) => new("knowledge.invalid", DiagnosticSeverity.Invalid, $"$.{member}", text);
 
     private static bool IsName(string? text) => text is { Length: > 0 and <= MaxModelLength };
 }

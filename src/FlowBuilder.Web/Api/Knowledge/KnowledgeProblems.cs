@@ -59,6 +59,20 @@ internal static class KnowledgeProblems
         Problems = [new FlowDiagnostic("knowledge.bad-filter", DiagnosticSeverity.Invalid, path, text)],
     };
 
+    /// <summary>A preview cannot be asked for so.</summary>
+    public static ApiProblem BadPreview => new(StatusCodes.Status422UnprocessableEntity, "knowledge.bad-preview", LocalText.Of(
+        $"Give either a text of {KnowledgePreview.MostText:N0} characters at most or a document, and top from 1 to {KnowledgePreview.MostChunks}.",
+        $"{KnowledgePreview.MostText:N0}자 이하의 text나 document 중 하나를 보내세요. top은 1~{KnowledgePreview.MostChunks}이어야 합니다."));
+
+    /// <summary>Duplicates cannot be asked for so.</summary>
+    public static ApiProblem BadLikeness => new(StatusCodes.Status400BadRequest, "request.bad-query", LocalText.Of(
+        "The query parameter likeness must be a number from 0.7 to 1, and limit one from 1 to 200.",
+        "쿼리 매개변수 likeness는 0.7~1, limit은 1~200의 숫자여야 합니다."));
+
+    /// <summary>No chunk is named, or too many.</summary>
+    public static ApiProblem NoChunks => new(StatusCodes.Status422UnprocessableEntity, "knowledge.no-chunks", LocalText.Of(
+        $"Name from 1 to {DropBody.MostChunks} chunks in chunkIds.", $"chunkIds에 조각을 1~{DropBody.MostChunks}개 적으세요."));
+
     /// <summary>A list is asked for with a range that it cannot have.</summary>
     public static ApiProblem BadRange => new(StatusCodes.Status400BadRequest, "request.bad-query", LocalText.Of(
         "The query parameter limit must be a number from 1 to 200, skip one of 0 or more, and state one of waiting, loading, splitting, embedding, ready, failed and cancelled.",

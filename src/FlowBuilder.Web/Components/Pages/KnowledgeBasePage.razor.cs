@@ -10,7 +10,7 @@ namespace FlowBuilder.Web.Components.Pages;
 /// <summary>A knowledge base: its documents and how far each is, a place to try questions, its settings.</summary>
 public sealed partial class KnowledgeBasePage : IDisposable
 {
-    private static readonly ImmutableArray<string> Tabs = ["documents", "settings"];
+    private static readonly ImmutableArray<string> Tabs = ["documents", "duplicates", "settings"];
 
     private KnowledgeBaseSummary? _summary;
     private KnowledgeWatch? _watch;
@@ -21,7 +21,7 @@ public sealed partial class KnowledgeBasePage : IDisposable
     /// <summary>The knowledge base's id.</summary>
     [Parameter] public string Id { get; set; } = "";
 
-    /// <summary>Which part of the page is shown: <c>documents</c> or <c>settings</c>.</summary>
+    /// <summary>Which part of the page is shown: <c>documents</c>, <c>duplicates</c> or <c>settings</c>.</summary>
     [SupplyParameterFromQuery(Name = "tab")] public string? Tab { get; set; }
 
     [Inject] private IKnowledgeStore Bases { get; set; } = null!;

@@ -12,7 +12,7 @@ namespace FlowBuilder.Web.Api.Publishing.Chats;
 /// <summary>A document that stands behind an answer.</summary>
 /// <param name="Number">The number by which the answer cites it.</param>
 /// <param name="Title">What it is called.</param>
-/// <param name="Excerpt">The beginning of its text.</param>
+/// <param name="Excerpt">What of its text the answer speaks of, else its beginning.</param>
 /// <param name="Link">Its address on the web, or null.</param>
 internal sealed partial record ChatSource(int Number, string Title, string Excerpt, string? Link)
 {
@@ -30,7 +30,7 @@ internal sealed partial record ChatSource(int Number, string Title, string Excer
     public static IReadOnlyList<ChatSource> Of(RunSnapshot run, Flow flow, string answer)
     {
         var given = run.Outputs.Values.SelectMany(DocumentsOf).Select((document, index) => (index + 1, document)).ToList();
-        return [.. (given.Count > 0 ? given : Cited(run, flow, answer)).Take(MostSources).Select(item => Of(item.Item1, item.Item2))];
+        return [.. (given.Count > 0 ? given : Cited(run, flow, answer)).Take(MostSources).Select(item => Of(item.Item1, item.Item2, answer))];
     }
 
     // Of several lists nobody knows which one the numbers count.
@@ -57,10 +57,10 @@ internal sealed partial record ChatSource(int Number, string Title, string Excer
         }
     }
 
-    private static ChatSource Of(int number, Document document) => new(
+    private static ChatSource Of(int number, Document document, string answer) => new(
         number,
         document.Title is { Length: > 0 } title ? title : document.Source ?? "",
-        ChatAnswer.Excerpt(document.Text),
+        AnswerDocuments.ExcerptOf(document, answer, number),
         AnswerDocuments.LinkOf(document));
 
     [GeneratedRegex("\\[([0-9]{1,3})\\]", RegexOptions.CultureInvariant)]

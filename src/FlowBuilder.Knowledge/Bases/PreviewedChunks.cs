@@ -5,4 +5,4 @@ namespace FlowBuilder.Knowledge.Bases;
 /// <param name="Total">How many there would be.</param>
 /// <param name="Characters">How many UTF-16 code units all of them have together.</param>
 /// <param name="Tokens">About how many tokens all of them have together.</param>
-public sealed record ChunkPreview(IReadOnlyList<PreviewedChunk> Chunks, int Total, long Characters, long Tokens);
+public sealed record PreviewedChunks(IReadOnlyList<PreviewedChunk> Chunks, int Total, long Characters, long Tokens);
