@@ -12,7 +12,7 @@ public sealed record TableRows(IReadOnlyList<string> Columns, IReadOnlyList<IRea
     public JsonElement ToJson()
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = CoreJson.Options.Encoder }))
         {
             writer.WriteStartArray();
             foreach (var row in Rows)

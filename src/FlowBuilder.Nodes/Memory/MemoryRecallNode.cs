@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using FlowBuilder.Core;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Nodes;
 
@@ -33,7 +34,7 @@ public sealed class MemoryRecallNode(IMemoryStore memory) : Node<MemoryRecallNod
         var found = FactSearch.Find(known, inputs.Question, settings.Most).ToList();
         if (settings.FillsUp) found.AddRange(known.Except(found).Take(settings.Most - found.Count));
         yield return Text.Value(string.Join('\n', found.Select(fact => $"- {fact.Text}")));
-        yield return Facts.Value(JsonSerializer.SerializeToElement(found.Select(fact => new { text = fact.Text, updatedAt = fact.UpdatedAt })));
+        yield return Facts.Value(JsonSerializer.SerializeToElement(found.Select(fact => new { text = fact.Text, updatedAt = fact.UpdatedAt }), CoreJson.Options));
     }
 
     /// <summary>What the node takes.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using FlowBuilder.Core;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Models;
@@ -39,7 +40,7 @@ public sealed class MemorySaveNode(IMemoryStore memory, IChatModels models) : No
             ? (FactPicking.Lines(inputs.Text), [])
             : await PickAsync(owner, inputs.Text, settings, context, cancellationToken).ConfigureAwait(false);
         var saved = facts.Count + replaced.Count == 0 ? [] : await memory.SaveFactsAsync(owner, facts, [.. replaced], cancellationToken).ConfigureAwait(false);
-        yield return Facts.Value(JsonSerializer.SerializeToElement(saved.Select(fact => fact.Text)));
+        yield return Facts.Value(JsonSerializer.SerializeToElement(saved.Select(fact => fact.Text), CoreJson.Options));
         yield return Text.Value(inputs.Text);
     }
 

@@ -124,7 +124,7 @@ public sealed class MemoryNodesTests
     {
         var result = await SaveAsync(new InMemoryMemoryStore(TimeProvider.System), TableWorld.OfflineModels, said);
 
-        Assert.That(System.Text.RegularExpressions.Regex.Unescape(result.Json("facts").GetRawText()), Is.EqualTo(facts));
+        Assert.That(result.Json("facts").GetRawText(), Is.EqualTo(facts));
     }
 
     [Test]

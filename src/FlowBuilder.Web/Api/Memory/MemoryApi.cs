@@ -25,9 +25,12 @@ internal static class MemoryApi
         memory.MapDelete("/facts/{id}", EraseFactAsync).WithSummary("Erases one fact.").ProducesProblem(404);
     }
 
-    private static MemoryOwner User(string id) => new(MemoryOwnerKind.User, id);
+    private static MemoryOwner User(string id) => new(MemoryOwnerKind.User, Whole(id));
 
-    private static MemoryOwner Session(string id, string? flow) => new(MemoryOwnerKind.Session, id, flow ?? "");
+    private static MemoryOwner Session(string id, string? flow) => new(MemoryOwnerKind.Session, Whole(id), flow ?? "");
+
+    // The server decodes an address but for the slashes in it, and callers' ids may hold some.
+    private static string Whole(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<Ok<IReadOnlyList<MemoryItem>>> ListAsync(IMemoryStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok<IReadOnlyList<MemoryItem>>([.. (await store.ListAsync(cancellationToken)).Select(MemoryItem.Of)]);
