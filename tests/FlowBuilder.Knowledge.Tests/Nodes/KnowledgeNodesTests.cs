@@ -136,6 +136,35 @@ public sealed class KnowledgeNodesTests
         Assert.That(documents[0].Metadata.Keys, Does.Not.Contain("context"));
     }
 
+    [Test]
+    public async Task Clean_tidies_and_masks_what_its_settings_name()
+    {
+        var documents = await Documents(
+            """
+            load: documents.load { "file": { "name": "a.txt", "text": "문의:   kim@example.com  또는 010-1234-5678\n\n\n\n끝" } }
+            clean: documents.clean { "maskEmail": true }
+            load.documents -> clean.documents
+            """,
+            "clean");
+
+        Assert.That(documents.Single().Text, Is.EqualTo("문의: [이메일] 또는 010-1234-5678\n\n끝"));
+    }
+
+    [Test]
+    public async Task Unique_keeps_one_of_what_says_the_same_and_tells_how_many_it_dropped()
+    {
+        var events = await Run(
+            """
+            load: documents.load { "file": { "name": "a.jsonl", "text": "{\"t\":\"The canteen opens at noon and closes at two.\"}\n{\"t\":\"Lunch costs four euros.\"}\n{\"t\":\"the canteen opens at noon, and closes at two\"}" } }
+            unique: documents.unique
+            load.documents -> unique.documents
+            """);
+
+        var outputs = events.OfType<NodeOutputGiven>().Where(given => given.Node == "unique").ToDictionary(given => given.Port, given => given.Output.Value);
+        Assert.That((DocumentList)outputs["documents"], Has.Count.EqualTo(2));
+        Assert.That(outputs["dropped"], Is.EqualTo(1));
+    }
+
     [TestCase("보증기간이 얼마인가요?", "제품의 보증 기간은 구입일부터 2년입니다.")]
     [TestCase("배송", "배송은 결제 후 사흘 안에 시작됩니다.")]
     public async Task Search_finds_what_the_question_asks(string query, string expected)
@@ -246,5 +275,5 @@ public sealed class KnowledgeNodesTests
     private static ServiceProvider Services() => new ServiceCollection().AddFlowBuilderKnowledge().BuildServiceProvider();
 
     private static NodeCatalogue Catalogue() => NodeCatalogue.FromClasses(
-        typeof(LoadDocumentsNode), typeof(SplitDocumentsNode), typeof(SearchDocumentsNode), typeof(TextSourceNode), typeof(FileSourceNode));
+        typeof(LoadDocumentsNode), typeof(CleanDocumentsNode), typeof(SplitDocumentsNode), typeof(UniqueDocumentsNode), typeof(SearchDocumentsNode), typeof(TextSourceNode), typeof(FileSourceNode));
 }
