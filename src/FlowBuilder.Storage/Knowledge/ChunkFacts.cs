@@ -20,7 +20,7 @@ internal static class ChunkFacts
             $"""
             SELECT c.number, c.metadata, c.title, d.source, d.id
             FROM knowledge_chunks c JOIN knowledge_documents d ON d.number = c.document
-            WHERE c.base = (SELECT number FROM knowledge_bases WHERE id = @baseId) AND c.is_enabled = 1 {condition}
+            WHERE {(some is null ? "" : "+")}c.base = (SELECT number FROM knowledge_bases WHERE id = @baseId) AND c.is_enabled = 1 {condition}
             """,
             new { baseId, some },
             buffered: false)

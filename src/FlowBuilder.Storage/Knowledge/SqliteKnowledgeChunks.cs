@@ -7,7 +7,8 @@ namespace FlowBuilder.Storage.Knowledge;
 /// <summary>Chunks in the database, found by SQLite's full-text index.</summary>
 internal sealed class SqliteKnowledgeChunks(SqliteDatabase database, TimeProvider clock) : IKnowledgeChunks
 {
-    // SQLite takes some thousands of parameters in a statement.
+    // SQLite takes some thousands of parameters in a statement. Where chunks are asked for by number, a + before the other conditions
+    // keeps it from beginning with those: it would go through the whole knowledge base each time.
     private const int AtOnce = 500;
 
     public async ValueTask<IReadOnlyList<KnowledgeChunk>> ListAsync(
@@ -37,7 +38,7 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database, TimeProvide
     {
         var rows = await database.ReadAsync(
             connection => numbers.Chunk(AtOnce).SelectMany(some => connection.Query<KnowledgeChunkRow>(
-                $"{KnowledgeChunkRow.Select} WHERE c.number IN @some AND c.is_enabled = 1 AND b.id = @baseId", new { baseId, some })).ToList(),
+                $"{KnowledgeChunkRow.Select} WHERE c.number IN @some AND c.is_enabled = 1 AND +b.id = @baseId", new { baseId, some })).ToList(),
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToChunk())];
     }
@@ -124,8 +125,8 @@ internal sealed class SqliteKnowledgeChunks(SqliteDatabase database, TimeProvide
         await database.ReadAsync(
             connection => numbers.Chunk(AtOnce).SelectMany(some => connection.Query<(long Number, byte[] Vector)>(
                     """
-                    SELECT c.number, v.vector FROM knowledge_chunks c JOIN knowledge_vectors v ON v.model = @model AND v.hash = c.hash
-                    WHERE c.number IN @some AND c.base = (SELECT number FROM knowledge_bases WHERE id = @baseId)
+                    SELECT c.number, v.vector FROM knowledge_chunks c CROSS JOIN knowledge_vectors v ON v.model = @model AND v.hash = c.hash
+                    WHERE c.number IN @some AND +c.base = (SELECT number FROM knowledge_bases WHERE id = @baseId)
                     """,
                     new { baseId, model, some }))
                 .Select(row => KeyValuePair.Create(row.Number, VectorBytes.Read(row.Vector))).ToList(),
