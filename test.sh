@@ -117,7 +117,7 @@ rm -rf "$RESULTS"
 # count FILE NAME: a number of the results file's <Counters>
 count() { sed -n "s/.*<Counters .*\\b$2=\"\\([0-9]*\\)\".*/\\1/p" "$1" | head -n 1; }
 
-for project in tests/*.Tests/*.csproj; do
+for project in tests/*.Tests/*.csproj docs/custom-nodes/example/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   short=${name#FlowBuilder.}
   is_wanted "${short%.Tests}" || continue

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Providers.Budgets;
 using FlowBuilder.Providers.Faults;
 using FlowBuilder.Providers.Offline;
 using FlowBuilder.Providers.Prices;
@@ -18,6 +20,7 @@ namespace FlowBuilder.Providers;
 public sealed class ChatModels : IChatModels, IEmbeddingModels, IDisposable
 {
     private readonly ConcurrentDictionary<string, ConnectionRuntime> _runtimes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _tooLarge = new(StringComparer.Ordinal);
     private readonly IConnectionStore _store;
     private readonly ProviderOptions _options;
     private readonly TimeProvider _time;
@@ -46,17 +49,22 @@ public sealed class ChatModels : IChatModels, IEmbeddingModels, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask<OpenedChatModel> OpenAsync(
-        string connection, string? model, ICallObserver observer, CancellationToken cancellationToken) =>
-        OpenAsync(connection, model, observer, [connection], cancellationToken);
+    public async ValueTask<OpenedChatModel> OpenAsync(
+        string connection, string? model, ICallObserver observer, CancellationToken cancellationToken)
+    {
+        var opened = await OpenAsync(connection, model, observer, [connection], cancellationToken).ConfigureAwait(false);
+        return opened with { Client = new MeteredChatClient(opened.Client, opened.Model, opened.Price, _tooLarge) };
+    }
 
     /// <inheritdoc/>
     public async ValueTask<IEmbeddingGenerator<string, Embedding<float>>> OpenAsync(string connection, string model, CancellationToken cancellationToken)
     {
         var found = await FindAsync(connection, cancellationToken).ConfigureAwait(false);
+        RefuseIfReplaying(found);
         if (ProviderOf(found) is not IEmbeddingProvider provider) throw CannotEmbed(found);
         var runtime = RuntimeOf(found);
-        return new ResilientEmbeddings(provider.CreateEmbedding(found, model, runtime.Http, runtime.Faults), runtime, _time);
+        var generator = new ResilientEmbeddings(provider.CreateEmbedding(found, model, runtime.Http, runtime.Faults), runtime, _time);
+        return new MeteredEmbeddings(generator, model, ModelPrices.Find(model));
     }
 
     /// <inheritdoc/>
@@ -97,6 +105,7 @@ public sealed class ChatModels : IChatModels, IEmbeddingModels, IDisposable
         string name, string? model, ICallObserver observer, string[] tried, CancellationToken cancellationToken)
     {
         var connection = await FindAsync(name, cancellationToken).ConfigureAwait(false);
+        RefuseIfReplaying(connection);
         var chosen = await ChooseAsync(connection, model, cancellationToken).ConfigureAwait(false);
         var runtime = RuntimeOf(connection);
         var client = ProviderOf(connection).Create(connection, chosen, runtime.Http, runtime.Faults);
@@ -176,6 +185,18 @@ public sealed class ChatModels : IChatModels, IEmbeddingModels, IDisposable
                 $"The connection “{connection.Name}” is of the kind “{connection.Kind}”, which this installation does not know. Choose another kind in its settings.",
                 $"‘{connection.Name}’ 연결의 종류 ‘{connection.Kind}’을(를) 이 설치에서는 알지 못합니다. 연결 설정에서 다른 종류를 선택하세요."),
             FaultKind.Flow);
+
+    // A run that is replayed never comes here: this one would call the provider, which the operator does not want.
+    private static void RefuseIfReplaying(Connection connection)
+    {
+        if (connection.Recording != RecordingMode.Replay) return;
+        throw new ModelException(
+            ModelFaultCodes.OnlyReplays,
+            LocalText.Of(
+                $"The connection “{connection.Name}” is set to replay recordings, and this is no run that is replayed. Set it to live under Connections.",
+                $"‘{connection.Name}’ 연결은 기록만 재생하도록 설정되어 있는데, 지금은 재생하는 실행이 아닙니다. 연결 화면에서 실제 호출로 바꾸세요."),
+            FaultKind.Flow);
+    }
 
     private static ModelException CannotEmbed(Connection connection) => new(
         ModelFaultCodes.CannotEmbed,

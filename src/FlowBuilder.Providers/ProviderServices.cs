@@ -1,5 +1,7 @@
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Recordings.Models;
 using FlowBuilder.Providers.Connections;
+using FlowBuilder.Providers.Prices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,7 +11,7 @@ namespace FlowBuilder.Providers;
 public static class ProviderServices
 {
     /// <summary>
-    /// Adds <see cref="IChatModels"/> and <see cref="IEmbeddingModels"/> over the host's <see cref="IConnectionStore"/>, or over one in memory where none is
+    /// Adds <see cref="IChatModels"/>, <see cref="IEmbeddingModels"/> and <see cref="IModelCosts"/> over the host's <see cref="IConnectionStore"/>, or over one in memory where none is
     /// registered before, and <see cref="LocalModelServers"/>.
     /// </summary>
     public static IServiceCollection AddFlowBuilderProviders(
@@ -21,8 +23,9 @@ public static class ProviderServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
         services.TryAddSingleton<ChatModels>();
-        services.TryAddSingleton<IChatModels>(provider => provider.GetRequiredService<ChatModels>());
-        services.TryAddSingleton<IEmbeddingModels>(provider => provider.GetRequiredService<ChatModels>());
+        services.TryAddSingleton<IChatModels>(provider => new RecordedChatModels(provider.GetRequiredService<ChatModels>()));
+        services.TryAddSingleton<IEmbeddingModels>(provider => new RecordedEmbeddingModels(provider.GetRequiredService<ChatModels>()));
+        services.TryAddSingleton<IModelCosts, ConnectionCosts>();
         services.TryAddSingleton<LocalModelServers>();
         return services;
     }

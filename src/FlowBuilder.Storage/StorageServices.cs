@@ -1,4 +1,6 @@
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Conversations;
+using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Knowledge;
@@ -7,7 +9,10 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Publishing.Deliveries;
 using FlowBuilder.Core.Publishing.Webhooks;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Core.Scheduling;
+using FlowBuilder.Core.Tools;
+using FlowBuilder.Storage.Budgets;
 using FlowBuilder.Storage.Connections;
 using FlowBuilder.Storage.Conversations;
 using FlowBuilder.Storage.Flows;
@@ -17,9 +22,11 @@ using FlowBuilder.Storage.Pins;
 using FlowBuilder.Storage.Publishing;
 using FlowBuilder.Storage.Publishing.Deliveries;
 using FlowBuilder.Storage.Publishing.Webhooks;
+using FlowBuilder.Storage.Recordings;
 using FlowBuilder.Storage.Runs;
 using FlowBuilder.Storage.Scheduling;
 using FlowBuilder.Storage.Sqlite;
+using FlowBuilder.Storage.Tools;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +38,7 @@ namespace FlowBuilder.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections, conversations, memory and knowledge, <see cref="StorageHealth"/>, and Data Protection with its key ring in
+    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections, tool servers, conversations, memory and knowledge, <see cref="StorageHealth"/>, and Data Protection with its key ring in
     /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -55,6 +62,7 @@ public static class StorageServices
         services.AddSingleton<IFlowStore, SqliteFlowStore>();
         services.AddSingleton<ConnectionKeys>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();
+        services.AddSingleton<IToolServerStore, SqliteToolServerStore>();
         services.AddSingleton<IEndpointStore, SqliteEndpointStore>();
         services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
         services.AddSingleton<IScheduleStore, SqliteScheduleStore>();
@@ -68,8 +76,11 @@ public static class StorageServices
         services.AddSingleton<IKnowledgeWork, SqliteKnowledgeWork>();
         services.AddSingleton<IKnowledgeChunks, SqliteKnowledgeChunks>();
         services.AddSingleton<IRunArchive, SqliteRunArchive>();
+        services.AddSingleton<IUsageHistory, SqliteUsageHistory>();
         services.AddSingleton<IPinStore, SqlitePinStore>();
+        services.AddSingleton<IRecordingStore, SqliteRecordingStore>();
         services.AddSingleton<IConversationStore, SqliteConversationStore>();
+        services.AddSingleton<IBudgetStore, SqliteBudgetStore>();
         services.AddSingleton<IMemoryStore, SqliteMemoryStore>();
         return services;
     }

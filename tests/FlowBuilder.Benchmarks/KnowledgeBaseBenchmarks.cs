@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using FlowBuilder.Benchmarks.Texts;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Knowledge.Searching.Filters;
 
 namespace FlowBuilder.Benchmarks;
 
@@ -11,40 +12,60 @@ public class KnowledgeBaseBenchmarks
     private const int Documents = 1_000;
     private const int DocumentsAtOnce = 100;
 
-    private readonly string[] _questions = [.. Enumerable.Range(0, 200).Select(Passages.QuestionOf)];
-    private FilledBase _base = null!;
+    private static readonly string[] Questions = [.. Enumerable.Range(0, 200).Select(Passages.QuestionOf)];
+    private static readonly string[] PlainQuestions = [.. Enumerable.Range(0, 200).Select(Passages.PlainQuestionOf)];
+    private static readonly MetadataFilter Half = MetadataFilter.Parse($$"""{ "field": "{{FilledBase.NumberField}}", "from": 0, "to": {{(Documents / 2) - 1}} }""");
+
+    // Filled once for all measurements: it takes minutes.
+    private static FilledBase? _filled;
+
     private int _next;
 
     [GlobalSetup]
-    public void Fill() => FillAsync().GetAwaiter().GetResult();
-
-    [GlobalCleanup]
-    public void Remove() => _base.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Fill() => _filled ??= FillAsync().GetAwaiter().GetResult();
 
     [Benchmark(Baseline = true)]
-    public Task<IReadOnlyList<KnowledgeHit>?> Keyword() => AskAsync(KnowledgeSearchMode.Keyword);
+    public Task<IReadOnlyList<KnowledgeHit>?> Keyword() => AskAsync(_filled!, Questions, KnowledgeSearchMode.Keyword);
 
     [Benchmark]
-    public Task<IReadOnlyList<KnowledgeHit>?> Vector() => AskAsync(KnowledgeSearchMode.Vector);
+    public Task<IReadOnlyList<KnowledgeHit>?> KeywordOfPlainQuestion() => AskAsync(_filled!, PlainQuestions, KnowledgeSearchMode.Keyword);
 
     [Benchmark]
-    public Task<IReadOnlyList<KnowledgeHit>?> Hybrid() => AskAsync(KnowledgeSearchMode.Hybrid);
+    public Task<IReadOnlyList<KnowledgeHit>?> KeywordOfHalf() => AskAsync(_filled!, Questions, KnowledgeSearchMode.Keyword, Half);
 
-    private Task<IReadOnlyList<KnowledgeHit>?> AskAsync(KnowledgeSearchMode mode) =>
-        _base.Search.SearchAsync(FilledBase.Id, new KnowledgeQuery(_questions[_next++ % _questions.Length], mode), default);
+    [Benchmark]
+    public Task<IReadOnlyList<KnowledgeHit>?> Vector() => AskAsync(_filled!, Questions, KnowledgeSearchMode.Vector);
 
-    private async Task FillAsync()
+    [Benchmark]
+    public Task<IReadOnlyList<KnowledgeHit>?> VectorOfHalf() => AskAsync(_filled!, Questions, KnowledgeSearchMode.Vector, Half);
+
+    [Benchmark]
+    public Task<IReadOnlyList<KnowledgeHit>?> Hybrid() => AskAsync(_filled!, Questions, KnowledgeSearchMode.Hybrid);
+
+    private static async Task<FilledBase> FillAsync()
     {
-        _base = await FilledBase.StartAsync();
+        var filled = await FilledBase.StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => filled.DisposeAsync().AsTask().GetAwaiter().GetResult();
         var taken = TimeSpan.Zero;
         for (var first = 0; first < Documents; first += DocumentsAtOnce)
         {
-            taken += await _base.AddAsync(first, DocumentsAtOnce);
-            Console.WriteLine($"// indexed {await _base.CountAsync()} chunks in {taken.TotalSeconds:F1} s");
+            taken += await filled.AddAsync(first, DocumentsAtOnce);
+            Console.WriteLine($"// indexed {await filled.CountAsync()} chunks in {taken.TotalSeconds:F1} s");
         }
 
-        var began = TimeProvider.System.GetTimestamp();
-        await AskAsync(KnowledgeSearchMode.Vector);
-        Console.WriteLine($"// first search by vectors after the start: {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F1} s");
+        await PrintFirstAsync("by vectors", filled, null);
+        await PrintFirstAsync("with a filter", filled, Half);
+        return filled;
     }
+
+    private static async Task PrintFirstAsync(string kind, FilledBase filled, MetadataFilter? filter)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await filled.Search.SearchAsync(FilledBase.Id, new KnowledgeQuery(Questions[0], KnowledgeSearchMode.Vector) { Filter = filter }, default);
+        Console.WriteLine($"// first search {kind} after the start: {TimeProvider.System.GetElapsedTime(began).TotalSeconds:F1} s");
+    }
+
+    private Task<IReadOnlyList<KnowledgeHit>?> AskAsync(
+        FilledBase filled, string[] questions, KnowledgeSearchMode mode, MetadataFilter? filter = null) => filled.Search.SearchAsync(
+            FilledBase.Id, new KnowledgeQuery(questions[_next++ % questions.Length], mode) { Filter = filter }, default);
 }

@@ -18,6 +18,27 @@ public sealed class RunTests
         question.text -> answer.value
         """;
 
+    private const string Approval = """
+        text: input.text {"name":"text","default":"yes"}
+        ask: human.approval {"message":"May I?"}
+        no: transform.template {"template":"no{{#if x}}{{/if}}"}
+        merge: logic.merge {}
+        answer: output.text {"name":"answer"}
+        text.text -> ask.value
+        ask.approved -> merge.values
+        ask.rejected -> no.x
+        no.text -> merge.values
+        merge.value -> answer.value
+        """;
+
+    private const string Offline = """
+        question: input.text {"name":"question"}
+        model: model.chat {"connection":"offline"}
+        answer: output.text {"name":"answer"}
+        question.text -> model.prompt
+        model.text -> answer.value
+        """;
+
     private const string Ask = """
         question: input.text {"name":"question"}
         model: model.chat {"connection":"fake","model":"fake-model"}
@@ -34,6 +55,26 @@ public sealed class RunTests
         var result = await CommandLine.RunAsync(cancellationToken, "run", folder.Draw(Echo), "--input", "question=보증 = 기간?");
 
         Assert.That(result, Is.EqualTo(new CommandResult(0, "보증 = 기간?\n", "")));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_run_uses_no_more_than_it_is_given(CancellationToken cancellationToken)
+    {
+        using var folder = new FlowFolder();
+        var flow = folder.Draw(Offline);
+
+        var enough = await CommandLine.RunAsync(cancellationToken, "run", flow, "--input", "question=Why?", "--max-tokens", "5000", "--max-cost", "1", "--max-seconds", "60");
+        var little = await CommandLine.RunAsync(cancellationToken, "run", flow, "--input", "question=Why?", "--max-tokens", "6");
+        var wrong = await CommandLine.RunAsync(cancellationToken, "run", flow, "--input", "question=Why?", "--max-cost", "0");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(enough.ExitCode, Is.Zero, enough.Error);
+            Assert.That(little.ExitCode, Is.EqualTo(1));
+            Assert.That(little.Error, Does.Contain("budget.reached").And.Contain("of 6 tokens"));
+            Assert.That(wrong.ExitCode, Is.EqualTo(2));
+            Assert.That(wrong.Error, Does.Contain("budget.out-of-range"));
+        }
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
@@ -57,6 +98,57 @@ public sealed class RunTests
             Assert.That(plain.Output, Is.EqualTo("first:\nx\n\nsecond:\n2.5\n\n"));
             Assert.That(JsonElement.Parse(Encoding.UTF8.GetBytes(json.Output)).GetProperty("second").GetDouble(), Is.EqualTo(2.5));
         }
+    }
+
+    [TestCase("approve", "yes\n")]
+    [TestCase("reject", "no\n")]
+    [CancelAfter(TestTimeouts.Default)]
+    public async Task What_a_person_would_decide_is_decided_beforehand(string decision, string expected, CancellationToken cancellationToken)
+    {
+        using var folder = new FlowFolder();
+
+        var result = await CommandLine.RunAsync(cancellationToken, "run", folder.Draw(Approval), "--decide", decision);
+
+        Assert.That(result, Is.EqualTo(new CommandResult(0, expected, "")));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task The_form_of_an_approval_is_filled_in_beforehand_and_what_does_not_fit_is_told(CancellationToken cancellationToken)
+    {
+        using var folder = new FlowFolder();
+        var flow = folder.Draw("""
+            text: input.text {"name":"text","default":"Dear Kim"}
+            ask: human.approval {"message":"May I?","fields":[{"name":"reply","value":"{{draft}}"},{"name":"amount","kind":"number","required":true}]}
+            reply: output.text {"name":"reply"}
+            amount: output.text {"name":"amount"}
+            text.text -> ask.value
+            text.text -> ask.draft
+            ask.reply -> reply.value
+            ask.amount -> amount.value
+            """);
+
+        var filled = await CommandLine.RunAsync(cancellationToken, "run", flow, "--decide", "approve", "--answer", "amount=12.5");
+        var changed = await CommandLine.RunAsync(cancellationToken, "run", flow, "--decide", "approve", "--answer", "amount=1", "--answer", "reply=Dear Lee");
+        var wrong = await CommandLine.RunAsync(cancellationToken, "run", flow, "--decide", "approve", "--answer", "amount=many");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(filled, Is.EqualTo(new CommandResult(0, "reply:\nDear Kim\n\namount:\n12.5\n\n", "")));
+            Assert.That(changed.Output, Does.StartWith("reply:\nDear Lee\n"));
+            Assert.That(wrong.ExitCode, Is.EqualTo(1));
+            Assert.That(wrong.Error, Does.Contain("\"amount\" needs a number."));
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_run_that_waits_for_a_person_where_none_can_be_asked_is_stopped_and_says_how_to_decide(CancellationToken cancellationToken)
+    {
+        using var folder = new FlowFolder();
+
+        var result = await CommandLine.RunAsync(cancellationToken, "run", folder.Draw(Approval));
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
+        Assert.That(result.Error, Does.Contain("--decide approve"));
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]

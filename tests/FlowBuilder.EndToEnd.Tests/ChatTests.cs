@@ -368,7 +368,7 @@ public sealed class ChatTests
               ]
             }
             """);
-        await window.Page.Locator(".chat-pick input").SetInputFilesAsync(new FilePayload { Name = "note.txt", MimeType = "text/plain", Buffer = "Tea at four."u8.ToArray() });
+        await window.Page.Locator(".chat-pick input").PickAsync(FilePicking.TextFile("note.txt", "Tea at four."));
         await Expect(window.Page.Locator("[data-attached='file']")).ToContainTextAsync("note.txt");
 
         await chat.AskAsync("Read");

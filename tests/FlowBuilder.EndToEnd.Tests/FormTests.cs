@@ -119,7 +119,7 @@ public sealed partial class FormTests
         await OpenAsync(window, "file");
         var field = window.Page.Locator(".file-drop");
 
-        await window.Page.Locator("#setting-default").SetInputFilesAsync(new FilePayload { Name = "메모.txt", MimeType = "text/plain", Buffer = "안녕"u8.ToArray() });
+        await window.Page.Locator("#setting-default").PickAsync(FilePicking.TextFile("메모.txt", "안녕"));
         await Expect(field.Locator(".name")).ToHaveTextAsync("메모.txt");
         await Expect(field).ToContainTextAsync("안녕");
         await field.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Remove 메모.txt" }).ClickAsync();

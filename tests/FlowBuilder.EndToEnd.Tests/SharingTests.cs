@@ -19,7 +19,7 @@ public sealed class SharingTests
         var old = Flows.Wired.Replace("\"title\": \"Prompt\"", "\"title\": \"Older title\"", StringComparison.Ordinal);
 
         await ChooseAsync(window, "compareFile");
-        await window.Page.Locator("[data-compare-file]").SetInputFilesAsync(new FilePayload { Name = "old.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(old) });
+        await window.Page.Locator("[data-compare-file]").PickAsync(FilePicking.TextFile("old.json", old, "application/json"));
         var node = window.Page.Locator("[data-node-change='prompt']");
         await Expect(node.Locator("[data-path='title'] del")).ToContainTextAsync("Older title");
         await node.GetByRole(AriaRole.Button).ClickAsync();
@@ -135,7 +135,7 @@ public sealed class SharingTests
         var path = await download.PathAsync();
         using (var zip = await ZipFile.OpenReadAsync(path)) Assert.That(zip.Entries.Select(entry => entry.FullName), Is.EqualTo(new[] { "manifest.json", "flows/1.json" }));
         Assert.That(download.SuggestedFilename, Is.EqualTo("Bundled-away.flow.zip"));
-        await window.Page.Locator("[data-import]").SetInputFilesAsync(new FilePayload { Name = download.SuggestedFilename, MimeType = "application/zip", Buffer = await File.ReadAllBytesAsync(path) });
+        await window.Page.Locator("[data-import]").PickAsync(new FilePayload { Name = download.SuggestedFilename, MimeType = "application/zip", Buffer = await File.ReadAllBytesAsync(path) });
         await home.Dialog.Locator("[data-import-now]").ClickAsync();
 
         await Expect(window.Page).ToHaveURLAsync(Window.FlowAddress);

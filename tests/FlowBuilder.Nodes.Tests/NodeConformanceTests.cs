@@ -16,7 +16,7 @@ public sealed partial class NodeConformanceTests
     private static readonly NodeCatalogue Catalogue = NodeCatalogue.FromAssemblies(typeof(TextInputNode).Assembly);
 
     private static readonly string[] Icons =
-        ["text", "number", "choice", "json", "file", "image", "chat", "prompt", "model", "result", "condition", "merge", "http", "clock", "transform", "document", "split", "search", "flow", "table", "pin"];
+        ["text", "number", "choice", "json", "file", "image", "chat", "prompt", "model", "result", "condition", "merge", "http", "clock", "transform", "document", "split", "search", "flow", "table", "pin", "person", "repeat", "switch", "vote", "alert", "error", "tool", "shield", "plug", "agent", "branch"];
 
     private static readonly string[] Garbage =
         ["null", "0", "-1.5", "true", "\"\"", "\"{{\"", "\"{{#each x}}\"", "\"{{a.b}} {{c}}\"", "\"[\"", "\"(a+)+$\"", "[]", "[1,null,\"x\"]", "{}", "{\"name\":null}", "{\"base64\":\"%\"}", "\"\\ud800\"", "1e999"];
@@ -28,7 +28,9 @@ public sealed partial class NodeConformanceTests
         Assert.That(Catalogue.Types.Select(type => type.Id), Is.SupersetOf(new[]
         {
             "input.text", "input.number", "input.choice", "input.json", "input.file", "input.chat", "prompt.template", "model.chat",
-            "transform.template", "transform.json", "logic.condition", "logic.merge", "tool.http", "tool.time", "data.ask-table", "data.query", "memory.window", "memory.summary", "memory.save", "memory.recall",
+            "transform.template", "transform.json", "logic.condition", "logic.merge", "tool.http", "tool.time", "tool.mcp", "data.ask-table", "data.query", "memory.window", "memory.summary", "memory.save", "memory.recall",
+            "guard.mask", "guard.restore", "guard.injection", "guard.topics", "guard.schema", "guard.text", "transform.text", "transform.regex", "transform.parse", "transform.list",
+            "tool.openapi", "tool.calculator", "tool.json", "tool.files", "tool.search-web", "tool.email",
             "output.text", "output.json", "output.chat",
         }));
 
@@ -48,8 +50,9 @@ public sealed partial class NodeConformanceTests
     public void Everything_it_shows_is_written_in_English_and_Korean(NodeType type)
     {
         var labels = new List<LocalText> { type.Title, type.Help };
-        labels.AddRange(type.Fields.SelectMany(field => new[] { field.Label, field.Help }));
-        labels.AddRange(type.Fields.SelectMany(field => field.Choices).Select(choice => choice.Label));
+        var fields = type.Fields.Concat(type.Fields.SelectMany(field => field.Columns)).ToList();
+        labels.AddRange(fields.SelectMany(field => new[] { field.Label, field.Help }));
+        labels.AddRange(fields.SelectMany(field => field.Choices).Select(choice => choice.Label));
         labels.AddRange(type.Ports.SelectMany(port => new[] { port.Label, port.Help }));
 
         Assert.Multiple(() =>
@@ -60,7 +63,7 @@ public sealed partial class NodeConformanceTests
                 Assert.That(label.All.GetValueOrDefault("ko"), Is.Not.Null.And.Not.Empty, label.English);
             }
 
-            foreach (var help in type.Fields.Select(field => field.Help).Append(type.Help).Concat(type.Ports.Select(port => port.Help)))
+            foreach (var help in fields.Select(field => field.Help).Append(type.Help).Concat(type.Ports.Select(port => port.Help)))
             {
                 Assert.That(help.English, Does.EndWith("."), help.English);
                 Assert.That(help.All["ko"], Does.Match("[다요오]\\.$").And.Match(Hangul()), help.English);

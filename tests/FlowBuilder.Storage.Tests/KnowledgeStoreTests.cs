@@ -77,6 +77,26 @@ internal sealed class KnowledgeStoreTests : IDisposable
         Assert.That((await host.Get<IKnowledgeChunks>().FindAsync("kb", [byPart[0].Key], default)).Single().Text, Is.EqualTo("whole"));
     }
 
+    [TestCase("common")]
+    [TestCase("rare")]
+    [TestCase("common", "rare")]
+    [TestCase("common", "rare", "scarce", "absent")]
+    public async Task A_large_knowledge_base_gives_the_same_best_chunks_where_rare_words_find_and_frequent_ones_only_weigh(params string[] words)
+    {
+        await using var host = new StorageHost(_folder);
+        await CreateAsync(host);
+        await ReadyAsync(host, Text("one", "1"), [.. Enumerable.Range(0, 4_000).Select(ChunkOfMany)]);
+        var chunks = host.Get<IKnowledgeChunks>();
+        var all = (await chunks.NumbersAsync("kb", default)).ToHashSet();
+
+        var found = await chunks.SearchAsync("kb", new KeywordTerms(words, []), 10, null, default);
+        var byAll = await chunks.SearchAsync("kb", new KeywordTerms(words, []), 10, all, default);
+
+        Assert.That(found.Select(hit => hit.Key), Is.EqualTo(byAll.Select(hit => hit.Key)));
+        Assert.That(found.Select(hit => hit.Value), Is.EqualTo(byAll.Select(hit => hit.Value)).Within(1e-9));
+        Assert.That(found, Has.Count.EqualTo(10));
+    }
+
     [Test]
     public async Task A_document_that_is_there_just_so_is_left_alone_and_another_content_puts_it_in_line()
     {
@@ -422,6 +442,13 @@ internal sealed class KnowledgeStoreTests : IDisposable
     };
 
     private static KnowledgeUpload File(string name, string text) => Text(null, text) with { Title = name, Source = name };
+
+    // "common" in most, "rare" in some of these and in some others, "scarce" in two.
+    private static NewChunk ChunkOfMany(int number) => Chunk($"{number}", [
+        .. Enumerable.Repeat("common", number % 8 == 0 ? 0 : 1 + number % 3),
+        .. Enumerable.Repeat("rare", number % 40 == 0 || number % 41 == 0 ? 1 + number % 2 : 0),
+        .. Enumerable.Repeat("scarce", number % 2_000 == 7 ? 1 : 0),
+        .. Enumerable.Repeat("filler", number % 7)]);
 
     private static NewChunk Chunk(string text, params string[] words) => Chunk(text, words, []);
 

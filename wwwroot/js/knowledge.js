@@ -1,5 +1,6 @@
 /** The pages of knowledge bases: files dropped, picked or pasted, and chunks that one is led to. */
 
+import { takeDrops } from './drops.js';
 import { droppedFiles, pickedFiles } from './knowledge/picked.js';
 import { lineOf } from './knowledge/uploads.js';
 
@@ -41,28 +42,10 @@ export function acceptDocuments(root, dotnet, base, mostBytes) {
     take(files, folder);
   }, options);
 
-  let depth = 0;
-  /** @param {DragEvent} event */
-  const holdsFiles = event => event.dataTransfer?.types.includes('Files');
-  page.addEventListener('dragenter', event => {
-    if (!holdsFiles(event)) return;
-    depth++;
-    page.classList.add('dropping');
-  }, options);
-  page.addEventListener('dragleave', event => {
-    if (!holdsFiles(event)) return;
-    depth = Math.max(0, depth - 1);
-    page.classList.toggle('dropping', depth > 0);
-  }, options);
-  page.addEventListener('dragover', event => { if (holdsFiles(event)) event.preventDefault(); }, options);
-  page.addEventListener('drop', async event => {
-    if (!event.dataTransfer || !holdsFiles(event)) return;
-    event.preventDefault();
-    depth = 0;
-    page.classList.remove('dropping');
-    const { files, folder } = await droppedFiles(event.dataTransfer);
+  takeDrops(page, options, async dropped => {
+    const { files, folder } = await droppedFiles(dropped);
     take(files, folder);
-  }, options);
+  });
   document.addEventListener('paste', event => {
     if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable], dialog')) return;
     const files = pickedFiles(event.clipboardData?.files ?? new DataTransfer().files);

@@ -1,5 +1,7 @@
 /** Small things that a page asks of its browser. */
 
+import { takeDrops } from './drops.js';
+
 /**
  * Remembers a choice for a year and shows it: the language by loading the page again, the theme at once.
  * @param {string} name
@@ -120,32 +122,13 @@ export function downloadFrom(address) {
 export function acceptDrops(page, field) {
   const ending = new AbortController();
   const options = { signal: ending.signal };
-  let depth = 0;
   /** @param {FileList} files */
   const hand = files => {
     if (!files.length) return;
     field.files = files;
     field.dispatchEvent(new Event('change', { bubbles: true }));
   };
-  const holdsFiles = event => event.dataTransfer?.types.includes('Files');
-  page.addEventListener('dragenter', event => {
-    if (!holdsFiles(event)) return;
-    depth++;
-    page.classList.add('dropping');
-  }, options);
-  page.addEventListener('dragleave', event => {
-    if (!holdsFiles(event)) return;
-    depth = Math.max(0, depth - 1);
-    page.classList.toggle('dropping', depth > 0);
-  }, options);
-  page.addEventListener('dragover', event => { if (holdsFiles(event)) event.preventDefault(); }, options);
-  page.addEventListener('drop', event => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    depth = 0;
-    page.classList.remove('dropping');
-    hand(event.dataTransfer.files);
-  }, options);
+  takeDrops(page, options, dropped => hand(dropped.files));
   document.addEventListener('paste', event => {
     if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable], dialog')) return;
     const { files } = event.clipboardData;

@@ -24,6 +24,8 @@ internal static class CommandTree
             DrawFlow.Command(),
             DiffFlows.GitCommand(),
             PrintSchema.Command(),
+            ListNodes.Command(),
+            EstimateFlow.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is not ParseErrorAction) return await parsed.InvokeAsync().ConfigureAwait(false);

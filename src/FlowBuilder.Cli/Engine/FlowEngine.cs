@@ -1,15 +1,18 @@
 using System.Collections;
 using FlowBuilder.Cli.Files;
 using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
+using FlowBuilder.Nodes.Tools.Files;
 using FlowBuilder.Providers;
 using FlowBuilder.Providers.Connections;
 using FlowBuilder.Storage;
@@ -36,7 +39,7 @@ internal static class FlowEngine
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IConfiguration>(configuration);
         var connections = new InMemoryConnectionStore(ConnectionSeeds.Read(configuration, environment));
-        if (data is null) services.AddSingleton<IConnectionStore>(connections);
+        if (data is null) services.AddSingleton<IConnectionStore>(connections).AddSingleton<IUsageHistory, NoUsageHistory>();
         else AddInstallation(services, data, connections);
 
         // What is piped on is wanted at once; the demo model's pauses are for people who watch.
@@ -48,6 +51,7 @@ internal static class FlowEngine
         services.AddFlowBuilderTables();
         services.AddSingleton<IMemoryStore, InMemoryMemoryStore>();
         services.AddFlowBuilderNodes();
+        services.AddSingleton<KnownSecrets>();
         services.AddSingleton(Catalogue(configuration["Nodes:Folder"]));
         services.AddSingleton<FlowFormat>();
         services.AddSingleton<FlowReferences>();
@@ -60,11 +64,13 @@ internal static class FlowEngine
         services.AddSingleton<FlowRunner>();
         services.AddSingleton<IRunArchive, MemoryRunArchive>();
         services.AddSingleton<RunHost>();
+        services.AddSingleton<FlowEstimator>();
         return services.BuildServiceProvider();
     }
 
     private static void AddInstallation(ServiceCollection services, string data, InMemoryConnectionStore connections)
     {
+        services.AddSingleton(new FileSandboxOptions(Path.Combine(data, "files")));
         services.AddFlowBuilderStorage(new StorageOptions { DataFolder = data });
         services.AddFlowBuilderKnowledgeBases(Path.Combine(data, "vectors"));
         services.AddSingleton<KnowledgeBundling>();

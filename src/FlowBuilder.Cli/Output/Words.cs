@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Questions;
 using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Cli.Output;
@@ -37,6 +38,37 @@ internal static class Words
         "설치의 데이터 폴더입니다. 묶음에 든 지식 베이스를 여기에 만듭니다.");
     public static readonly LocalText Check = LocalText.Of("Change nothing; fail where a file would change.", "파일을 바꾸지 않고, 바뀔 파일이 있으면 실패로 끝냅니다.");
     public static readonly LocalText OutFile = LocalText.Of("The file to write.", "쓸 파일입니다.");
+
+    public static readonly LocalText Decide = LocalText.Of(
+        "What is answered where the flow waits for a person: approve or reject. Without it, you are asked.",
+        "플로우가 담당자의 결정을 기다릴 때 할 답: approve(승인) 또는 reject(거절). 쓰지 않으면 물어봅니다.");
+
+    public static readonly LocalText MaxCost = LocalText.Of(
+        "The most US dollars that the run may use; it can only tighten the flow's own budget.", "실행이 쓸 수 있는 최대 비용(달러). 플로우의 예산을 더 줄일 수만 있습니다.");
+
+    public static readonly LocalText MaxTokens = LocalText.Of(
+        "The most tokens that the run may use.", "실행이 쓸 수 있는 최대 토큰 수.");
+
+    public static readonly LocalText MaxSeconds = LocalText.Of(
+        "The most seconds that the run may take.", "실행에 걸릴 수 있는 최대 시간(초).");
+
+    public static readonly LocalText Answer = LocalText.Of(
+        "What is filled in where an approval has a form: field=value. May be repeated.",
+        "승인에 입력 양식이 있을 때 채울 값입니다. 항목=값으로 쓰며 여러 번 쓸 수 있습니다.");
+
+    public static LocalText FillIn(QuestionField field)
+    {
+        var title = field.Label.Length > 0 ? field.Label : field.Name;
+        var hint = field.Kind == QuestionFieldKind.Choice ? $" ({string.Join(", ", field.Choices)})" : "";
+        var stands = field.Value is { } value ? $" [{value}]" : "";
+        return LocalText.Verbatim($"{title}{hint}{stands}: ");
+    }
+
+    public static readonly LocalText Approve = LocalText.Of("Approve? [y/n] ", "승인할까요? [y/n] ");
+
+    public static LocalText Waits(string node) => LocalText.Of(
+        $"{node}: the flow waits for a person to decide, and nobody can be asked here. Decide with --decide approve or --decide reject.",
+        $"{node}: 플로우가 담당자의 결정을 기다리지만 여기서는 물어볼 수 없습니다. --decide approve 또는 --decide reject로 정하세요.");
 
     public static readonly LocalText Stopped = LocalText.Of("The run was stopped.", "실행을 중단했습니다.");
 

@@ -144,6 +144,9 @@ public static class DiagnosticCodes
     /// <summary>A node should give a fallback value and has none.</summary>
     public const string PolicyNoFallback = "policy.no-fallback";
 
+    /// <summary>A number of a budget is out of range.</summary>
+    public const string BudgetOutOfRange = "budget.out-of-range";
+
     /// <summary>A setting that must be filled in is empty.</summary>
     public const string SettingMissing = "setting.missing";
 

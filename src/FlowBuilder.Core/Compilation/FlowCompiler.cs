@@ -159,6 +159,7 @@ public sealed class FlowCompiler(NodeCatalogue catalogue, IServiceProvider servi
             IncomingEdges = incoming?.Count ?? 0,
             Parameter = type.Binding.Parameter?.Invoke(settings),
             Result = type.Binding.Result?.Invoke(settings),
+            StartsAtFirst = !node.IsBypassed && instance.IsImpatient(settings),
             HasSettingInputs = inputs.Any(input => input.Port.IsSetting),
             CacheSeed = !node.IsBypassed && !type.IsFlowInput && !type.IsFlowOutput && instance.MayCache(settings)
                 ? Seed(type, type.Canonical(node.Settings))

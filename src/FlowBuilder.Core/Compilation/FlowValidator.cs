@@ -30,6 +30,7 @@ public sealed class FlowValidator(NodeCatalogue catalogue)
     {
         if (LimitChecks.IsOver(flow.Nodes.Length, flow.Edges.Length, problems)) return;
         LimitChecks.CheckTexts(flow, places, problems);
+        BudgetChecks.Check(flow.Budget, "$.budget", node: null, problems);
         NoteChecks.Check(flow, places, problems);
         var index = new FlowIndex(flow, catalogue);
         NodeChecks.Check(index, places, problems, catalogue, level);

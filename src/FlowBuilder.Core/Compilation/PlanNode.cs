@@ -47,6 +47,9 @@ internal sealed class PlanNode
     /// <summary>The part of a cache key that is the same at every run; null where results may not be cached.</summary>
     public required byte[]? CacheSeed { get; init; }
 
+    /// <summary>Whether it starts as soon as one of its inputs has a value.</summary>
+    public required bool StartsAtFirst { get; init; }
+
     /// <summary>Whether any input feeds a setting, so that settings are bound anew at every run.</summary>
     public required bool HasSettingInputs { get; init; }
 

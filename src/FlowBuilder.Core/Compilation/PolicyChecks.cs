@@ -25,6 +25,7 @@ internal static class PolicyChecks
                 $"{title} 노드의 시간 제한이 {number(seconds)}초입니다. 0보다 크고 {number(FlowLimits.TimeLimitSeconds)} 이하인 값으로 정하세요.");
         }
 
+        BudgetChecks.Check(policy.Budget, $"{path}.policy.budget", index.Flow.Nodes[node].Id, problems);
         if (policy.OnError == ErrorPolicy.Fallback && policy.Fallback is null && !index.Flow.Nodes[node].IsBypassed)
         {
             Add(DiagnosticCodes.PolicyNoFallback, DiagnosticSeverity.Incomplete, "fallback", (title, _) =>

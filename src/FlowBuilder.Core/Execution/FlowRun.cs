@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -10,6 +11,9 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Privacy;
+using FlowBuilder.Core.Questions;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Core.Execution;
@@ -17,7 +21,7 @@ namespace FlowBuilder.Core.Execution;
 /// <summary>One run of a flow, under way or ended.</summary>
 /// <remarks>Reading its journal and leaving off again changes nothing about the run; only <see cref="Cancel"/> stops it.</remarks>
 [SuppressMessage("Reliability", "CA1001", Justification = "The source has no timer and gives out no wait handle; a reader may still cancel after the end.")]
-public sealed class FlowRun
+public sealed partial class FlowRun
 {
     private const int ReportQueueLength = 1024;
 
@@ -26,6 +30,7 @@ public sealed class FlowRun
     private readonly RunLimits _limits;
     private readonly TimeProvider _time;
     private readonly Scheduler _scheduler;
+    private readonly LateSeeds _lateSeeds;
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<NodeReport> _reports = Channel.CreateBounded<NodeReport>(new BoundedChannelOptions(ReportQueueLength)
     {
@@ -35,11 +40,15 @@ public sealed class FlowRun
         AllowSynchronousContinuations = true,
     });
 
-    private readonly ConcurrentQueue<FlowRun> _inside = new();
+    private readonly ConcurrentDictionary<FlowRun, bool> _inside = new();
+    private readonly Lock _lateGate = new();
+    private readonly ConcurrentQueue<RunNodeContext> _withSteps = new();
     private readonly Dictionary<string, JsonElement> _results = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<RunEvent> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private PausingTimer? _limit;
     private long _startedAt;
     private TokenUsage? _usage;
+    private TokenUsage? _lateUsage;
     private NodeFault? _fault;
     private string? _faultNode;
     private int _running;
@@ -57,8 +66,12 @@ public sealed class FlowRun
     {
         (Flow, _plan, Request, _invoker, _limits, _time, Place) = (flow, plan, request, invoker, limits, time, place);
         _scheduler = new Scheduler(plan);
+        _lateSeeds = new LateSeeds(plan, request);
         Journal = place?.Outer.Journal ?? new RunJournal(time);
+        Questions = place?.Outer.Questions ?? new RunQuestions(Journal, time);
         Language = place?.Outer.Language ?? CultureInfo.CurrentUICulture;
+        BudgetLinks = LinksOf();
+        Placeholders = place?.Outer.Placeholders ?? new PlaceholderVault(request.FlowId ?? plan.SemanticHash);
     }
 
     /// <summary>The run's id.</summary>
@@ -79,6 +92,25 @@ public sealed class FlowRun
     /// <summary>The final event, once the run has ended. Never faults.</summary>
     public Task<RunEvent> Completion => _completion.Task;
 
+    /// <summary>What people are asked and have not answered, the oldest first.</summary>
+    public ImmutableArray<OpenQuestion> OpenQuestions => Questions.Open;
+
+    /// <summary>What its nodes, and those of the flows inside it, ask people.</summary>
+    internal RunQuestions Questions { get; }
+
+    /// <summary>Waits until the run has ended, or a node of it waits for a person.</summary>
+    /// <param name="cancellationToken">Ends the waiting; the run goes on.</param>
+    /// <returns>Whether a person is waited for.</returns>
+    public async Task<bool> RestsAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var runEvent in Journal.ReadAsync(0, cancellationToken).ConfigureAwait(false))
+        {
+            if (runEvent is RunWaiting && !OpenQuestions.IsEmpty) return true;
+        }
+
+        return false;
+    }
+
     internal CancellationToken Stopping => _stop.Token;
 
     /// <summary>The title of the node that failed the run, or null.</summary>
@@ -87,6 +119,12 @@ public sealed class FlowRun
     /// <summary>The language of whoever started the run, for messages that become values.</summary>
     internal CultureInfo Language { get; }
 
+    /// <summary>What stands behind the placeholders of the run and of all runs inside it; empty again when it has ended.</summary>
+    internal PlaceholderVault Placeholders { get; }
+
+    /// <summary>What records the run and all runs inside it, or gives them what was recorded; null for neither.</summary>
+    internal RunTape? Tape => Place is null ? Request.Tape : Place.Outer.Tape;
+
     /// <summary>Where it runs inside another run; null for a run of its own.</summary>
     internal InnerPlace? Place { get; }
 
@@ -94,7 +132,16 @@ public sealed class FlowRun
     internal FlowCompiler Compiler => _plan.Compiler;
 
     /// <summary>What its calls to models used so far, or null.</summary>
-    internal TokenUsage? Usage => _usage;
+    internal TokenUsage? Usage
+    {
+        get
+        {
+            lock (_lateGate) return _lateUsage is null ? _usage : _usage is null ? _lateUsage : _usage + _lateUsage;
+        }
+    }
+
+    /// <summary>Whether pieces of text are kept out of the journal: of a thousand repetitions nobody reads along.</summary>
+    internal bool IsQuiet => Place is { } place && (place.IsQuiet || place.Outer.IsQuiet);
 
     /// <summary>The run's span, which its nodes' spans hang on; default where nobody traces.</summary>
     internal ActivityContext Span { get; private set; }
@@ -103,8 +150,28 @@ public sealed class FlowRun
     /// <remarks>Returns at once, whatever nodes do to stop.</remarks>
     public void Cancel() => _ = _stop.CancelAsync();
 
+    /// <summary>Answers a question of one of its nodes, which goes on at once.</summary>
+    /// <param name="question">One of <see cref="OpenQuestions"/>.</param>
+    /// <param name="answer">The answer, checked with <see cref="HumanQuestion.ProblemsOf"/>.</param>
+    /// <returns>Whether it was open; false where another has answered, its time is over, or the run has ended.</returns>
+    public bool TryAnswer(OpenQuestion question, HumanAnswer answer) => Questions.TryClose(question, answer);
+
     /// <summary>The name that a node has in the journal: its id, behind the path of the node whose flow this is.</summary>
     internal string PathOf(PlanNode node) => Place is null ? node.Id.Value : $"{Place.Path}/{node.Id.Value}";
+
+    /// <summary>Halts the time of this run and of those it is inside, while one of its nodes waits for a person.</summary>
+    internal void HaltTime()
+    {
+        _limit?.Halt();
+        Place?.Within.HaltTime();
+    }
+
+    /// <summary>A node's wait is over.</summary>
+    internal void LetTimeGoOn()
+    {
+        _limit?.GoOn();
+        Place?.Within.LetTimeGoOn();
+    }
 
     /// <summary>A run of another flow inside a node of this one.</summary>
     internal FlowRun Inside(Flow flow, FlowPlan plan, RunRequest request, InnerPlace place) =>
@@ -113,9 +180,19 @@ public sealed class FlowRun
     /// <summary>Lets a run inside a node of this one begin.</summary>
     internal void BeginInside(FlowRun inner)
     {
-        _inside.Enqueue(inner);
+        _inside.TryAdd(inner, true);
         inner.Begin();
+        _ = ForgetAsync(inner);
     }
+
+    /// <summary>Counts what a node used that has ended: a flow that it offered as a tool is run by others.</summary>
+    internal void AddUsage(TokenUsage usage)
+    {
+        lock (_lateGate) _lateUsage = _lateUsage is null ? usage : _lateUsage + usage;
+    }
+
+    /// <summary>Remembers a node that tells steps: they end before the run does, even where the node is left behind.</summary>
+    internal void Keep(RunNodeContext context) => _withSteps.Enqueue(context);
 
     internal string TitleOf(PlanNode node)
     {
@@ -149,8 +226,10 @@ public sealed class FlowRun
         }
 
         await AwaitInsideAsync().ConfigureAwait(false);
+        foreach (var context in _withSteps) context.Close();
         var final = Final();
         if (_fault is not null) span?.SetTag(Telemetry.FaultTag, _fault.Code).SetStatus(ActivityStatusCode.Error);
+        if (Place is null) Placeholders.Close();
         if (Place is null) Journal.Append([.. Unended(), final]);
         else Journal.Append([.. Unended()]);
         _reports.Writer.TryComplete();
@@ -159,7 +238,7 @@ public sealed class FlowRun
 
     private async Task RunNodesAsync()
     {
-        using var limit = _time.CreateTimer(static run => ((FlowRun)run!).RunOutOfTime(), this, _limits.RunTime, Timeout.InfiniteTimeSpan);
+        using var limit = _limit = new PausingTimer(TimeLimit, _time, RunOutOfTime);
         using var onStop = _stop.Token.UnsafeRegister(static run => ((FlowRun)run!)._reports.Writer.TryWrite(default), this);
         if (Place is null) Journal.Append(Started());
         GiveSeeds();
@@ -181,7 +260,7 @@ public sealed class FlowRun
 
     private void RunOutOfTime()
     {
-        if (_stop.IsCancellationRequested) return;
+        if (_stop.IsCancellationRequested || StopForTime()) return;
         _isOverTime = true;
         Cancel();
     }
@@ -195,6 +274,8 @@ public sealed class FlowRun
         Inputs = Request.Inputs,
         Session = Request.Session,
         Endpoint = Request.Endpoint,
+        Recording = Request.Tape?.Mode,
+        Budget = WholeBudget,
         Nodes = [.. _plan.Nodes.Select(node => node.Id.Value)],
     };
 
@@ -205,31 +286,46 @@ public sealed class FlowRun
         _scheduler.Begin();
         foreach (var node in known)
         {
-            Journal.Append(new NodeStarted { Node = PathOf(node) });
-            foreach (var (id, value) in Request.Seeds[node.Id])
-            {
-                var port = node.OutputIndex(id);
-                if (port < 0) continue;
-                Journal.Append(new NodeOutputGiven { Node = PathOf(node), Port = id, Output = value });
-                TakeOutput(node, port, value.Value);
-            }
-
-            Journal.Append(new NodeCompleted
-            {
-                Node = PathOf(node),
-                DurationMs = 0,
-                Cached = Place is null,
-                Origin = Place is not null ? ResultOrigin.Run : Request.Pinned.Contains(node.Id) ? ResultOrigin.Pin : ResultOrigin.EarlierRun,
-            });
-            _scheduler.NodeEnded(node.Index, NodeStatus.Completed);
+            if (!_lateSeeds.Contains(node.Index)) GiveSeed(node);
         }
+    }
+
+    private void GiveSeed(PlanNode node)
+    {
+        Journal.Append(new NodeStarted { Node = PathOf(node) });
+        foreach (var (id, value) in Request.Seeds[node.Id])
+        {
+            var port = node.OutputIndex(id);
+            if (port < 0) continue;
+            Journal.Append(new NodeOutputGiven { Node = PathOf(node), Port = id, Output = value });
+            TakeOutput(node, port, value.Value);
+        }
+
+        Journal.Append(new NodeCompleted
+        {
+            Node = PathOf(node),
+            DurationMs = 0,
+            Cached = Place is null,
+            Origin = Place is not null ? ResultOrigin.Run : Request.Pinned.Contains(node.Id) ? ResultOrigin.Pin : ResultOrigin.EarlierRun,
+        });
+        _scheduler.NodeEnded(node.Index, NodeStatus.Completed);
+        GiveSeedsAfter(node.Index);
+    }
+
+    private void GiveSeedsAfter(int ended)
+    {
+        foreach (var seed in _lateSeeds.AfterEndOf(ended)) GiveSeed(_plan.Nodes[seed]);
     }
 
     // Starts what is ready; false when nothing is left, or when the run is to stop.
     private bool Advance()
     {
         while (_scheduler.TryTakeSkipped(out var skipped))
+        {
             Journal.Append(new NodeSkipped { Node = PathOf(_plan.Nodes[skipped.Node]), Reason = skipped.Reason });
+            GiveSeedsAfter(skipped.Node);
+        }
+
         if (_stop.IsCancellationRequested || _fault is not null) return false;
         while (_running < _limits.ParallelNodesPerRun && _scheduler.TryTakeReady(out var index))
         {
@@ -276,8 +372,14 @@ public sealed class FlowRun
         if (end is NodeFailed { Policy: ErrorPolicy.Stop, Fault: var fault } && _fault is null) (_fault, _faultNode) = (fault, end.Node);
         if (_fault is not null) FaultTitle ??= TitleOf(_plan.Nodes[node]);
         _wasStopped |= _fault is not null || status == NodeStatus.Cancelled;
-        if (_wasStopped) _scheduler.NodeStopped(node, status);
-        else _scheduler.NodeEnded(node, status);
+        if (_wasStopped)
+        {
+            _scheduler.NodeStopped(node, status);
+            return;
+        }
+
+        _scheduler.NodeEnded(node, status);
+        GiveSeedsAfter(node);
     }
 
     private void TakeOutput(PlanNode node, int port, object value)
@@ -313,11 +415,18 @@ public sealed class FlowRun
     // Their nodes' last events come before this run's own; each of them ends by itself soon after it is told to.
     private async Task AwaitInsideAsync()
     {
-        foreach (var inner in _inside)
+        foreach (var inner in _inside.Keys)
         {
             inner.Cancel();
             await inner.Completion.ConfigureAwait(false);
         }
+    }
+
+    // A thousand flows that have ended must not be kept until the run ends.
+    private async Task ForgetAsync(FlowRun inner)
+    {
+        await inner.Completion.ConfigureAwait(false);
+        _inside.TryRemove(inner, out _);
     }
 
     // The last events of nodes that never began, were skipped as the run stopped, or did not stop.
@@ -335,8 +444,9 @@ public sealed class FlowRun
     private RunEvent Final()
     {
         var duration = _time.GetElapsedTime(_startedAt).TotalMilliseconds;
+        TakeBudgetFault();
         if (_scheduler.Remaining == 0 && !_wasStopped)
-            return new RunCompleted { Outputs = _results, Usage = _usage, DurationMs = duration };
+            return new RunCompleted { Outputs = _results, Usage = Usage, DurationMs = duration };
         if (_fault is null && _isOverTime)
         {
             _fault = new NodeFault("run.timeout", FaultKind.Timeout, LocalText.Of(
@@ -345,8 +455,8 @@ public sealed class FlowRun
         }
 
         return _fault is null
-            ? new RunCancelled { Usage = _usage, DurationMs = duration }
-            : new RunFailed { Fault = _fault, Node = _faultNode, Usage = _usage, DurationMs = duration };
+            ? new RunCancelled { Usage = Usage, DurationMs = duration }
+            : new RunFailed { Fault = _fault, Node = _faultNode, Usage = Usage, DurationMs = duration };
     }
 
     private sealed class NodeWork(FlowRun run, PlanNode node, object?[] inputs, NodeInvoker invoker) : IThreadPoolWorkItem

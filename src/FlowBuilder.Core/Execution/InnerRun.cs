@@ -4,9 +4,7 @@ using System.Threading.Channels;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Faults;
-using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
-using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
 
@@ -23,39 +21,40 @@ internal sealed class InnerRun
     private readonly Channel<(string Name, object Value)> _results;
     private readonly Channel<NodeOutput> _outputs = Channel.CreateBounded<NodeOutput>(OutputsAhead);
 
-    private InnerRun(FlowRun outer, PlanNode node, string path, SubFlow flow, FlowPlan plan, RunRequest request)
+    private InnerRun(FlowRun outer, RunNodeContext within, PlanNode node, string path, InnerFlow flow, RunRequest request, bool isQuiet)
     {
         (_outer, _node) = (outer, node);
 
         // Each result comes once, so there is room for all of them and the scheduler never waits.
-        _results = Channel.CreateBounded<(string, object)>(Math.Max(1, plan.Results.Count()));
-        _run = outer.Inside(flow.Flow, plan, request, new InnerPlace(outer, path, flow.StoredId, (name, value) => _results.Writer.TryWrite((name, value))));
+        _results = Channel.CreateBounded<(string, object)>(Math.Max(1, flow.Plan.Results.Count()));
+        var place = new InnerPlace(outer, within, path, flow.Flow.StoredId, (name, value) => _results.Writer.TryWrite((name, value))) { IsQuiet = isQuiet };
+        _run = outer.Inside(flow.Flow.Flow, flow.Plan, request, place);
     }
 
     /// <summary>What its calls to models used so far, or null.</summary>
     public TokenUsage? Usage => _run.Usage;
 
     /// <summary>Makes a run ready.</summary>
-    /// <exception cref="NodeException">The flow cannot run here, or not with these inputs.</exception>
-    public static InnerRun Prepare(FlowRun outer, PlanNode node, string path, SubFlow flow, IReadOnlyDictionary<string, object> inputs)
+    /// <exception cref="NodeException">The flow cannot run with these inputs.</exception>
+    public static InnerRun Prepare(
+        FlowRun outer,
+        RunNodeContext within,
+        PlanNode node,
+        string path,
+        InnerFlow flow,
+        IReadOnlyDictionary<string, object> inputs,
+        bool isQuiet = false)
     {
-        CheckPlace(outer, flow);
-        var compiled = outer.Compiler.Compile(flow.Flow);
-        if (compiled.Plan is not { } plan)
-            throw CannotRun(compiled.Diagnostics.First(problem => problem.Severity != DiagnosticSeverity.Warning).Text);
-        var seeds = Seeds(FlowInterface.Of(flow.Flow, outer.Compiler.Catalogue), inputs);
-        if (plan.CheckInputs(ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty, seeds.Keys.ToHashSet()) is [var missing, ..])
-            throw CannotRun(missing.Text);
         var request = new RunRequest
         {
             RunId = outer.Id,
             Session = outer.Request.Session,
             User = outer.Request.User,
             FlowId = outer.Request.FlowId,
-            Seeds = seeds,
-            Fresh = outer.Request.Fresh.Contains(node.Id) ? flow.Flow.Nodes.Select(inner => inner.Id).ToImmutableHashSet() : [],
+            Seeds = flow.Seeds(inputs),
+            Fresh = outer.Request.Fresh.Contains(node.Id) ? flow.Flow.Flow.Nodes.Select(inner => inner.Id).ToImmutableHashSet() : [],
         };
-        return new InnerRun(outer, node, path, flow, plan, request);
+        return new InnerRun(outer, within, node, path, flow, request, isQuiet);
     }
 
     /// <summary>Runs to the end; leaving off stops the run.</summary>
@@ -75,6 +74,34 @@ internal sealed class InnerRun
             _run.Cancel();
         }
 
+        await ThrowUnlessCompletedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs to the end and gives the results whole, by name.</summary>
+    /// <exception cref="NodeException">A node inside failed.</exception>
+    public async Task<IReadOnlyDictionary<string, object>> RunWholeAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using (cancellationToken.UnsafeRegister(static run => ((FlowRun)run!).Cancel(), _run))
+        {
+            _outer.BeginInside(_run);
+            await _run.Completion.ConfigureAwait(false);
+        }
+
+        await ThrowUnlessCompletedAsync(cancellationToken).ConfigureAwait(false);
+        var results = new Dictionary<string, object>(StringComparer.Ordinal);
+        while (_results.Reader.TryRead(out var result))
+        {
+            results[result.Name] = result.Value is LiveText text
+                ? await text.WholeAsync(cancellationToken).ConfigureAwait(false)
+                : result.Value;
+        }
+
+        return results;
+    }
+
+    private async Task ThrowUnlessCompletedAsync(CancellationToken cancellationToken)
+    {
         switch (await _run.Completion.ConfigureAwait(false))
         {
             case RunFailed { Fault: var fault }:
@@ -84,41 +111,6 @@ internal sealed class InnerRun
                 throw new OperationCanceledException();
         }
     }
-
-    private static void CheckPlace(FlowRun outer, SubFlow flow)
-    {
-        if ((outer.Place?.Level ?? 1) >= FlowLimits.SubFlowLevels) throw new NodeException("flow.too-deep", SubFlowChecks.TooDeep);
-        if (flow.StoredId is null) return;
-        for (var run = outer; run is not null; run = run.Place?.Outer)
-        {
-            if ((run.Place is { } place ? place.StoredId : run.Request.FlowId) != flow.StoredId) continue;
-            throw new NodeException("flow.recursion", LocalText.Of(
-                $"The flow \"{flow.Flow.Name}\" would run itself here, without end. Choose another flow.",
-                $"여기서 \"{flow.Flow.Name}\" 플로우가 자기 자신을 끝없이 실행하게 됩니다. 다른 플로우를 선택하세요."));
-        }
-    }
-
-    private static Dictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> Seeds(FlowInterface taken, IReadOnlyDictionary<string, object> inputs)
-    {
-        var seeds = new Dictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>>();
-        foreach (var (id, value) in inputs)
-        {
-            if (taken.Inputs.FirstOrDefault(input => input.Id == id) is not { } input)
-            {
-                throw new NodeException("flow.input-gone", LocalText.Of(
-                    $"The flow no longer takes an input \"{id}\". Choose the flow again, and its inputs are read anew.",
-                    $"플로우에 \"{id}\" 입력이 더는 없습니다. 플로우를 다시 선택하면 입력을 새로 읽습니다."));
-            }
-
-            seeds[input.Node] = seeds.GetValueOrDefault(input.Node, []).Add(new(input.Port, PortValue.Of(value)));
-        }
-
-        return seeds;
-    }
-
-    private static NodeException CannotRun(LocalText reason) => new("flow.cannot-run", LocalText.Of(
-        $"The flow inside cannot run. {reason.English}",
-        $"안에 있는 플로우를 실행할 수 없습니다. {reason.For(Languages.Korean)}"));
 
     private static LocalText Inside(string? title, LocalText text) => title is null
         ? text

@@ -12,13 +12,13 @@ internal sealed class NodeDeadline : IDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _onStopping;
-    private readonly ITimer _timer;
+    private readonly PausingTimer _timer;
     private volatile bool _isOver;
 
     public NodeDeadline(TimeSpan limit, TimeProvider time, ILogger logger, CancellationToken stopping)
     {
         _logger = logger;
-        _timer = time.CreateTimer(static state => ((NodeDeadline)state!).RunOut(), this, limit, Timeout.InfiniteTimeSpan);
+        _timer = new PausingTimer(limit, time, RunOut);
         _onStopping = stopping.UnsafeRegister(static state => ((NodeDeadline)state!).Cancel(), this);
     }
 
@@ -28,6 +28,12 @@ internal sealed class NodeDeadline : IDisposable
     /// <summary>Whether the time ran out.</summary>
     public bool IsOver => _isOver;
 
+    /// <summary>Halts the time while the node waits for a person.</summary>
+    public void Halt() => _timer.Halt();
+
+    /// <summary>The node goes on, and its time with it.</summary>
+    public void GoOn() => _timer.GoOn();
+
     // The source is left to the collector: it has neither timer nor wait handle, and a node left behind may still use its token.
     public void Dispose()
     {
@@ -35,7 +41,8 @@ internal sealed class NodeDeadline : IDisposable
         _onStopping.Unregister();
     }
 
-    private void RunOut()
+    /// <summary>The time is over before its limit.</summary>
+    public void RunOut()
     {
         _isOver = true;
         Cancel();

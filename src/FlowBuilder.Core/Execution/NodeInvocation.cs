@@ -17,6 +17,9 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
 
     public RunNodeContext Context { get; } = new(run, node, time);
 
+    /// <summary>What becomes of a value before anyone sees it, and who is told each piece of a text; null where nothing is recorded.</summary>
+    public NodeRecorder? Recorder { get; set; }
+
     /// <summary>Whether anything was given: the node can then no longer be tried again.</summary>
     public bool HasGiven { get; private set; }
 
@@ -36,6 +39,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
     /// <summary>A port gives its whole value.</summary>
     public ValueTask GiveAsync(string portId, object value)
     {
+        if (Recorder is not null) value = Recorder.Recorded(value);
         var output = PortValue.Of(value);
         if (!PortValueJson.HasJsonForm(value)) throw NotFinite(portId);
         var port = Claim(portId);
@@ -48,7 +52,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
     public ValueTask AppendAsync(string portId, string chunk)
     {
         var port = IndexOf(portId);
-        var whole = WithoutHalf(ref _ports[port].HeldBack, chunk);
+        var whole = SurrogatePairs.Whole(ref _ports[port].HeldBack, chunk);
         if (whole.Length == 0)
         {
             // Nothing is given yet, so the node may be tried again; if no more comes, the port's text is the empty one.
@@ -68,7 +72,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
         await run.ReportAsync(new NodeReport(NodeReportKind.PortGave, node.Index, port, text)).ConfigureAwait(false);
         await foreach (var chunk in text.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (chunk.Length > 0) run.Journal.Append(new NodeDelta { Node = run.PathOf(node), Port = portId, Text = chunk });
+            if (chunk.Length > 0) Tell(portId, chunk);
         }
 
         await EndTextAsync(port, await text.WholeAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
@@ -99,15 +103,6 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
     public CachedResult ToCachedResult() => new(
         [.. node.Outputs.Zip(_ports).Where(pair => pair.Second.Given is not null).Select(pair => KeyValuePair.Create(pair.First.Port.Id, pair.Second.Given!))]);
 
-    // Half of a surrogate pair is no text of its own: it waits for the other half, so that every piece can be written as JSON.
-    private static string WithoutHalf(ref char heldBack, string chunk)
-    {
-        if (heldBack != '\0' && chunk.Length > 0) (chunk, heldBack) = (heldBack + chunk, '\0');
-        if (chunk.Length == 0 || !char.IsHighSurrogate(chunk[^1])) return chunk;
-        heldBack = chunk[^1];
-        return chunk[..^1];
-    }
-
     private ValueTask AppendWholeAsync(int port, string chunk)
     {
         var portId = node.Outputs[port].Port.Id;
@@ -115,9 +110,15 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
         if (isFirst) _ports[Claim(portId)].Given = new LiveText();
         if (_ports[port].Given is not LiveText text)
             throw new InvalidOperationException($"Port '{portId}' of '{node.Type.Id}' gave its whole value already.");
-        run.Journal.Append(new NodeDelta { Node = run.PathOf(node), Port = portId, Text = chunk });
+        Tell(portId, chunk);
         text.Append(chunk);
         return isFirst ? run.ReportAsync(new NodeReport(NodeReportKind.PortGave, node.Index, port, text)) : ValueTask.CompletedTask;
+    }
+
+    private void Tell(string portId, string chunk)
+    {
+        Recorder?.Heard(portId, chunk);
+        if (!run.IsQuiet) run.Journal.Append(new NodeDelta { Node = run.PathOf(node), Port = portId, Text = chunk });
     }
 
     private ValueTask EndTextAsync(int port, string whole)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution.Cache;
 using FlowBuilder.Core.Execution.Events;
@@ -8,6 +9,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
 using Microsoft.Extensions.Logging;
@@ -116,6 +118,16 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         {
             var values = Convert(node, raw);
             var settings = SettingsFor(node, values);
+            var context = invocation.Context;
+            BudgetMeter.Current = context.Meter;
+            using var budgetTime = context.BudgetTime = context.Budget?.Seconds is { } most ? new PausingTimer(TimeSpan.FromSeconds(most), time, context.RunOutOfBudget) : null;
+            if (run.Tape is { } tape)
+            {
+                var recorder = new NodeRecorder(new RecordingScope(tape, run.PathOf(node)), run, node, invocation);
+                await recorder.RunAsync(values, () => TryAsync(run, node, settings, node.Type.Binding.Inputs.Bind(node.InputIds, values), invocation)).ConfigureAwait(false);
+                return false;
+            }
+
             var key = await KeyOfAsync(run, node, values).ConfigureAwait(false);
             if (key is not null && !run.Request.Fresh.Contains(node.Id) && _cache.Find(Scope(run), key) is { } known)
             {
@@ -159,8 +171,10 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
 
     private async Task TryOnceAsync(FlowRun run, PlanNode node, object settings, object inputs, NodeInvocation invocation)
     {
-        var limit = node.Policy.TimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : limits.NodeTime;
+        var limit = node.Policy.TimeLimitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : node.Type.IsLasting ? limits.RunTime : limits.NodeTime;
         using var deadline = new NodeDeadline(limit, time, logger, run.Stopping);
+        invocation.Context.Deadline = deadline;
+        if (invocation.Context.IsOverBudget) throw OutOfBudget(run, invocation);
         try
         {
             await EnumerateAsync(node.Node.InvokeAsync(settings, inputs, invocation.Context, deadline.Token), invocation, deadline.Token)
@@ -168,6 +182,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         }
         catch (OperationCanceledException) when (deadline.IsOver && !run.Stopping.IsCancellationRequested)
         {
+            if (invocation.Context.IsOverBudget) throw OutOfBudget(run, invocation);
             throw new NodeException(
                 "node.timeout",
                 LocalText.Of(
@@ -176,6 +191,14 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
                 FaultKind.Timeout,
                 isTransient: true);
         }
+    }
+
+    private static NodeException OutOfBudget(FlowRun run, NodeInvocation invocation)
+    {
+        var seconds = (decimal)(invocation.Context.Budget?.Seconds ?? 0);
+        var reach = new BudgetReach(BudgetScope.Node, FlowRun.BudgetName(BudgetScope.Node, invocation.Context.Title), BudgetMeasure.Time, seconds, seconds);
+        run.Journal.Append(BudgetReached.Of(reach, invocation.Context.Path));
+        return reach.ToException();
     }
 
     // A node that ignores its token must not outlive its limit, so each wait is given up with the token; the node is then
@@ -301,6 +324,8 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         if (run.Stopping.IsCancellationRequested)
         {
             invocation.BreakTexts(new OperationCanceledException(run.Stopping));
+            if (run.BudgetFaultOf(run.PathOf(node)) is { } spent)
+                return new NodeFailed { Node = run.PathOf(node), Fault = spent, DurationMs = invocation.ElapsedMs, Usage = invocation.Context.Close() };
             return new NodeCancelled { Node = run.PathOf(node), DurationMs = invocation.ElapsedMs, Usage = invocation.Context.Close() };
         }
 
@@ -315,7 +340,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         try
         {
             if (policy == ErrorPolicy.Fallback) await GiveFallbackAsync(node, invocation).ConfigureAwait(false);
-            if (policy == ErrorPolicy.Port) await invocation.GiveAsync(NodeType.ErrorPort, FaultJson(run, fault)).ConfigureAwait(false);
+            if (policy == ErrorPolicy.Port) await invocation.GiveAsync(NodeType.ErrorPort, FaultJson(run, node, fault)).ConfigureAwait(false);
         }
         catch (Exception second)
         {
@@ -358,8 +383,8 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
         };
     }
 
-    private static JsonElement FaultJson(FlowRun run, NodeFault fault) => JsonSerializer.SerializeToElement(
-        new { fault.Code, Message = fault.Text.For(run.Language), fault.Kind, fault.IsTransient }, CoreJson.Options);
+    private static JsonElement FaultJson(FlowRun run, PlanNode node, NodeFault fault) => JsonSerializer.SerializeToElement(
+        new { fault.Code, Message = fault.Text.For(run.Language), fault.Kind, fault.IsTransient, Node = node.Id.Value, Title = run.TitleOf(node) }, CoreJson.Options);
 
     // Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"): many runs that failed together do not come back together.
     private static TimeSpan RetryDelay(int attempt)

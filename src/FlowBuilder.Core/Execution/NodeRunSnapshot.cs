@@ -6,11 +6,14 @@ using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Core.Execution;
 
-/// <summary>One node of a run, as its events up to some point tell it.</summary>
+/// <summary>One node of a run, or a step inside one, as its events up to some point tell it.</summary>
 public sealed record NodeRunSnapshot
 {
     /// <summary>How far it is.</summary>
     public NodeStatus Status { get; init; }
+
+    /// <summary>For a step inside a node, what it is about; null for a node.</summary>
+    public StepInfo? Step { get; init; }
 
     /// <summary>When it began, in UTC; null before.</summary>
     public DateTimeOffset? StartedAt { get; init; }
@@ -27,7 +30,7 @@ public sealed record NodeRunSnapshot
     /// <summary>Where its outputs came from, once it has completed.</summary>
     public ResultOrigin Origin { get; init; }
 
-    /// <summary>The place in which it began among the nodes that ran, from 1; 0 before, and for one that did not have to run.</summary>
+    /// <summary>The place in which it began among the nodes that ran, or among the steps, from 1; 0 before, for one that did not have to run, and for one of a flow inside.</summary>
     public int Order { get; init; }
 
     /// <summary>Texts that are being made, by port: their pieces so far.</summary>
@@ -41,6 +44,9 @@ public sealed record NodeRunSnapshot
 
     /// <summary>Why it was skipped, or why the latest try failed; or null.</summary>
     public LocalText? Reason { get; init; }
+
+    /// <summary>How far it is with what it does many times; null for a node that does nothing many times.</summary>
+    public NodeProgress? Progress { get; init; }
 
     /// <summary>Tries that failed so far.</summary>
     public int FailedTries { get; init; }

@@ -27,17 +27,36 @@ public static class PartialRun
         return below.ToImmutable();
     }
 
+    /// <summary>All that lies above nodes.</summary>
+    internal static HashSet<NodeId> Above(Flow flow, IEnumerable<NodeId> starts)
+    {
+        var sources = flow.Edges.ToLookup(edge => edge.To.Node, edge => edge.From.Node);
+        var found = new HashSet<NodeId>();
+        var queue = new Queue<NodeId>(starts);
+        while (queue.TryDequeue(out var node))
+        {
+            foreach (var source in sources[node])
+            {
+                if (found.Add(source)) queue.Enqueue(source);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The nodes that are to run, with those above them whose outputs are not known, and those that feed them and are.</summary>
     /// <param name="flow">The whole flow.</param>
     /// <param name="only">The nodes that are to run.</param>
     /// <param name="known">Outputs known from before; those of nodes that are to run are not used.</param>
     /// <param name="request">The request so far, its seeds being pins: what is pinned does not run.</param>
+    /// <param name="runBound">Nodes whose outputs mean something in their own run only: with one that is to run, those above it run too.</param>
     /// <exception cref="RunRefusedException">One of the nodes is not there.</exception>
     internal static (Flow Flow, RunRequest Request) Of(
         Flow flow,
         IReadOnlySet<NodeId> only,
         IReadOnlyDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> known,
-        RunRequest request)
+        RunRequest request,
+        IReadOnlySet<NodeId> runBound)
     {
         foreach (var id in only)
         {
@@ -47,11 +66,12 @@ public static class PartialRun
         var above = flow.Edges.ToLookup(edge => edge.To.Node, edge => edge.From.Node);
         var taken = only.ToHashSet();
         var seeds = request.Seeds.ToImmutableDictionary().ToBuilder();
-        var queue = new Queue<NodeId>(only);
+        if (only.Any(runBound.Contains)) taken.UnionWith(Above(flow, only.Where(runBound.Contains)).Where(runBound.Contains));
+        var queue = new Queue<NodeId>(taken);
         while (queue.TryDequeue(out var node))
         {
             if (seeds.ContainsKey(node)) continue;
-            if (!only.Contains(node) && known.TryGetValue(node, out var outputs))
+            if (!only.Contains(node) && !runBound.Contains(node) && known.TryGetValue(node, out var outputs))
             {
                 seeds[node] = outputs;
                 continue;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Recordings;
 
 namespace FlowBuilder.Core.Execution;
 
@@ -25,6 +27,12 @@ public sealed record RunCommand(Flow Flow)
     /// <summary>The endpoint and version through which a caller runs it; null for a run of the flow itself.</summary>
     public EndpointVersion? Endpoint { get; init; }
 
+    /// <summary>What the run may use beside what its flow says; or null.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>What the key that it is started with may use in a day; null without a key, and for one without a budget.</summary>
+    public KeyBudget? Key { get; init; }
+
     /// <summary>Settings that differ for this run only: node id → setting → value.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Settings { get; init; } =
         ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty;
@@ -45,6 +53,12 @@ public sealed record RunCommand(Flow Flow)
 
     /// <summary>Nodes that run even where their results are known already, so that a model is asked once more.</summary>
     public IReadOnlySet<NodeId> Fresh { get; init; } = ImmutableHashSet<NodeId>.Empty;
+
+    /// <summary>Whether the run is recorded or replayed with the recording of its stored flow; null for what its connections say.</summary>
+    public RecordingMode? Recording { get; init; }
+
+    /// <summary>What records the run or gives it what was recorded, in place of the stored flow's recording; or null.</summary>
+    public RunTape? Tape { get; init; }
 
     /// <summary>The id that the run gets, or null for a new one.</summary>
     public string? RunId { get; init; }

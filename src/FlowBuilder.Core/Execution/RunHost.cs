@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Execution.Storage;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Recordings;
 using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Core.Execution;
@@ -15,7 +19,9 @@ public sealed class RunHost(
     FlowRunner runner,
     IRunArchive archive,
     RunLimits limits,
-    ILogger<RunHost> logger)
+    ILogger<RunHost> logger,
+    BudgetBook? budgets = null,
+    RunRecorder? recorder = null)
 {
     // How long after a failed save the next one is tried; after the last the run is lost, and the log says so.
     private static readonly TimeSpan[] SaveDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)];
@@ -23,11 +29,18 @@ public sealed class RunHost(
     private readonly ConcurrentDictionary<string, LiveRun> _live = new(StringComparer.Ordinal);
     private int _places = limits.Runs;
 
+    /// <summary>Raised after a run asked a person something, or no longer asks it; on any thread.</summary>
+    public event Action? QuestionsChanged;
+
     /// <summary>Runs that are under way or not archived yet.</summary>
     public int LiveCount => _live.Count;
 
     /// <summary>What a list shows of the runs that are under way or not archived yet, in no order.</summary>
-    public IReadOnlyList<RunRecord> ListLive() => [.. _live.Values.Select(live => Brief(live.Run.Journal)).OfType<RunRecord>()];
+    public IReadOnlyList<RunRecord> ListLive() => [.. _live.Values.Select(live => Brief(live.Run)).OfType<RunRecord>()];
+
+    /// <summary>The runs of which a node waits for a person, the one that has waited longest first.</summary>
+    public IReadOnlyList<FlowRun> ListWaiting() =>
+        [.. _live.Values.Select(live => (live.Run, Open: live.Run.OpenQuestions)).Where(run => !run.Open.IsEmpty).OrderBy(run => run.Open[0].Since).Select(run => run.Run)];
 
     /// <summary>Starts a run and returns at once.</summary>
     /// <exception cref="RunRefusedException">The flow cannot run, or its inputs are not what it needs.</exception>
@@ -46,6 +59,7 @@ public sealed class RunHost(
             var run = await PrepareAsync(command, cancellationToken).ConfigureAwait(false);
             var live = new LiveRun(run);
             if (!_live.TryAdd(run.Id, live)) throw new InvalidOperationException($"A run of the id '{run.Id}' is under way.");
+            run.Questions.Changed += () => QuestionsChanged?.Invoke();
             run.Begin();
             _ = ArchiveAsync(live);
             return run;
@@ -122,21 +136,44 @@ public sealed class RunHost(
             FlowId = command.FlowId,
             Endpoint = command.Endpoint,
             Fresh = command.Fresh,
+            Tape = command.Tape ?? await TapeAsync(command, flow, cancellationToken).ConfigureAwait(false),
             Seeds = command.Pins,
             Pinned = command.Pins.Keys.ToHashSet(),
+            Budget = command.Budget,
         };
         if (command.RunId is { } id) request = request with { RunId = id };
         var latest = command.From is not null || command is { Only: not null, Known: null }
             ? await LatestAsync(command.FlowId, cancellationToken).ConfigureAwait(false)
             : null;
-        if (command.Only is { } only) (flow, request) = PartialRun.Of(flow, only, command.Known ?? RunPreparation.ResultsOf(latest), request);
+        var (whole, runBound) = (flow, preparation.RunBound(flow));
+        if (command.Only is { } only) (flow, request) = PartialRun.Of(flow, only, command.Known ?? RunPreparation.ResultsOf(latest), request, runBound);
         var compiled = compiler.Compile(flow, request.Seeds.Keys.ToHashSet());
         if (compiled.Plan is not { } plan)
             throw new RunRefusedException([.. compiled.Diagnostics.Where(problem => problem.Severity != DiagnosticSeverity.Warning)]);
         if (command.From is { } from) request = RunPreparation.From(flow, plan, from, request, latest);
         else if (command.Only is not null) request = RunPreparation.WithInputs(plan, request, latest);
+        request = request with { SeedsAfter = LateSeeds.Of(whole, request.Seeds.Keys, runBound) };
         var problems = plan.CheckInputs(request.Inputs, request.Seeds.Keys.ToHashSet());
-        return problems.IsEmpty ? runner.Prepare(flow, plan, request) : throw new RunRefusedException(problems);
+        if (!problems.IsEmpty) throw new RunRefusedException(problems);
+        if (budgets is not null) request = request with { Accounts = await budgets.OpenAsync(command.Key, cancellationToken).ConfigureAwait(false) };
+        return runner.Prepare(flow, plan, request);
+    }
+
+    private ValueTask<RunTape?> TapeAsync(RunCommand command, Flow flow, CancellationToken cancellationToken) =>
+        recorder is null ? default : recorder.TapeAsync(flow, command.FlowId, command.Recording, command.Endpoint is not null, cancellationToken);
+
+    // What a run recorded that failed or was stopped would take the place of something better.
+    private async ValueTask KeepRecordingAsync(FlowRun run, RunEvent end)
+    {
+        if (recorder is null || end is not RunCompleted || run.Request is not { FlowId: { } flowId, Tape: { Mode: RecordingMode.Record } tape }) return;
+        try
+        {
+            await recorder.KeepAsync(flowId, tape, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            logger.LogError(failure, "What run {RunId} recorded could not be kept", run.Id);
+        }
     }
 
     // A run that has just ended may not be in the archive yet. Runs for callers of an endpoint hold what is theirs, of another version.
@@ -156,33 +193,48 @@ public sealed class RunHost(
     // The run stays readable here until the archive has it.
     private async Task ArchiveAsync(LiveRun live)
     {
-        await live.Run.Completion.ConfigureAwait(false);
+        await KeepRecordingAsync(live.Run, await live.Run.Completion.ConfigureAwait(false)).ConfigureAwait(false);
         var events = live.Run.Journal.ToList();
-        for (var attempt = 0; !await TrySaveAsync(live.Run.Id, events).ConfigureAwait(false) && attempt < SaveDelays.Length; attempt++)
+        if (budgets is not null) await budgets.FlushAsync().ConfigureAwait(false);
+        for (var attempt = 0; !await TrySaveAsync(live.Run, events).ConfigureAwait(false) && attempt < SaveDelays.Length; attempt++)
             await Task.Delay(SaveDelays[attempt], runner.Time, CancellationToken.None).ConfigureAwait(false);
         _live.TryRemove(live.Run.Id, out _);
         Interlocked.Increment(ref _places);
         live.Archived.TrySetResult();
     }
 
-    private async ValueTask<bool> TrySaveAsync(string runId, IReadOnlyList<RunEvent> events)
+    private async ValueTask<bool> TrySaveAsync(FlowRun run, IReadOnlyList<RunEvent> events)
     {
         try
         {
-            await archive.SaveAsync(RecordOf(RunSnapshot.Of(events)), events, CancellationToken.None).ConfigureAwait(false);
+            var ended = RunSnapshot.Of(events);
+            await archive.SaveAsync(RecordOf(ended) with { NodeUsage = UsageOf(run.Flow, ended) }, events, CancellationToken.None).ConfigureAwait(false);
             return true;
         }
         catch (Exception failure)
         {
-            logger.LogError(failure, "Run {RunId} has ended but could not be archived", runId);
+            logger.LogError(failure, "Run {RunId} has ended but could not be archived", run.Id);
             return false;
         }
     }
 
+    // What was not asked, or broke off, says nothing of what asking it takes.
+    private IReadOnlyList<NodeUsage> UsageOf(Flow flow, RunSnapshot run) =>
+    [
+        .. from node in flow.Nodes
+           let ended = run.Nodes.GetValueOrDefault(node.Id.Value ?? "")
+           where ended is { Status: NodeStatus.Completed, Cached: false, Origin: ResultOrigin.Run, Usage: not null }
+           select new NodeUsage(node.Id.Value!, NodeFingerprint.Of(node, compiler.Catalogue), ended.Usage!),
+    ];
+
     // The first event says all that a list shows of a run under way; reading the others of each would cost too much.
-    private static RunRecord? Brief(RunJournal journal) => journal.IsEnded
-        ? RecordOf(RunSnapshot.Of(journal.ToList()))
-        : journal.First is { } first ? RecordOf(RunSnapshot.Of([first])) : null;
+    private static RunRecord? Brief(FlowRun run)
+    {
+        if (run.Journal.IsEnded) return RecordOf(RunSnapshot.Of(run.Journal.ToList()));
+        if (run.Journal.First is not { } first) return null;
+        var record = RecordOf(RunSnapshot.Of([first]));
+        return run.OpenQuestions.IsEmpty ? record : record with { Status = RunStatus.Waiting };
+    }
 
     private static RunRecord RecordOf(RunSnapshot run) => new()
     {

@@ -47,7 +47,7 @@ public sealed class RunPreparation(NodeCatalogue catalogue)
         var start = new NodeId(from);
         if (flow.Find(start) is null) throw new RunRefusedException([Problem("run.unknown-node", "$.from", NoNode(flow, from))]);
         var below = PartialRun.Below(flow, start);
-        var seeds = ResultsOf(latest).RemoveRange(below).SetItems(request.Seeds);
+        var seeds = ResultsOf(latest).RemoveRange(below).RemoveRange(RunBound(flow, plan.Compiler.Catalogue)).SetItems(request.Seeds);
         return request with
         {
             Seeds = seeds,
@@ -60,6 +60,12 @@ public sealed class RunPreparation(NodeCatalogue catalogue)
     public static ImmutableDictionary<NodeId, ImmutableArray<KeyValuePair<string, PortValue>>> ResultsOf(RunSnapshot? run) =>
         (run?.Nodes ?? []).Where(node => node.Value.Status == NodeStatus.Completed)
             .ToImmutableDictionary(node => new NodeId(node.Key), node => node.Value.Outputs);
+
+    /// <summary>The nodes whose outputs mean something in their own run only.</summary>
+    internal IReadOnlySet<NodeId> RunBound(Flow flow) => RunBound(flow, catalogue);
+
+    private static HashSet<NodeId> RunBound(Flow flow, NodeCatalogue catalogue) =>
+        [.. flow.Nodes.Where(node => catalogue.Find(node.Type) is { IsRunBound: true }).Select(node => node.Id)];
 
     /// <summary>A request for a part of a flow, with those inputs that the part takes: the given ones, else an earlier run's.</summary>
     internal static RunRequest WithInputs(FlowPlan plan, RunRequest request, RunSnapshot? latest) => request with

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Questions;
+using FlowBuilder.Core.Recordings;
 
 namespace FlowBuilder.Core.Execution;
 
@@ -34,6 +37,9 @@ public sealed record RunSnapshot
     /// <summary>The endpoint and version that it answers for, or null for a run of the flow itself.</summary>
     public EndpointVersion? Endpoint { get; init; }
 
+    /// <summary>Whether it is recorded, or replayed from a recording; null for neither.</summary>
+    public RecordingMode? Recording { get; init; }
+
     /// <summary>How far it is.</summary>
     public RunStatus Status { get; init; }
 
@@ -55,20 +61,61 @@ public sealed record RunSnapshot
     /// <summary>What went wrong, or null.</summary>
     public NodeFault? Fault { get; init; }
 
-    /// <summary>The node that failed or waits, or null.</summary>
+    /// <summary>The node that failed, or that has waited longest for a person; or null.</summary>
     public string? Node { get; init; }
+
+    /// <summary>What people are asked and have not answered, the oldest first.</summary>
+    public ImmutableArray<OpenQuestion> Questions { get; init; } = [];
+
+    /// <summary>What it may use as a whole, or null.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>The budgets that were used up, in the order in which they were.</summary>
+    public ImmutableArray<BudgetReached> Budgets { get; init; } = [];
 
     /// <summary>Its nodes by path.</summary>
     public ImmutableDictionary<string, NodeRunSnapshot> Nodes { get; init; } = ImmutableDictionary<string, NodeRunSnapshot>.Empty;
 
-    /// <summary>How many nodes have begun that had to run.</summary>
+    /// <summary>The steps that nodes told inside themselves, by path; none of them counts as a node.</summary>
+    public ImmutableDictionary<string, NodeRunSnapshot> Steps { get; init; } = ImmutableDictionary<string, NodeRunSnapshot>.Empty;
+
+    /// <summary>How many of the flow's own nodes have begun that had to run; those of flows inside it are not counted.</summary>
     public int Begun { get; init; }
 
-    /// <summary>How many nodes have ended, in whatever way.</summary>
-    public int Ended => Nodes.Values.Count(node => node.Status is not (NodeStatus.Pending or NodeStatus.Running or NodeStatus.Waiting));
+    /// <summary>How many nodes the flow has; those of flows inside it are not counted.</summary>
+    public int Total => Nodes.Keys.Count(IsOwn);
+
+    /// <summary>How many of the flow's own nodes have ended, in whatever way.</summary>
+    public int Ended => Nodes.Count(node => IsOwn(node.Key) && node.Value.Status is not (NodeStatus.Pending or NodeStatus.Running or NodeStatus.Waiting));
 
     /// <summary>Whether the final event is in it.</summary>
     public bool IsEnded => Status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled;
+
+    /// <summary>The steps below a path, in the order in which they began; those inside a step come right after it.</summary>
+    public IReadOnlyList<KeyValuePair<string, NodeRunSnapshot>> StepsOf(string path)
+    {
+        if (Steps.IsEmpty) return [];
+        var below = Steps.Where(step => step.Key.StartsWith(path + "/", StringComparison.Ordinal)).OrderBy(step => step.Value.Order).ToLookup(step => OuterOf(step.Key, path));
+        var list = new List<KeyValuePair<string, NodeRunSnapshot>>();
+        AddInside(path);
+        return list;
+
+        void AddInside(string outer)
+        {
+            foreach (var step in below[outer])
+            {
+                list.Add(step);
+                AddInside(step.Key);
+            }
+        }
+    }
+
+    // The step that a step is inside of, or the path that was asked for.
+    private string OuterOf(string step, string path)
+    {
+        var outer = step[..step.LastIndexOf('/')];
+        return outer.Length > path.Length && Steps.ContainsKey(outer) ? outer : path;
+    }
 
     /// <summary>Every event read from the start.</summary>
     public static RunSnapshot Of(IEnumerable<RunEvent> events) => events.Aggregate(Empty, (snapshot, next) => snapshot.Apply(next));
@@ -86,17 +133,25 @@ public sealed record RunSnapshot
                 SemanticHash = started.SemanticHash,
                 Session = started.Session,
                 Endpoint = started.Endpoint,
+                Recording = started.Recording,
+                Budget = started.Budget,
                 Inputs = started.Inputs,
                 StartedAt = started.Time,
                 Nodes = started.Nodes.ToImmutableDictionary(path => path, _ => new NodeRunSnapshot()),
             },
-            NodeStarted node => With(node) with { Begun = Begun + 1 },
-            NodeCompleted { Origin: ResultOrigin.EarlierRun or ResultOrigin.Pin } node => With(node) with { Begun = Begun - 1 },
+            NodeStarted { Step: { } step } node => WithStep(node, new NodeRunSnapshot { Step = step }),
+            NodeEvent node when Steps.GetValueOrDefault(node.Node) is { } step => WithStep(node, step),
+            NodeStarted node when IsOwn(node.Node) => With(node) with { Begun = Begun + 1 },
+            NodeCompleted { Origin: ResultOrigin.EarlierRun or ResultOrigin.Pin } node when IsOwn(node.Node) => With(node) with { Begun = Begun - 1 },
             NodeEvent node => With(node),
-            RunWaiting waiting => this with { Status = RunStatus.Waiting, Node = waiting.Node },
+            BudgetReached reached => this with { Budgets = Budgets.Add(reached) },
+            RunWaiting waiting => With(waiting.Node, NodeStatus.Waiting)
+                .Asked(Questions.Add(new OpenQuestion(waiting.QuestionId, waiting.Node, waiting.Question, waiting.Time))),
+            RunResumed resumed => With(resumed.Node, NodeStatus.Running).Asked(Questions.RemoveAll(question => question.Id == resumed.QuestionId)),
             RunCompleted ended => this with
             {
                 Status = RunStatus.Completed,
+                Questions = [],
                 Outputs = ended.Outputs,
                 Usage = ended.Usage,
                 DurationMs = ended.DurationMs,
@@ -105,25 +160,49 @@ public sealed record RunSnapshot
             RunFailed ended => this with
             {
                 Status = RunStatus.Failed,
+                Questions = [],
                 Fault = ended.Fault,
                 Node = ended.Node,
                 Usage = ended.Usage,
                 DurationMs = ended.DurationMs,
             },
-            RunCancelled ended => this with { Status = RunStatus.Cancelled, Usage = ended.Usage, DurationMs = ended.DurationMs, Node = null },
+            RunCancelled ended => this with { Status = RunStatus.Cancelled, Questions = [], Usage = ended.Usage, DurationMs = ended.DurationMs, Node = null },
             _ => this,
         };
         return next with { Seq = runEvent.Seq };
     }
 
-    private RunSnapshot With(NodeEvent node) =>
-        this with { Nodes = Nodes.SetItem(node.Node, Apply(Nodes.GetValueOrDefault(node.Node) ?? new(), node, Begun + 1)) };
+    private static bool IsOwn(string path) => !path.Contains('/', StringComparison.Ordinal);
+
+    private RunSnapshot With(NodeEvent node) => this with
+    {
+        Nodes = Nodes.SetItem(node.Node, Apply(Nodes.GetValueOrDefault(node.Node) ?? new(), node, IsOwn(node.Node) ? Begun + 1 : 0)),
+    };
+
+    private RunSnapshot Asked(ImmutableArray<OpenQuestion> open) => this with
+    {
+        Status = open.IsEmpty ? RunStatus.Running : RunStatus.Waiting,
+        Node = open.IsEmpty ? null : open[0].Node,
+        Questions = open,
+    };
+
+    // A node may ask several people at once, and waits until the last has answered.
+    private RunSnapshot With(string path, NodeStatus status)
+    {
+        var node = Nodes.GetValueOrDefault(path) ?? new NodeRunSnapshot();
+        var isAsking = status == NodeStatus.Running && Questions.Count(question => question.Node == path) > 1;
+        return isAsking ? this : this with { Nodes = Nodes.SetItem(path, node with { Status = status }) };
+    }
+
+    private RunSnapshot WithStep(NodeEvent step, NodeRunSnapshot before) =>
+        this with { Steps = Steps.SetItem(step.Node, Apply(before, step, Steps.Count + 1)) };
 
     private static NodeRunSnapshot Apply(NodeRunSnapshot node, NodeEvent nodeEvent, int order) => nodeEvent switch
     {
         NodeStarted started => node with { Status = NodeStatus.Running, StartedAt = started.Time, Order = order },
         NodeDelta delta => node with { Live = node.Live.SetItem(delta.Port, (node.Live.GetValueOrDefault(delta.Port) ?? []).Add(delta.Text)) },
         NodeOutputGiven output => node with { Live = node.Live.Remove(output.Port), Outputs = node.Outputs.Add(new(output.Port, output.Output)) },
+        NodeProgressed progress => node with { Progress = new NodeProgress(progress.Done, progress.Total, progress.Failed) },
         NodeRetrying retrying => node with { FailedTries = retrying.Attempt, Reason = retrying.Reason, RetryAt = retrying.Time.AddMilliseconds(retrying.DelayMs) },
         NodeSkipped skipped => node with { Status = NodeStatus.Skipped, Reason = skipped.Reason },
         NodeCancelled cancelled => node with { Status = NodeStatus.Cancelled, DurationMs = cancelled.DurationMs, Usage = cancelled.Usage },

@@ -9,7 +9,8 @@ namespace FlowBuilder.Core.Execution;
 /// <remarks>
 /// <para>State only: no I/O, no tasks, one thread. The rules: an edge is settled when its port gave a value (or began a text that
 /// the target takes live), or can no longer give one. A node is ready when all its edges are settled. It is skipped when a
-/// connected required input is dead, or when it has edges and all of them are dead.</para>
+/// connected required input is dead, or when it has edges and all of them are dead. A node that starts at the first value is
+/// ready with it, and takes none that comes later.</para>
 /// <para>A slow branch holds back nobody but what hangs on it: there are no rounds.</para>
 /// </remarks>
 internal sealed class Scheduler
@@ -143,7 +144,8 @@ internal sealed class Scheduler
         _isSettled[edge] = true;
         _values[edge] = value;
         var target = _plan.Edges[edge].Target;
-        if (--_unsettled[target] > 0 || _status[target] != NodeStatus.Pending) return;
+        var isLast = --_unsettled[target] == 0;
+        if (_status[target] != NodeStatus.Pending || !(isLast || (value is not null && _plan.Nodes[target].StartsAtFirst))) return;
         if (WhySkip(target) is not { } reason)
         {
             _ready.Enqueue(target);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Budgets;
 
 namespace FlowBuilder.Core.Flows;
 
@@ -26,6 +27,9 @@ public sealed record Flow
 
     /// <summary>Notes for people, beside the nodes.</summary>
     public ImmutableArray<FlowNote> Notes { get; init; } = [];
+
+    /// <summary>What one run of it may use, or null; part of the file and of no semantic hash, for it changes no result.</summary>
+    public Budget? Budget { get; init; }
 
     /// <summary>Members of the file that this program does not know, kept as they are.</summary>
     public JsonMembers Extra { get; init; } = JsonMembers.Empty;

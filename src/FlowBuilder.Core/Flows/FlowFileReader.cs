@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Json;
 using FlowBuilder.Core.Nodes;
@@ -10,7 +11,7 @@ namespace FlowBuilder.Core.Flows;
 /// <summary>The second half of reading a flow file: from JSON to the flow. One instance reads one file.</summary>
 internal sealed class FlowFileReader
 {
-    private static readonly FrozenSet<string> FlowNames = Names("format", "name", "description", "tags", "nodes", "edges", "notes");
+    private static readonly FrozenSet<string> FlowNames = Names("format", "name", "description", "tags", "nodes", "edges", "notes", "budget");
     private static readonly FrozenSet<string> EdgeNames = Names("from", "to");
     private static readonly FrozenSet<string> NoteNames = Names("id", "text", "position", "size", "color");
 
@@ -64,6 +65,9 @@ internal sealed class FlowFileReader
                     break;
                 case "notes":
                     flow = flow with { Notes = List(value, path, int.MaxValue, ReadNote, _noteIndices) };
+                    break;
+                case "budget":
+                    flow = flow with { Budget = BudgetFile.Read(value, path, _read, _problems) };
                     break;
                 default:
                     _read.Unknown(JsonPath.Root, member.Name, FlowNames);

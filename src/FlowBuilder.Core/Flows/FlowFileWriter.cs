@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Json;
 using FlowBuilder.Core.Nodes;
 
@@ -23,7 +24,8 @@ internal sealed class FlowFileWriter(NodeCatalogue catalogue)
         List("nodes", flow.Nodes, Node, isOptional: false);
         List("edges", flow.Edges, Edge, isOptional: false);
         List("notes", flow.Notes, Note, isOptional: true);
-        foreach (var (name, value) in Unknown(flow.Extra, "format", "name", "description", "tags", "nodes", "edges", "notes"))
+        if (flow.Budget is { IsEmpty: false } budget) Begin("budget").Object(BudgetFile.Members(budget), Member);
+        foreach (var (name, value) in Unknown(flow.Extra, "format", "name", "description", "tags", "nodes", "edges", "notes", "budget"))
             _json.Raw(",").Line(Member).String(name).Raw(": ").Value(value, Member);
         return _json.Line(0).Raw("}\n").ToUtf8();
     }
@@ -97,7 +99,8 @@ internal sealed class FlowFileWriter(NodeCatalogue catalogue)
         if (policy.Fallback is { } fallback) members.Add(new("fallback", fallback));
         if (policy.Retries != 0) Add("retries", policy.Retries);
         if (policy.TimeLimitSeconds is { } seconds) Add("timeLimitSeconds", seconds);
-        members.AddRange(Unknown(policy.Extra, "onError", "fallback", "retries", "timeLimitSeconds"));
+        if (policy.Budget is { IsEmpty: false } budget) members.Add(new("budget", BudgetFile.Members(budget).ToElement()));
+        members.AddRange(Unknown(policy.Extra, "onError", "fallback", "retries", "timeLimitSeconds", "budget"));
         return members;
 
         void Add<T>(string name, T value) => members.Add(new(name, JsonSerializer.SerializeToElement(value, CoreJson.Options)));

@@ -8,7 +8,7 @@ namespace FlowBuilder.Core.Flows;
 /// <remarks>
 /// <para>Reading and writing a file twice gives the same bytes. Always written are format, name, nodes and edges; of a node
 /// its id, type, version and position; of an edge both ends; of a note everything. Left out while they are empty or the
-/// default are description, tags, notes, a node's title, settings, policy, promoted and bypassed, and each setting that equals its
+/// default are description, tags, notes, budget, a node's title, settings, policy, promoted and bypassed, and each setting that equals its
 /// default. Unknown members follow the known ones of their object.</para>
 /// <para>The layout is made for small diffs: a line for an edge, a note and each member of a node after its title; settings
 /// stand on one line where they fit into 120 characters, and else on a line each. Safe for concurrent use.</para>
@@ -54,13 +54,14 @@ public sealed class FlowFormat(NodeCatalogue catalogue)
     public string ContentHash(Flow flow) => Hash(Write(flow));
 
     /// <summary>The SHA-256 of what can change a result, in lower-case hexadecimal.</summary>
-    /// <remarks>It leaves out name, description, tags, notes, titles, positions, promoted ports and cosmetic settings.</remarks>
+    /// <remarks>It leaves out name, description, tags, notes, budgets, titles, positions, promoted ports and cosmetic settings.</remarks>
     public string SemanticHash(Flow flow) => Hash(Write(flow with
     {
         Name = "",
         Description = "",
         Tags = [],
         Notes = [],
+        Budget = null,
         Nodes = [.. flow.Nodes.Select(Bare)],
     }));
 
@@ -74,6 +75,6 @@ public sealed class FlowFormat(NodeCatalogue catalogue)
             if (field.IsCosmetic && settings.Has(field.Name)) settings = settings.Without(field.Name);
         }
 
-        return node with { Title = "", Position = default, Promoted = [], Settings = settings };
+        return node with { Title = "", Position = default, Promoted = [], Settings = settings, Policy = node.Policy.Budget is null ? node.Policy : node.Policy with { Budget = null } };
     }
 }

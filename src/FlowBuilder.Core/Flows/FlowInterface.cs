@@ -14,6 +14,9 @@ public sealed record FlowInterface(ImmutableArray<FlowInterfacePort> Inputs, Imm
     /// <summary>A flow that takes and gives nothing.</summary>
     public static readonly FlowInterface Empty = new([], []);
 
+    /// <summary>Whether a node of the flow, or of one that stands inside it, may change something outside.</summary>
+    public bool MayChange { get; init; }
+
     /// <summary>The interface of a flow: an input for each value of its <c>input.*</c> nodes, an output for each of its <c>output.*</c> nodes.</summary>
     /// <remarks>The first value of an input node has the input's name, a further one the name and its port: <c>question</c>,
     /// <c>question-history</c>. Bypassed nodes and those of unknown types have no part in it; of two with one name the first counts.</remarks>
@@ -22,16 +25,19 @@ public sealed record FlowInterface(ImmutableArray<FlowInterfacePort> Inputs, Imm
     public static FlowInterface Of(Flow flow, NodeCatalogue catalogue)
     {
         var (inputs, outputs) = (ImmutableArray.CreateBuilder<FlowInterfacePort>(), ImmutableArray.CreateBuilder<FlowInterfacePort>());
+        var mayChange = false;
         foreach (var node in flow.Nodes)
         {
             if (node.IsBypassed || catalogue.Find(node.Type) is not { } type || type.Version != node.Version) continue;
+            mayChange |= type.HasSideEffects || type.Fields.Any(field => field.Kind == FieldKind.Flow
+                && node.Settings.TryGet(field.Name, out var inside) && SubFlow.Read(inside, catalogue) is { } inner && Of(inner, catalogue).MayChange);
             if (type.ParameterOf(node) is { Name.Length: > 0 } parameter)
             {
                 var isFirst = true;
                 foreach (var port in type.PortsOf(node).Where(port => port is { Direction: PortDirection.Output, IsHidden: false } && port.Id != NodeType.ErrorPort))
                 {
                     var id = isFirst ? parameter.Name : $"{parameter.Name}-{port.Id}";
-                    Add(inputs, new FlowInterfacePort(id, port.Type, isFirst && parameter.IsRequired) { Node = node.Id, Port = port.Id });
+                    Add(inputs, new FlowInterfacePort(id, port.Type, isFirst && parameter.IsRequired) { Node = node.Id, Port = port.Id, Description = isFirst ? parameter.Description : "" });
                     isFirst = false;
                 }
             }
@@ -40,7 +46,7 @@ public sealed record FlowInterface(ImmutableArray<FlowInterfacePort> Inputs, Imm
                 Add(outputs, new FlowInterfacePort(result.Name, given.Type) { Node = node.Id, Port = given.Id });
         }
 
-        return new FlowInterface(inputs.ToImmutable(), outputs.ToImmutable());
+        return new FlowInterface(inputs.ToImmutable(), outputs.ToImmutable()) { MayChange = mayChange };
     }
 
     /// <summary>Reads an interface that <see cref="ToJson"/> wrote; what is not one has no ports.</summary>

@@ -13,4 +13,7 @@ public sealed record FlowInterfacePort(string Id, PortType Type, bool IsRequired
 
     /// <summary>That node's output port.</summary>
     public string Port { get; init; } = "";
+
+    /// <summary>For an input, what it is for as the flow's author put it; may be empty.</summary>
+    public string Description { get; init; } = "";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Nodes;
 
@@ -10,7 +11,7 @@ namespace FlowBuilder.Core.Flows;
 internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read, PlaceReader places, DiagnosticList problems)
 {
     private static readonly FrozenSet<string> NodeNames = Names("id", "type", "version", "title", "position", "settings", "policy", "promoted", "bypassed");
-    private static readonly FrozenSet<string> PolicyNames = Names("onError", "fallback", "retries", "timeLimitSeconds");
+    private static readonly FrozenSet<string> PolicyNames = Names("onError", "fallback", "retries", "timeLimitSeconds", "budget");
 
     /// <summary>Reads a node; null where it has no readable id. Its type is empty where that could not be read.</summary>
     public FlowNode? Read(JsonElement element, string path)
@@ -111,6 +112,9 @@ internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read,
                     break;
                 case "timeLimitSeconds":
                     policy = policy with { TimeLimitSeconds = read.Number(member.Value, path + ".timeLimitSeconds") };
+                    break;
+                case "budget":
+                    policy = policy with { Budget = BudgetFile.Read(member.Value, path + ".budget", read, problems) };
                     break;
                 default:
                     read.Unknown(path, member.Name, PolicyNames);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 
 namespace FlowBuilder.Core.Flows;
 
@@ -21,6 +22,9 @@ public sealed record NodePolicy
 
     /// <summary>The longest that one node run may take, in seconds, or null for the host's limit.</summary>
     public double? TimeLimitSeconds { get; init; }
+
+    /// <summary>What one run of the node may use, its retries and the flows inside it included; or null.</summary>
+    public Budget? Budget { get; init; }
 
     /// <summary>Members of the file that this program does not know, kept as they are.</summary>
     public JsonMembers Extra { get; init; } = JsonMembers.Empty;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FlowBuilder.Core.Recordings;
 
 namespace FlowBuilder.Core.Models;
 
@@ -25,6 +26,9 @@ public sealed partial record Connection
 
     /// <summary>The connection tried when this one has failed for good before its first token; null for none.</summary>
     public string? Fallback { get; init; }
+
+    /// <summary>Whether runs of flows that name the connection are recorded, or replayed from their flow's recording; null for neither.</summary>
+    public RecordingMode? Recording { get; init; }
 
     /// <summary>Whether a text has the form of a connection's name.</summary>
     public static bool IsValidName(string? text) => text is not null && NameForm().IsMatch(text);

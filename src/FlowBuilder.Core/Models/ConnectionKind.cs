@@ -19,8 +19,35 @@ public readonly record struct ConnectionKind(string Value)
     /// <summary>A PostgreSQL database, asked and never written.</summary>
     public static readonly ConnectionKind PostgreSql = new("postgresql");
 
+    /// <summary>Web search by Tavily.</summary>
+    public static readonly ConnectionKind Tavily = new("tavily");
+
+    /// <summary>Web search by Brave.</summary>
+    public static readonly ConnectionKind Brave = new("brave");
+
+    /// <summary>Web search by SerpAPI.</summary>
+    public static readonly ConnectionKind SerpApi = new("serpapi");
+
+    /// <summary>Web search by a SearXNG server of one's own choice.</summary>
+    public static readonly ConnectionKind SearXng = new("searxng");
+
+    /// <summary>A mail server that takes messages by SMTP.</summary>
+    public static readonly ConnectionKind Smtp = new("smtp");
+
+    /// <summary>The kinds that lead to a search of the web.</summary>
+    public static IReadOnlyList<ConnectionKind> Searches { get; } = [Tavily, Brave, SerpApi, SearXng];
+
     /// <summary>Whether it leads to a database and not to models.</summary>
     public bool IsDatabase => this == PostgreSql;
+
+    /// <summary>Whether it leads to a search of the web.</summary>
+    public bool IsSearch => Searches.Contains(this);
+
+    /// <summary>Whether it leads to a mail server.</summary>
+    public bool IsMail => this == Smtp;
+
+    /// <summary>Whether it leads to models.</summary>
+    public bool IsModels => !IsDatabase && !IsSearch && !IsMail;
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -32,6 +32,9 @@ public sealed class FieldAttribute : Attribute
     /// <summary>Whether no form shows it, because the editor fills it in by itself.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>What its number bounds of what the node uses, for estimates.</summary>
+    public UsageBound Bounds { get; init; }
+
     /// <summary>Whether a change of it cannot change any output, so that it is left out of the semantic hash.</summary>
     public bool Cosmetic { get; init; }
 }

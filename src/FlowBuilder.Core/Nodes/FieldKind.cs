@@ -39,6 +39,9 @@ public enum FieldKind
     /// <summary>A list of name and value.</summary>
     Pairs,
 
+    /// <summary>A list of rows, each with fields of its own: a property whose type is a list of a record.</summary>
+    Rows,
+
     /// <summary>A small file, embedded in the flow.</summary>
     File,
 
@@ -56,4 +59,16 @@ public enum FieldKind
 
     /// <summary>The id or slug of a stored flow.</summary>
     Flow,
+
+    /// <summary>The name of a tool server that an operator set up.</summary>
+    ToolServer,
+
+    /// <summary>Names of tools that the chosen tool server offers; empty for all.</summary>
+    ServerTools,
+
+    /// <summary>The name of a connection to a service that searches the web.</summary>
+    WebSearch,
+
+    /// <summary>The name of a connection to a mail server.</summary>
+    MailServer,
 }

@@ -39,6 +39,12 @@ public abstract class Node<TSettings, TInputs> : Node
     protected virtual bool IsDeterministic(TSettings settings) =>
         GetType().GetCustomAttribute<NodeAttribute>()?.Deterministic ?? false;
 
+    /// <summary>Whether, with these settings, the node starts as soon as one of its inputs has a value, and does without those that come later.</summary>
+    /// <value>False by default.</value>
+    protected virtual bool StartsAtFirst(TSettings settings) => false;
+
+    internal sealed override bool IsImpatient(object settings) => StartsAtFirst((TSettings)settings);
+
     internal sealed override bool MayCache(object settings) => IsDeterministic((TSettings)settings);
 
     internal sealed override IAsyncEnumerable<NodeOutput> InvokeAsync(

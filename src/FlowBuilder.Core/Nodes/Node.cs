@@ -14,6 +14,8 @@ public abstract class Node
 
     internal abstract bool MayCache(object settings);
 
+    internal abstract bool IsImpatient(object settings);
+
     internal abstract IAsyncEnumerable<NodeOutput> InvokeAsync(
         object settings,
         object inputs,

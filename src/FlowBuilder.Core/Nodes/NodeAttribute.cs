@@ -27,6 +27,15 @@ public sealed class NodeAttribute(string type) : Attribute
     /// <summary>Whether it calls something over the network.</summary>
     public bool Network { get; init; }
 
+    /// <summary>Whether it may take as long as the run may, since its time is that of what it runs or waits for.</summary>
+    public bool Lasting { get; init; }
+
+    /// <summary>Whether what it gives means something in its own run only, so that an earlier run's outputs never stand in for it.</summary>
+    public bool RunBound { get; init; }
+
+    /// <summary>How what it does outside is kept when a run is recorded.</summary>
+    public RecordedAs Recorded { get; init; }
+
     /// <summary>Words that find it in the palette beside its title, separated by blanks.</summary>
     public string Keywords { get; init; } = "";
 }

@@ -20,6 +20,9 @@ public static class NodeCategories
     /// <summary>Working on text and JSON.</summary>
     public const string Data = "data";
 
+    /// <summary>Checks of what goes in and out.</summary>
+    public const string Guards = "guards";
+
     /// <summary>Tools and agents.</summary>
     public const string Tools = "tools";
 
@@ -34,6 +37,7 @@ public static class NodeCategories
         new(Knowledge, LocalText.Of("Documents and knowledge", "문서와 지식")),
         new(Logic, LocalText.Of("Logic", "흐름 제어")),
         new(Data, LocalText.Of("Text and data", "텍스트와 데이터")),
+        new(Guards, LocalText.Of("Guardrails", "안전장치")),
         new(Tools, LocalText.Of("Tools", "도구")),
         new(Outputs, LocalText.Of("Outputs", "출력")),
     ];

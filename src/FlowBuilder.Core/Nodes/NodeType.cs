@@ -41,6 +41,12 @@ public sealed class NodeType
     /// <summary>What it does, in one sentence.</summary>
     public required LocalText Help { get; init; }
 
+    /// <summary>When to use it and what goes with it, in a few sentences; empty where the declaration says nothing.</summary>
+    public LocalText Guide { get; init; } = LocalText.Verbatim("");
+
+    /// <summary>Settings that show what it is for; empty where the declaration names none.</summary>
+    public JsonMembers Example { get; init; } = JsonMembers.Empty;
+
     /// <summary>Words that find it beside its title.</summary>
     public required string Keywords { get; init; }
 
@@ -53,6 +59,15 @@ public sealed class NodeType
     /// <summary>Whether it calls something over the network.</summary>
     public required bool UsesNetwork { get; init; }
 
+    /// <summary>Whether it may take as long as the run may.</summary>
+    public bool IsLasting { get; init; }
+
+    /// <summary>Whether what it gives means something in its own run only.</summary>
+    public bool IsRunBound { get; init; }
+
+    /// <summary>Whether a recording keeps what it gave as a whole, so that a replay does not run it.</summary>
+    public bool IsRecordedWhole { get; init; }
+
     /// <summary>Its settings, in the order of their declaration.</summary>
     public required ImmutableArray<SettingField> Fields { get; init; }
 
@@ -64,6 +79,9 @@ public sealed class NodeType
 
     /// <summary>Whether it gives one of the flow's results.</summary>
     public bool IsFlowOutput => Binding.Result is not null;
+
+    /// <summary>Whether its settings make further ports.</summary>
+    public bool MakesPorts => Binding.DynamicPorts is not null;
 
     internal NodeBinding Binding { get; }
 

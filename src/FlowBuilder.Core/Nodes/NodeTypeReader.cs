@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,20 +63,61 @@ internal sealed class NodeTypeReader
             Icon = _node.Icon,
             Title = title,
             Help = help,
+            Guide = ReadGuide(),
+            Example = ReadExample(),
             Keywords = _node.Keywords,
             IsDeterministic = _node.Deterministic,
             HasSideEffects = _node.SideEffects,
             UsesNetwork = _node.Network,
+            IsLasting = _node.Lasting,
+            IsRunBound = _node.RunBound,
+            IsRecordedWhole = IsRecordedWhole(),
             Fields = fields,
             Ports = [.. inputs, .. settingPorts, .. ReadOutputs()],
         };
     }
 
-    private ImmutableArray<SettingField> ReadFields()
+    private bool IsRecordedWhole() => _node.Recorded switch
     {
-        var defaults = Constructor(_settings)();
-        return [.. Properties(_settings).Select(property => ReadField(property, defaults))];
+        RecordedAs.Whole => true,
+        RecordedAs.Calls => false,
+        _ => (_node.Network || _node.SideEffects) && !_class.GetConstructors().Any(constructor => constructor.GetParameters().Any(
+            parameter => parameter.ParameterType == typeof(IChatModels) || parameter.ParameterType == typeof(IEmbeddingModels))),
+    };
+
+    private LocalText ReadGuide()
+    {
+        var guides = _class.GetCustomAttributes<GuideAttribute>().Select(guide => KeyValuePair.Create(guide.Language, guide.Guide)).ToList();
+        if (guides.Count > 0 && guides.TrueForAll(guide => guide.Key != LocalText.DefaultLanguage))
+            throw new InvalidOperationException($"{_class} ({_node.Type}) has no English [Guide].");
+        return guides.Count == 0 ? LocalText.Verbatim("") : new LocalText(guides);
     }
+
+    private JsonMembers ReadExample()
+    {
+        if (_class.GetCustomAttribute<ExampleAttribute>() is not { } example) return JsonMembers.Empty;
+        try
+        {
+            return JsonMembers.From(JsonElement.Parse(example.Settings));
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            throw new InvalidOperationException($"The [Example] of {_class} ({_node.Type}) is no JSON object.", failure);
+        }
+    }
+
+    private ImmutableArray<SettingField> ReadFields() => ReadFields(_settings);
+
+    private ImmutableArray<SettingField> ReadFields(Type record)
+    {
+        var defaults = Constructor(record)();
+        return [.. Properties(record).Select(property => ReadField(property, defaults))];
+    }
+
+    private ImmutableArray<SettingField> ReadColumns(Type list) =>
+        list.IsGenericType && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? ReadFields(list.GetGenericArguments()[0])
+            : throw new InvalidOperationException($"{_class}: rows are an IReadOnlyList of a record, not {list}.");
 
     private SettingField ReadField(PropertyInfo property, object defaults)
     {
@@ -100,10 +142,12 @@ internal sealed class NodeTypeReader
             IsOnCard = field.OnCard,
             IsCosmetic = field.Cosmetic,
             IsHidden = field.Hidden,
+            Bounds = field.Bounds,
             Minimum = range is null ? null : Convert.ToDouble(range.Minimum, System.Globalization.CultureInfo.InvariantCulture),
             Maximum = range is null ? null : Convert.ToDouble(range.Maximum, System.Globalization.CultureInfo.InvariantCulture),
             MaxLength = property.GetCustomAttribute<MaxLengthAttribute>()?.Length,
             Choices = bare.IsEnum ? [.. bare.GetFields(BindingFlags.Public | BindingFlags.Static).Select(ReadChoice)] : [],
+            Columns = field.Kind == FieldKind.Rows ? ReadColumns(property.PropertyType) : [],
             VisibleWhen = field.VisibleWhen.Length == 0 ? null : CamelCase(field.VisibleWhen),
             VisibleValues = [.. field.VisibleValues.Split('|', StringSplitOptions.RemoveEmptyEntries)],
             Placeholder = field.Placeholder,
@@ -241,8 +285,11 @@ internal sealed class NodeTypeReader
         where TOwner : class
     {
         var set = method.CreateDelegate<Action<TOwner, IReadOnlyList<TItem>>>();
-        return (owner, value) => set((TOwner)owner, [.. ((IEnumerable<object>)value!).Cast<TItem>()]);
+        return (owner, value) => set((TOwner)owner, [.. ((IEnumerable<object>)value!).SelectMany(ItemsOf).Cast<TItem>()]);
     }
+
+    // One wire may carry several tools.
+    private static IEnumerable<object> ItemsOf(object value) => value is Values.ToolSet set ? set.Tools : [value];
 
     private object? Static(Type contract, string method)
     {

@@ -32,6 +32,7 @@ internal static class SettingCheck
             // The library also takes a choice in other cases, which nothing else that reads the file would.
             Enum when field.Choices.All(choice => !value.ValueEquals(choice.Value)) => WrongType(field, value),
             System.Collections.ICollection list when list.Cast<object?>().Contains(null) => WrongType(field, value),
+            _ when field.Kind == FieldKind.Rows => InRows(field, value),
             _ => null,
         };
     }
@@ -88,6 +89,25 @@ internal static class SettingCheck
             });
     }
 
+    // What is wrong in a row is told with the row's number, since the list as a whole is the setting.
+    private static SettingProblem? InRows(SettingField field, JsonElement rows)
+    {
+        var number = 0;
+        foreach (var row in rows.EnumerateArray())
+        {
+            number++;
+            foreach (var column in field.Columns)
+            {
+                if (!row.TryGetProperty(column.Name, out var cell) || Check(column, cell, out _) is not { } problem) continue;
+                return new SettingProblem(problem.Code, field.Name, LocalText.Of(
+                    $"Row {number}: {problem.Text.English}",
+                    $"{number}번째 행: {problem.Text.For(Korean)}"));
+            }
+        }
+
+        return null;
+    }
+
     private static SettingProblem TooLong(SettingField field, int length) => new(
         "setting.too-long",
         field.Name,
@@ -132,6 +152,7 @@ internal static class SettingCheck
             string.Join(", ", field.Choices.Select(choice => $"\"{choice.Value}\"")) + " 중 하나의"),
         FieldKind.TextList => ("a list of texts", "텍스트 목록"),
         FieldKind.Pairs => ("a list of names and values", "이름과 값의 목록"),
+        FieldKind.Rows => ("a list of rows", "행 목록"),
         FieldKind.File => ("a file with a name and its text", "이름과 내용이 있는 파일"),
         FieldKind.Json or FieldKind.JsonSchema => ("a JSON value", "JSON"),
         _ => ("a text", "텍스트"),

@@ -50,6 +50,9 @@ public sealed class SettingField
     /// <summary>Whether a change of it cannot change any output.</summary>
     public bool IsCosmetic { get; init; }
 
+    /// <summary>What its number bounds of what the node uses.</summary>
+    public UsageBound Bounds { get; init; }
+
     /// <summary>The least number allowed, or null.</summary>
     public double? Minimum { get; init; }
 
@@ -61,6 +64,9 @@ public sealed class SettingField
 
     /// <summary>The values it may take; empty where it may take any.</summary>
     public ImmutableArray<SettingChoice> Choices { get; init; } = [];
+
+    /// <summary>For rows, the fields of one row; else empty.</summary>
+    public ImmutableArray<SettingField> Columns { get; init; } = [];
 
     /// <summary>The setting on whose value its visibility depends, or null.</summary>
     public string? VisibleWhen { get; init; }

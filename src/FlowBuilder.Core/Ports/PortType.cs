@@ -36,7 +36,7 @@ public readonly record struct PortType(string Name)
     /// <summary>A picture; carried as <see cref="Values.ImageValue"/>.</summary>
     public static readonly PortType Image = new("image");
 
-    /// <summary>Something that a model may call; carried as <see cref="Values.ToolValue"/>.</summary>
+    /// <summary>Something that a model may call; carried as <see cref="Values.ToolValue"/>, several as <see cref="Values.ToolSet"/>.</summary>
     public static readonly PortType Tool = new("tool");
 
     /// <summary>A value of any type; what it is shows when it arrives.</summary>

@@ -20,6 +20,7 @@ internal static class PortTypes
         [typeof(FileValue)] = new(PortType.File),
         [typeof(ImageValue)] = new(PortType.Image),
         [typeof(ToolValue)] = new(PortType.Tool),
+        [typeof(ToolSet)] = new(PortType.Tool),
         [typeof(object)] = new(PortType.Any),
     };
 

@@ -27,6 +27,7 @@ public static class PortValueJson
         FileValue file => Element(FileJson.From(file)),
         ImageValue image => Element(ImageJson.From(image)),
         ToolValue tool => Element(new { tool.Function.Name, tool.Function.Description }),
+        ToolSet set => Element(set.Tools.Select(tool => new { tool.Function.Name, tool.Function.Description })),
         _ => throw new ArgumentException($"A value of {value?.GetType()} has no JSON form.", nameof(value)),
     };
 

@@ -6,6 +6,9 @@ namespace FlowBuilder.Core.Privacy;
 /// <summary>Finds addresses of the Internet Protocol. Four numbers after the word version are none.</summary>
 internal static partial class IpFinder
 {
+    // So near that a text that comes in pieces need not be kept for it.
+    private const int FarthestVersionWord = 16;
+
     private static readonly string[] VersionWords = ["version", "ver.", "ver", "release", "v", "버전", "판"];
 
     public static IEnumerable<(int Start, int Length)> Find(string text)
@@ -26,7 +29,9 @@ internal static partial class IpFinder
 
     private static bool IsVersion(string text, int start)
     {
-        var before = text.AsSpan(0, start).TrimEnd(' ');
+        var before = text.AsSpan(0, start);
+        if (before.Length > FarthestVersionWord) before = before[^FarthestVersionWord..];
+        before = before.TrimEnd(' ');
         foreach (var word in VersionWords)
         {
             if (!before.EndsWith(word, StringComparison.OrdinalIgnoreCase)) continue;

@@ -5,15 +5,21 @@ namespace FlowBuilder.Core.Privacy;
 /// <summary>Finds numbers that Korean authorities give to people and businesses.</summary>
 internal static partial class KoreanNumbers
 {
+    // So near that a text that comes in pieces need not be kept for it.
+    private const int FarthestWord = 24;
+
     private static readonly int[] ResidentWeights = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5];
     private static readonly int[] BusinessWeights = [1, 3, 7, 1, 3, 7, 1, 3, 5];
 
     /// <summary>Resident and alien registration numbers.</summary>
-    /// <remarks>Since October 2020 the last six digits are drawn at random, so a check digit is asked for only where there is no hyphen.</remarks>
+    /// <remarks>
+    /// Since October 2020 the last six digits are drawn at random, so a check digit is asked for only where there is no hyphen.
+    /// Thirteen digits together that are a time of these years in milliseconds, as programs write it, count only after a word for the number.
+    /// </remarks>
     public static IEnumerable<(int Start, int Length)> Residents(string text) =>
         from match in Resident().Matches(text)
         let digits = Digits(match.Value)
-        where IsDate(digits) && (match.Value.Contains('-', StringComparison.Ordinal) || IsResidentChecked(digits))
+        where IsDate(digits) && (match.Value.Contains('-', StringComparison.Ordinal) || (IsResidentChecked(digits) && !IsTime(text, match)))
         select (match.Index, match.Length);
 
     /// <summary>Business registration numbers.</summary>
@@ -21,6 +27,10 @@ internal static partial class KoreanNumbers
         from match in Business().Matches(text)
         where IsBusinessChecked(Digits(match.Value))
         select (match.Index, match.Length);
+
+    private static bool IsTime(string text, Match match) =>
+        match.Length == 13 && string.CompareOrdinal(match.Value, "1400000000000") > 0 && string.CompareOrdinal(match.Value, "2100000000000") < 0
+        && !NumberWord().IsMatch(text[Math.Max(0, match.Index - FarthestWord)..match.Index]);
 
     private static int[] Digits(string number) => [.. number.Where(char.IsAsciiDigit).Select(digit => digit - '0')];
 
@@ -46,6 +56,9 @@ internal static partial class KoreanNumbers
 
     [GeneratedRegex("(?<![0-9])[0-9]{6}(?: ?- ?| )?[1-8][0-9]{6}(?![0-9])")]
     private static partial Regex Resident();
+
+    [GeneratedRegex("주민|외국인등록|resident|registration", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NumberWord();
 
     [GeneratedRegex("(?<![0-9]|[0-9]-)[0-9]{3}-[0-9]{2}-[0-9]{5}(?![0-9]|-[0-9])")]
     private static partial Regex Business();

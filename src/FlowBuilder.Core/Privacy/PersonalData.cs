@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Core.Privacy;
@@ -10,7 +11,7 @@ namespace FlowBuilder.Core.Privacy;
 /// amounts and order numbers stay. Full-width digits and the various dashes and blanks count as the plain ones. Finding takes time in
 /// proportion to the text, whatever stands in it.
 /// </remarks>
-public static class PersonalData
+public static partial class PersonalData
 {
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<PersonalDataKind> AllKinds { get; } = Enum.GetValues<PersonalDataKind>();
@@ -38,6 +39,7 @@ public static class PersonalData
         var found = new List<PersonalDataMatch>();
         foreach (var kind in kinds.Distinct())
             found.AddRange(FinderOf(kind)(plain).Select(span => new PersonalDataMatch(span.Start, span.Length, kind)));
+        if (found.Count > 0 && plain.Contains('-', StringComparison.Ordinal)) DropInsideIds(plain, found);
         if (found.Count < 2) return found;
 
         // One of a kind that comes first takes its place from any other; the rest follow in the text's order.
@@ -65,6 +67,15 @@ public static class PersonalData
 
         return masked.Append(text.AsSpan(from)).ToString();
     }
+
+    // The groups of a program's random id (RFC 9562) look like any number.
+    private static void DropInsideIds(string plain, List<PersonalDataMatch> found)
+    {
+        foreach (Match id in Uuid().Matches(plain)) found.RemoveAll(match => match.Start >= id.Index && match.End <= id.Index + id.Length);
+    }
+
+    [GeneratedRegex("(?<![0-9A-Za-z])[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?![0-9A-Za-z])")]
+    private static partial Regex Uuid();
 
     private static Func<string, IEnumerable<(int Start, int Length)>> FinderOf(PersonalDataKind kind) => kind switch
     {

@@ -33,6 +33,6 @@ internal static partial class PhoneFinder
         @"|(?:\(0[0-9]{1,4}\) ?|0[0-9]{1,4}[-. ])[0-9]{3,4}[-. ][0-9]{3,4})(?![0-9]|[-.][0-9])")]
     private static partial Regex Grouped();
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z+])\+[1-9][0-9]{0,2}(?:[-. ]?\(?[0-9]{1,5}\)?){1,5}(?![0-9])")]
+    [GeneratedRegex(@"(?<![0-9A-Za-z+])\+[1-9][0-9]{0,2}(?:[-. ]?(?:\([0-9]{1,5}\)|[0-9]{1,5})){1,5}(?![0-9])")]
     private static partial Regex International();
 }

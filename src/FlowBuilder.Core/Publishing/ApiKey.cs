@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Budgets;
 
 namespace FlowBuilder.Core.Publishing;
 
@@ -20,6 +21,9 @@ public sealed record ApiKey
     /// <summary>How many requests a minute it may make; null for no limit of its own.</summary>
     public int? RequestsPerMinute { get; init; }
 
+    /// <summary>What the runs that are started with it may use in a day, money and tokens; null for no limit of its own.</summary>
+    public Budget? DailyBudget { get; init; }
+
     /// <summary>When it was made, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -32,6 +36,9 @@ public sealed record ApiKey
     /// <summary>Whether it allows what is asked, <see cref="ApiKeyScope.Manage"/> including to read.</summary>
     public bool Allows(ApiKeyScope scope) =>
         Scopes.HasFlag(scope) || scope == ApiKeyScope.Read && Scopes.HasFlag(ApiKeyScope.Manage);
+
+    /// <summary>Its budget as runs draw on it; null where it has none.</summary>
+    public KeyBudget? ToBudget() => DailyBudget is null ? null : new KeyBudget(Id, Name, DailyBudget);
 
     /// <summary>Whether it may call the endpoint of that slug.</summary>
     public bool MayCall(string slug) => Allows(ApiKeyScope.Run) && Slugs?.Contains(slug) != false;

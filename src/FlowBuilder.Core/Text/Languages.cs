@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FlowBuilder.Core.Text;
 
 /// <summary>The languages that this program's own sentences are written in, beside English.</summary>
-internal static class Languages
+public static class Languages
 {
     /// <summary>Korean.</summary>
     public static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");

@@ -37,6 +37,7 @@ internal sealed class PictureColours
         ["knowledge"] = "t-documents",
         ["logic"] = "t-image",
         ["data"] = "t-number",
+        ["guards"] = "t-boolean",
         ["tools"] = "t-tool",
         ["outputs"] = "ok",
     };

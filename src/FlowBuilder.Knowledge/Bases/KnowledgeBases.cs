@@ -34,7 +34,7 @@ public sealed class KnowledgeBases(IKnowledgeStore? store, KnowledgeSearch? sear
     {
         var found = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         if (found.Counts.Chunks == 0) throw NothingReady(found);
-        return search is null ? throw NoStore() : await search.SearchAsync(id, query, cancellationToken).ConfigureAwait(false) ?? throw Unknown(id);
+        return search is null ? throw NoStore() : await search.SearchAsync(found.Base, query, cancellationToken).ConfigureAwait(false);
     }
 
     private static NodeException NotChosen() => new("knowledge.not-chosen", LocalText.Of(

@@ -22,15 +22,24 @@ public sealed class KnowledgeSearch : IDisposable
 
     /// <summary>What answers a question best, best first; null where there is no such knowledge base.</summary>
     /// <exception cref="Core.Faults.NodeException">The question could not be embedded.</exception>
-    public async Task<IReadOnlyList<KnowledgeHit>?> SearchAsync(string baseId, KnowledgeQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KnowledgeHit>?> SearchAsync(string baseId, KnowledgeQuery query, CancellationToken cancellationToken) =>
+        await _bases.FindAsync(baseId, cancellationToken).ConfigureAwait(false) is { } knowledge
+            ? await SearchAsync(knowledge.Base, query, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>What answers a question best, best first.</summary>
+    /// <param name="knowledge">The knowledge base, as the caller has just read it.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="Core.Faults.NodeException">The question could not be embedded.</exception>
+    internal async Task<IReadOnlyList<KnowledgeHit>> SearchAsync(KnowledgeBase knowledge, KnowledgeQuery query, CancellationToken cancellationToken)
     {
-        if (await _bases.FindAsync(baseId, cancellationToken).ConfigureAwait(false) is not { } knowledge) return null;
         var among = query.Filter is null
             ? null
-            : await FactsOf(baseId).MatchingAsync(_chunks, query.Filter, cancellationToken).ConfigureAwait(false);
+            : await FactsOf(knowledge.Id).MatchingAsync(_chunks, query.Filter, cancellationToken).ConfigureAwait(false);
         if (among is { Count: 0 }) return [];
-        var hits = await RankAsync(knowledge.Base, query, among, cancellationToken).ConfigureAwait(false);
-        var chunks = (await _chunks.FindAsync(baseId, [.. hits.Select(hit => hit.Key)], cancellationToken).ConfigureAwait(false))
+        var hits = await RankAsync(knowledge, query, among, cancellationToken).ConfigureAwait(false);
+        var chunks = (await _chunks.FindAsync(knowledge.Id, [.. hits.Select(hit => hit.Key)], cancellationToken).ConfigureAwait(false))
             .ToDictionary(chunk => chunk.Number);
         return [.. hits.Where(hit => chunks.ContainsKey(hit.Key)).Select(hit => new KnowledgeHit(chunks[hit.Key], hit.Score, hit.Parts))];
     }
@@ -69,7 +78,10 @@ public sealed class KnowledgeSearch : IDisposable
 
         options = options with { Top = query.Top, LeastScore = query.LeastScore ?? double.NegativeInfinity, Diversity = query.Diversity };
         var filter = among is null ? null : new VectorFilter(among);
-        var depth = Math.Max(options.Depth, query.Top);
+
+        // One ranking that nothing is joined to or chosen from need not go deeper than what is given of it.
+        var isGivenAsItIs = query.Mode == KnowledgeSearchMode.Keyword && texts.Length == 1 && query.Diversity == 0;
+        var depth = isGivenAsItIs ? query.Top : Math.Max(options.Depth, query.Top);
         var rankings = new List<Ranking>();
         for (var i = 0; i < texts.Length; i++)
         {

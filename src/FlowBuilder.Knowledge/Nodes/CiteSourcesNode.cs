@@ -12,6 +12,8 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("documents.cite", Category = NodeCategories.Knowledge, Icon = "document", Deterministic = true, Keywords = "citation source reference footnote quote 인용 출처 근거 각주")]
 [Text("en", "Cite sources", "Numbers the sources that an answer names, in order of first use; the chat shows them as links to their passages.")]
 [Text("ko", "출처 표시", "답변에 인용된 출처에 처음 나온 순서대로 번호를 붙입니다. 채팅에서 번호를 누르면 해당 조각이 열립니다.")]
+[Guide("en", "Put it behind the model whose prompt holds numbered documents: people see where each sentence comes from and can open the passage. Ask in the prompt for numbers such as [1] behind each statement.")]
+[Guide("ko", "번호가 붙은 문서를 프롬프트로 받은 모델 뒤에 두세요. 문장마다 어디서 나왔는지 보이고 그 부분을 열 수 있습니다. 프롬프트에서 문장 끝에 [1]처럼 번호를 붙여 달라고 하세요.")]
 public sealed class CiteSourcesNode : Node<CiteSourcesNode.Settings, CiteSourcesNode.Inputs>
 {
     /// <summary>The answer with its citations in order.</summary>

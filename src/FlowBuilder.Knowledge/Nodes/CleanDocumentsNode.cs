@@ -10,6 +10,9 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("documents.clean", Category = NodeCategories.Knowledge, Icon = "sparkle", Deterministic = true, Keywords = "clean whitespace header footer mask privacy pii anonymize 정리 정제 머리글 바닥글 개인정보 가리기 마스킹")]
 [Text("en", "Clean documents", "Tidies white space, drops page heads and feet, and masks personal data.")]
 [Text("ko", "문서 정리", "공백을 정리하고 머리글과 바닥글을 빼고 개인정보를 가립니다.")]
+[Guide("en", "Put it between \"Load documents\" and \"Split text\" when files have page heads, divided words or personal data that a model must not see. Masking here cannot be undone; \"Mask personal data\" can.")]
+[Guide("ko", "머리글, 끊긴 단어, 모델이 보면 안 되는 개인정보가 있는 파일이라면 \"문서 불러오기\"와 \"텍스트 나누기\" 사이에 두세요. 여기서 가린 것은 되돌릴 수 없고, \"개인정보 가리기\"로 가린 것은 되돌릴 수 있습니다.")]
+[Example("""{"maskEmail": true, "maskPhone": true}""")]
 public sealed class CleanDocumentsNode()
     : ResultNode<CleanDocumentsNode.Settings, CleanDocumentsNode.Inputs, DocumentList>(Documents)
 {

@@ -17,6 +17,9 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("vectors.embed", Category = NodeCategories.Knowledge, Icon = "vector", Network = true, Keywords = "embedding vector semantic 임베딩 벡터")]
 [Text("en", "Embed texts", "Turns a text or documents into vectors, whose nearness tells how alike they are.")]
 [Text("ko", "텍스트 임베딩", "텍스트나 문서를 벡터로 바꿉니다. 벡터가 가까울수록 내용이 비슷합니다.")]
+[Guide("en", "Use it when you want to compare texts by meaning with a tool of your own, or hand vectors to another service. For searching documents you do not need it: knowledge bases embed by themselves.")]
+[Guide("ko", "텍스트를 의미로 직접 비교하거나 벡터를 다른 서비스에 넘길 때 쓰세요. 문서 검색에는 필요 없습니다. 지식 베이스가 알아서 임베딩합니다.")]
+[Example("""{"connection": "openai", "model": "text-embedding-3-small"}""")]
 public sealed class EmbedNode(IEmbeddingModels models) : Node<EmbedNode.Settings, EmbedNode.Inputs>, ICheckedSettings<EmbedNode.Settings>
 {
     private const int AtOnce = 64;

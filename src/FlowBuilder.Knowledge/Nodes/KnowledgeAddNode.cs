@@ -17,6 +17,9 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("knowledge.add", Category = NodeCategories.Knowledge, Icon = "upload", SideEffects = true, Network = true, Keywords = "rag index ingest store save embed upsert 지식 저장 추가 색인 등록")]
 [Text("en", "Add to knowledge", "Adds documents, a file or a text to a knowledge base, where they are found from then on.")]
 [Text("ko", "지식에 추가", "문서, 파일, 텍스트를 지식 베이스에 추가해 검색할 수 있게 합니다.")]
+[Guide("en", "Use it in flows that collect: pages of a website every night, minutes after each meeting, answers that a person approved. The same document id replaces the older text instead of adding another.")]
+[Guide("ko", "매일 밤 웹 페이지, 회의 뒤의 회의록, 담당자가 승인한 답변처럼 모아 두는 플로우에 쓰세요. 문서 ID가 같으면 새로 더하지 않고 예전 내용을 바꿉니다.")]
+[Example("""{"knowledge": "handbook", "title": "Minutes"}""")]
 public sealed class KnowledgeAddNode(KnowledgeBases bases)
     : ResultNode<KnowledgeAddNode.Settings, KnowledgeAddNode.Inputs, JsonElement>(Json)
 {

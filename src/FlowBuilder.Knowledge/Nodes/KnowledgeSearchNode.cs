@@ -17,6 +17,9 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("knowledge.search", Category = NodeCategories.Knowledge, Icon = "knowledge", Network = true, Keywords = "rag retriever retrieve find vector hybrid semantic bm25 tool 검색 지식 찾기 의미 벡터 도구")]
 [Text("en", "Search knowledge", "Finds the passages of a knowledge base that answer a question, or offers the search to a model as a tool.")]
 [Text("ko", "지식 검색", "지식 베이스에서 질문에 맞는 내용을 찾거나, 그 검색을 모델에 도구로 제공합니다.")]
+[Guide("en", "Use it to answer from files that are already in a knowledge base, so that nothing is read anew at each run. Wire its documents into a \"Prompt\" and its answer into \"Cite sources\"; as a tool, an agent searches by itself.")]
+[Guide("ko", "이미 지식 베이스에 넣어 둔 파일로 답할 때 쓰세요. 실행할 때마다 파일을 다시 읽지 않습니다. 찾은 문서를 \"프롬프트\"에, 답변을 \"출처 표시\"에 연결하세요. 도구로 쓰면 에이전트가 직접 검색합니다.")]
+[Example("""{"knowledge": "handbook", "top": 6}""")]
 public sealed class KnowledgeSearchNode(KnowledgeBases bases)
     : Node<KnowledgeSearchNode.Settings, KnowledgeSearchNode.Inputs>, IDynamicPorts<KnowledgeSearchNode.Settings>, ICheckedSettings<KnowledgeSearchNode.Settings>
 {
@@ -149,7 +152,7 @@ public sealed class KnowledgeSearchNode(KnowledgeBases bases)
         public string Knowledge { get; init; } = "";
 
         /// <summary>The most documents to give.</summary>
-        [Field(OnCard = true, Promotable = true)]
+        [Field(Bounds = UsageBound.Passages, OnCard = true, Promotable = true)]
         [Range(1, 100)]
         [Text("en", "Top", "The most documents to give.")]
         [Text("ko", "개수", "결과로 내보낼 최대 문서 수입니다.")]

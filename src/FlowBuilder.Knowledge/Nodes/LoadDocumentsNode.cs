@@ -11,6 +11,8 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("documents.load", Category = NodeCategories.Knowledge, Icon = "file-text", Deterministic = true, Keywords = "file read import txt markdown html json csv pdf word docx powerpoint pptx excel xlsx mail eml 엑셀 워드 파워포인트 메일 파일 읽기 가져오기")]
 [Text("en", "Load documents", "Reads PDF, Word, PowerPoint, Excel, mail, text, Markdown, web pages, JSON and CSV as documents.")]
 [Text("ko", "문서 불러오기", "PDF, 워드, 파워포인트, 엑셀, 메일, 텍스트, 마크다운, 웹 페이지, JSON, CSV를 문서로 읽습니다.")]
+[Guide("en", "Use it after \"File input\" to get at the text of a document. \"Split text\" and \"Search documents\" then find the passages that matter; for files that stay the same, a knowledge base saves reading them each time.")]
+[Guide("ko", "\"파일 입력\" 뒤에 두어 문서의 텍스트를 꺼내세요. 이어서 \"텍스트 나누기\"와 \"문서 검색\"으로 필요한 부분을 찾습니다. 늘 같은 파일이라면 지식 베이스에 넣어 매번 읽지 않게 하세요.")]
 public sealed class LoadDocumentsNode()
     : ResultNode<LoadDocumentsNode.Settings, LoadDocumentsNode.Inputs, DocumentList>(Documents)
 {

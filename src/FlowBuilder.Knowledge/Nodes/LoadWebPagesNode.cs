@@ -15,6 +15,8 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("documents.load-url", Category = NodeCategories.Knowledge, Icon = "globe", Network = true, Keywords = "web page url website crawl scrape site html faq 웹 페이지 주소 사이트 크롤링 수집")]
 [Text("en", "Load web pages", "Fetches pages by their addresses and reads their main text; follows links of the same site on wish.")]
 [Text("ko", "웹 페이지 불러오기", "주소로 웹 페이지를 가져와 본문을 읽습니다. 원하면 같은 사이트의 링크도 따라갑니다.")]
+[Guide("en", "Use it when the newest state of a few pages counts, such as a help page or a price list. For a single page that a model names itself take \"Read web page\"; for a whole site that seldom changes, a knowledge base.")]
+[Guide("ko", "도움말이나 가격표처럼 몇 페이지의 최신 내용이 중요할 때 쓰세요. 모델이 고른 한 페이지는 \"웹 페이지 읽기\"가, 잘 바뀌지 않는 사이트 전체는 지식 베이스가 알맞습니다.")]
 public sealed class LoadWebPagesNode(WebPages pages)
     : Node<LoadWebPagesNode.Settings, LoadWebPagesNode.Inputs>, ICheckedSettings<LoadWebPagesNode.Settings>
 {

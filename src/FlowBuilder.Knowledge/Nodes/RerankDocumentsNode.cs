@@ -13,6 +13,9 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("documents.rerank", Category = NodeCategories.Knowledge, Icon = "up", Network = true, Keywords = "rerank reorder rank score relevance rag 재정렬 순위 다시 정렬 점수")]
 [Text("en", "Rerank documents", "Puts found passages in a better order: a model reads them, or their words are compared closely.")]
 [Text("ko", "문서 다시 정렬", "찾은 내용을 더 알맞은 순서로 바꿉니다. 모델이 읽고 판단하거나 단어를 자세히 비교합니다.")]
+[Guide("en", "Use it when the search finds the right passages, but not at the top: let the search give ten or twenty, and keep the best four here. By words it costs nothing, by model it reads closely.")]
+[Guide("ko", "검색이 맞는 내용을 찾지만 위쪽에 두지 못할 때 쓰세요. 검색으로 열 개나 스무 개를 찾고 여기서 가장 좋은 네 개만 남깁니다. 단어로 비교하면 비용이 없고, 모델은 꼼꼼히 읽습니다.")]
+[Example("""{"top": 3}""")]
 public sealed class RerankDocumentsNode(IChatModels models)
     : ResultNode<RerankDocumentsNode.Settings, RerankDocumentsNode.Inputs, DocumentList>(Documents)
 {
@@ -98,7 +101,7 @@ public sealed class RerankDocumentsNode(IChatModels models)
         public string Model { get; init; } = "";
 
         /// <summary>The most documents to give.</summary>
-        [Field(OnCard = true, Promotable = true)]
+        [Field(Bounds = UsageBound.Passages, OnCard = true, Promotable = true)]
         [Range(1, 100)]
         [Text("en", "Top", "The most documents to give.")]
         [Text("ko", "개수", "결과로 내보낼 최대 문서 수입니다.")]

@@ -13,6 +13,8 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("documents.search", Category = NodeCategories.Knowledge, Icon = "search", Deterministic = true, Keywords = "retrieve find keyword bm25 검색 찾기 키워드")]
 [Text("en", "Search documents", "Finds the passages that share the most telling words with a question.")]
 [Text("ko", "문서 검색", "질문의 핵심 단어가 들어 있는 조각을 찾습니다.")]
+[Guide("en", "Use it after \"Split text\" to give the model only the passages of a document that fit the question. It needs no model and no index; for many files or for meaning instead of words take a knowledge base.")]
+[Guide("ko", "\"텍스트 나누기\" 뒤에 두어 질문과 맞는 부분만 모델에 보내세요. 모델도 색인도 필요 없습니다. 파일이 많거나 단어가 아니라 의미로 찾으려면 지식 베이스를 쓰세요.")]
 public sealed class SearchDocumentsNode(DocumentIndexes indexes)
     : ResultNode<SearchDocumentsNode.Settings, SearchDocumentsNode.Inputs, DocumentList>(Documents)
 {
@@ -70,7 +72,7 @@ public sealed class SearchDocumentsNode(DocumentIndexes indexes)
     public sealed record Settings
     {
         /// <summary>The most documents to give.</summary>
-        [Field(OnCard = true, Promotable = true)]
+        [Field(Bounds = UsageBound.Passages, OnCard = true, Promotable = true)]
         [Range(1, 100)]
         [Text("en", "Top", "The most documents to give.")]
         [Text("ko", "개수", "결과로 내보낼 최대 문서 수입니다.")]

@@ -11,6 +11,8 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("documents.split", Category = NodeCategories.Knowledge, Icon = "scissors", Deterministic = true, Keywords = "chunk passage splitter 청크 나누기 분할")]
 [Text("en", "Split text", "Cuts documents into passages short enough for a prompt.")]
 [Text("ko", "텍스트 나누기", "문서를 프롬프트에 넣기 좋은 길이로 나눕니다.")]
+[Guide("en", "Use it after \"Load documents\" whenever a document may be longer than fits a prompt. Smaller passages are found more exactly, larger ones tell the model more; the overlap keeps sentences at the borders whole.")]
+[Guide("ko", "문서가 프롬프트에 다 들어가지 않을 수 있으면 \"문서 불러오기\" 뒤에 두세요. 작게 나누면 더 정확히 찾고, 크게 나누면 모델이 더 많은 내용을 봅니다. 겹침은 경계의 문장이 잘리지 않게 합니다.")]
 public sealed class SplitDocumentsNode()
     : ResultNode<SplitDocumentsNode.Settings, SplitDocumentsNode.Inputs, DocumentList>(Documents)
 {

@@ -10,6 +10,9 @@ namespace FlowBuilder.Knowledge.Nodes;
 [Node("documents.unique", Category = NodeCategories.Knowledge, Icon = "compare", Deterministic = true, Keywords = "duplicate dedupe distinct same 중복 제거 같은 문서")]
 [Text("en", "Drop duplicates", "Keeps one of several documents that say the same.")]
 [Text("ko", "중복 빼기", "같은 내용의 문서 가운데 하나만 남깁니다.")]
+[Guide("en", "Use it when several sources say the same, such as pages with the same footer or a file in two versions, so that no place in the prompt is wasted. It stands before \"Search documents\" or before the prompt.")]
+[Guide("ko", "바닥글이 같은 페이지나 같은 파일의 두 판처럼 내용이 겹칠 때 쓰면 프롬프트의 자리를 아낍니다. \"문서 검색\"이나 프롬프트 앞에 두세요.")]
+[Example("""{"likeness": 0.9}""")]
 public sealed class UniqueDocumentsNode : Node<UniqueDocumentsNode.Settings, UniqueDocumentsNode.Inputs>
 {
     /// <summary>What is left.</summary>

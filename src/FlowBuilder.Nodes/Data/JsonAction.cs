@@ -19,4 +19,19 @@ public enum JsonAction
     [Text("en", "Read JSON out of a text")]
     [Text("ko", "텍스트에서 JSON 읽기")]
     Parse,
+
+    /// <summary>Members get new values.</summary>
+    [Text("en", "Set fields")]
+    [Text("ko", "항목 값 정하기")]
+    Set,
+
+    /// <summary>Only some members stay.</summary>
+    [Text("en", "Keep some fields")]
+    [Text("ko", "일부 항목만 남기기")]
+    Keep,
+
+    /// <summary>Some members go.</summary>
+    [Text("en", "Remove fields")]
+    [Text("ko", "항목 빼기")]
+    Remove,
 }

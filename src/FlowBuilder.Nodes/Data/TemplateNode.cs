@@ -10,6 +10,8 @@ namespace FlowBuilder.Nodes.Data;
 [Node("transform.template", Category = NodeCategories.Data, Icon = "transform", Deterministic = true, Keywords = "text format combine join 텍스트 서식 합치기")]
 [Text("en", "Text template", "Puts values into a text; text that is still being written streams through.")]
 [Text("ko", "텍스트 템플릿", "값을 텍스트에 넣습니다. 아직 만들어지는 텍스트도 실시간으로 통과합니다.")]
+[Guide("en", "Use it to put results together into a mail, a report or a Markdown page, without a model. It is what \"Prompt\" is for models; text that is still being written streams through.")]
+[Guide("ko", "모델 없이 결과를 메일, 보고서, 마크다운 문서로 묶을 때 쓰세요. \"프롬프트\"가 모델을 위한 것이라면 이 노드는 사람이 읽을 글을 위한 것입니다.")]
 public sealed class TemplateNode : Node<TemplateNode.Settings, TemplateNode.Inputs>,
     IDynamicPorts<TemplateNode.Settings>, ICheckedSettings<TemplateNode.Settings>
 {

@@ -1,27 +1,25 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using FlowBuilder.Core.Faults;
-using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
-using FlowBuilder.Core.Text;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowBuilder.Nodes.Flows;
 
 /// <summary>Runs another flow: one that is stored, or one that stands in its own settings.</summary>
 /// <param name="services">Where the store of flows is taken from; an embedded flow runs without one.</param>
-[Node("flow.call", Category = NodeCategories.Logic, Icon = "flow", Keywords = "sub-flow subflow group reuse call 하위 플로우 묶기 재사용 호출")]
+[Node("flow.call", Category = NodeCategories.Logic, Icon = "flow", Lasting = true, Keywords = "sub-flow subflow group reuse call 하위 플로우 묶기 재사용 호출")]
 [Text("en", "Run a flow", "Runs another flow as one node; its inputs and results are this node's ports.")]
 [Text("ko", "플로우 실행", "다른 플로우를 노드 하나로 실행합니다. 그 플로우의 입력과 결과가 이 노드의 포트가 됩니다.")]
+[Guide("en", "Use it for parts that several flows share, such as \"translate and check\", or to keep a large canvas readable. A stored flow stays one for all, so a change reaches every flow that runs it; an embedded one belongs to this flow alone.")]
+[Guide("ko", "\"번역하고 확인하기\"처럼 여러 플로우가 함께 쓰는 부분이나, 큰 캔버스를 읽기 쉽게 나눌 때 쓰세요. 저장된 플로우는 고치면 그것을 쓰는 모든 플로우에 반영되고, 포함된 플로우는 이 플로우에만 속합니다.")]
+[Example("""{"flow": "translate-and-check"}""")]
 public sealed class FlowCallNode(IServiceProvider services)
     : Node<FlowCallNode.Settings, FlowCallNode.Inputs>, IFlowPorts<FlowCallNode.Settings>
 {
     /// <inheritdoc/>
-    public static IEnumerable<PortSpec> PortsOf(Settings settings, NodeCatalogue catalogue) => SubFlow.IsEmbedded(settings.Flow)
-        ? (SubFlow.Read(settings.Flow, catalogue) is { } flow ? FlowInterface.Of(flow, catalogue) : FlowInterface.Empty).Ports()
-        : settings.Interface is { } known ? FlowInterface.Read(known).Ports() : [];
+    public static IEnumerable<PortSpec> PortsOf(Settings settings, NodeCatalogue catalogue) =>
+        ChosenFlow.InterfaceOf(settings.Flow, settings.Interface, catalogue).Ports();
 
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<NodeOutput> RunAsync(
@@ -30,21 +28,8 @@ public sealed class FlowCallNode(IServiceProvider services)
         NodeContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var flow = await FindAsync(settings, context, cancellationToken).ConfigureAwait(false);
+        var flow = await ChosenFlow.FindAsync(services, settings.Flow, context, cancellationToken).ConfigureAwait(false);
         await foreach (var output in context.RunFlowAsync(flow, inputs.Values, cancellationToken).ConfigureAwait(false)) yield return output;
-    }
-
-    private async ValueTask<SubFlow> FindAsync(Settings settings, NodeContext context, CancellationToken cancellationToken)
-    {
-        if (SubFlow.IsEmbedded(settings.Flow) && context.ReadFlow(settings.Flow!.Value) is { } embedded) return embedded;
-        var stored = SubFlow.StoredIdIn(settings.Flow) is { } id && services.GetService<IFlowStore>() is { } store
-            ? await store.FindAsync(id, cancellationToken).ConfigureAwait(false)
-            : null;
-        return stored is null
-            ? throw new NodeException("flow.missing", LocalText.Of(
-                $"The flow that \"{context.Title}\" runs is not there: it may be in the bin. Restore it, or choose another.",
-                $"\"{context.Title}\" 노드가 실행할 플로우를 찾을 수 없습니다. 휴지통에 있을 수 있습니다. 복원하거나 다른 플로우를 선택하세요."))
-            : new SubFlow(stored.Flow, stored.Id);
     }
 
     /// <summary>Which flow is run.</summary>

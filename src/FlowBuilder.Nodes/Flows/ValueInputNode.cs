@@ -11,6 +11,9 @@ namespace FlowBuilder.Nodes.Flows;
 [Node("input.value", Category = NodeCategories.Inputs, Icon = "text", Deterministic = true, Keywords = "sub-flow any documents message 하위 플로우 모든 값 문서 메시지")]
 [Text("en", "Value input", "A value of the type you choose, from the flow that runs this one.")]
 [Text("ko", "값 입력", "이 플로우를 실행하는 플로우가 넣는, 선택한 유형의 값입니다.")]
+[Guide("en", "Use it in a flow that other flows run, when what comes in is not a text, such as documents, a conversation or a tool. For people who run the flow by hand, the other inputs are easier.")]
+[Guide("ko", "다른 플로우가 실행하는 플로우에서 문서, 대화, 도구처럼 텍스트가 아닌 값을 받을 때 쓰세요. 사람이 직접 실행하는 플로우에는 다른 입력 노드가 더 편합니다.")]
+[Example("""{"name": "sources", "type": "documents"}""")]
 public sealed class ValueInputNode : Node<ValueInputNode.Settings, NoInputs>, IFlowInput<ValueInputNode.Settings>, IDynamicPorts<ValueInputNode.Settings>
 {
     /// <summary>The value that was given.</summary>

@@ -12,6 +12,9 @@ namespace FlowBuilder.Nodes.Flows;
 [Node("output.value", Category = NodeCategories.Outputs, Icon = "result", Deterministic = true, Keywords = "sub-flow any documents message 하위 플로우 모든 값 문서 메시지")]
 [Text("en", "Value result", "A value of the type you choose, for the flow that runs this one.")]
 [Text("ko", "값 결과", "이 플로우를 실행하는 플로우에 돌려주는, 선택한 유형의 값입니다.")]
+[Guide("en", "Use it in a flow that other flows run, when the result is not a text, such as documents or a conversation. For callers from outside, the text and JSON results are easier to read.")]
+[Guide("ko", "다른 플로우가 실행하는 플로우에서 문서나 대화처럼 텍스트가 아닌 결과를 돌려줄 때 쓰세요. 밖에서 부르는 쪽에는 텍스트 결과와 JSON 결과가 더 읽기 쉽습니다.")]
+[Example("""{"name": "sources", "type": "documents"}""")]
 public sealed class ValueOutputNode
     : Node<ValueOutputNode.Settings, ValueOutputNode.Inputs>, IFlowOutput<ValueOutputNode.Settings>, IDynamicPorts<ValueOutputNode.Settings>
 {

@@ -9,6 +9,8 @@ namespace FlowBuilder.Nodes.Inputs;
 [Node("input.chat", Category = NodeCategories.Inputs, Icon = "chat", Deterministic = true, Keywords = "message conversation history 메시지 대화 기록")]
 [Text("en", "Chat input", "The message of whoever chats with the flow, and the conversation before it.")]
 [Text("ko", "채팅 입력", "플로우와 대화하는 사람의 메시지와 그 전까지의 대화입니다.")]
+[Guide("en", "Begin every flow with it that people should talk to, and end it with \"Chat reply\". Wire \"history\" into the model so that it knows what was said before.")]
+[Guide("ko", "대화하는 플로우는 이 노드로 시작하고 \"채팅 답변\"으로 끝내세요. \"대화 기록\"을 모델에 연결하면 앞서 나눈 말을 알고 답합니다.")]
 public sealed class ChatInputNode : Node<ChatInputNode.Settings, NoInputs>, IFlowInput<ChatInputNode.Settings>
 {
     /// <summary>The latest message.</summary>

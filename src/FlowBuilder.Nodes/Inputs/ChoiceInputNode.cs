@@ -9,6 +9,8 @@ namespace FlowBuilder.Nodes.Inputs;
 [Node("input.choice", Category = NodeCategories.Inputs, Icon = "choice", Deterministic = true, Keywords = "select option dropdown 선택 목록")]
 [Text("en", "Choice input", "One of a few values that whoever runs the flow picks.")]
 [Text("ko", "선택 입력", "플로우를 실행하는 사람이 목록에서 고르는 값입니다.")]
+[Guide("en", "Use it instead of a text input when only a few answers make sense, such as a language or a tone. Wire it into a prompt, or into \"Switch\" to go different ways.")]
+[Guide("ko", "언어나 말투처럼 고를 수 있는 값이 정해져 있을 때 텍스트 입력 대신 쓰세요. 프롬프트에 연결하거나, \"여러 갈래로 나누기\"에 연결해 길을 나누세요.")]
 public sealed class ChoiceInputNode : Node<ChoiceInputNode.Settings, NoInputs>, IFlowInput<ChoiceInputNode.Settings>, ICheckedSettings<ChoiceInputNode.Settings>
 {
     /// <summary>The value that was picked.</summary>

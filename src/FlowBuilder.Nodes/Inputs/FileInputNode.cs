@@ -8,6 +8,8 @@ namespace FlowBuilder.Nodes.Inputs;
 [Node("input.file", Category = NodeCategories.Inputs, Icon = "file", Deterministic = true, Keywords = "upload document attachment 업로드 문서 첨부")]
 [Text("en", "File input", "A file that whoever runs the flow gives.")]
 [Text("ko", "파일 입력", "플로우를 실행하는 사람이 넣는 파일입니다.")]
+[Guide("en", "Use it when a document comes from whoever runs the flow. \"Load documents\" turns it into text, \"Ask a table\" and \"SQL query\" read it as a table.")]
+[Guide("ko", "플로우를 실행하는 사람이 문서를 넣을 때 쓰세요. \"문서 불러오기\"는 텍스트로 바꾸고, \"표에 질문하기\"와 \"SQL 질의\"는 표로 읽습니다.")]
 public sealed class FileInputNode : Node<FileInputNode.Settings, NoInputs>, IFlowInput<FileInputNode.Settings>, ICheckedSettings<FileInputNode.Settings>
 {
     /// <summary>The file that was given.</summary>

@@ -10,6 +10,9 @@ namespace FlowBuilder.Nodes.Inputs;
 [Node("input.image", Category = NodeCategories.Inputs, Icon = "image", Deterministic = true, Keywords = "picture photo png jpeg vision 그림 사진")]
 [Text("en", "Image input", "A picture that whoever runs the flow gives, for a model that can see.")]
 [Text("ko", "이미지 입력", "플로우를 실행하는 사람이 넣는 그림입니다. 그림을 볼 수 있는 모델에 연결하세요.")]
+[Guide("en", "Use it when the model should look at a photo, a chart or a screenshot. Wire it into \"images\" of \"Chat model\" and choose a model that can see.")]
+[Guide("ko", "사진, 차트, 화면 캡처를 모델에게 보여 줄 때 쓰세요. \"채팅 모델\"의 \"이미지\"에 연결하고, 그림을 볼 수 있는 모델을 고르세요.")]
+[Example("""{"name": "photo", "description": "A photo of the receipt."}""")]
 public sealed class ImageInputNode : Node<ImageInputNode.Settings, NoInputs>, IFlowInput<ImageInputNode.Settings>, ICheckedSettings<ImageInputNode.Settings>
 {
     /// <summary>The picture that was given.</summary>

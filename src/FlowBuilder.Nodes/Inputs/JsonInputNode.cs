@@ -10,6 +10,8 @@ namespace FlowBuilder.Nodes.Inputs;
 [Node("input.json", Category = NodeCategories.Inputs, Icon = "json", Deterministic = true, Keywords = "object list data 객체 목록 데이터")]
 [Text("en", "JSON input", "A JSON value that whoever runs the flow gives.")]
 [Text("ko", "JSON 입력", "플로우를 실행하는 사람이 넣는 JSON 값입니다.")]
+[Guide("en", "Use it when another program calls the flow with structured data, such as an order or a list of rows. Pick parts with \"JSON\", or go through a list with \"For each\".")]
+[Guide("ko", "다른 프로그램이 주문이나 행 목록 같은 구조화된 데이터로 플로우를 부를 때 쓰세요. \"JSON 변환\"으로 일부를 꺼내거나 \"항목마다 반복\"으로 목록을 처리하세요.")]
 public sealed class JsonInputNode : Node<JsonInputNode.Settings, NoInputs>, IFlowInput<JsonInputNode.Settings>
 {
     /// <summary>The value that was given.</summary>

@@ -10,6 +10,9 @@ namespace FlowBuilder.Nodes.Inputs;
 [Node("input.number", Category = NodeCategories.Inputs, Icon = "number", Deterministic = true, Keywords = "integer amount 숫자 수량")]
 [Text("en", "Number input", "A number that whoever runs the flow gives.")]
 [Text("ko", "숫자 입력", "플로우를 실행하는 사람이 넣는 숫자입니다.")]
+[Guide("en", "Use it for amounts, ages, scores or how many results you want; least and greatest values keep out what makes no sense. Wire it into a \"Condition\", a \"Calculator\" or a prompt.")]
+[Guide("ko", "금액, 나이, 점수, 결과 개수처럼 숫자를 받을 때 쓰세요. 최솟값과 최댓값을 정하면 맞지 않는 값을 막습니다. \"조건\", \"계산기\", 프롬프트에 연결하세요.")]
+[Example("""{"name": "amount", "default": 3, "minimum": 1, "maximum": 10}""")]
 public sealed class NumberInputNode : Node<NumberInputNode.Settings, NoInputs>, IFlowInput<NumberInputNode.Settings>, ICheckedSettings<NumberInputNode.Settings>
 {
     /// <summary>The number that was given.</summary>

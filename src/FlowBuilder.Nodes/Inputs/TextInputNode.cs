@@ -9,6 +9,8 @@ namespace FlowBuilder.Nodes.Inputs;
 [Node("input.text", Category = NodeCategories.Inputs, Icon = "text", Deterministic = true)]
 [Text("en", "Text input", "A text that whoever runs the flow gives.")]
 [Text("ko", "텍스트 입력", "플로우를 실행하는 사람이 넣는 텍스트입니다.")]
+[Guide("en", "Use it for each text a person fills in before a run: a topic, a mail, an article. Wire it into the {{variable}} of a \"Prompt\"; its default lets the flow run at once.")]
+[Guide("ko", "주제, 메일, 기사처럼 실행 전에 사람이 넣을 텍스트마다 하나씩 두세요. \"프롬프트\"의 {{변수}}에 연결하고, 기본값을 적어 두면 바로 실행해 볼 수 있습니다.")]
 public sealed class TextInputNode()
     : ResultNode<TextInputNode.Settings, NoInputs, string>(Text), IFlowInput<TextInputNode.Settings>
 {

@@ -5,9 +5,10 @@ using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Nodes.Json;
 
-/// <summary>A dotted path into a JSON value: <c>order.items[0].price</c>, <c>items[*].name</c>, <c>items[-1]</c>, <c>["a key"]</c>.</summary>
-/// <remarks>A leading <c>$</c> is the value itself, as in JSONPath (RFC 9535). <c>[*]</c> makes a list of what follows for
-/// every item. A negative index counts from the end.</remarks>
+/// <summary>A dotted path into a JSON value: <c>order.items[0].price</c>, <c>items[*].name</c>, <c>items[-1]</c>, <c>["a key"]</c>,
+/// <c>items[?price > 10].name</c>, <c>items[1:3]</c>, <c>..id</c>.</summary>
+/// <remarks>A leading <c>$</c> is the value itself, as in JSONPath (RFC 9535). <c>[*]</c>, a filter, a slice and <c>..</c> make a
+/// list of what follows for every item that they choose. A negative index counts from the end.</remarks>
 internal sealed class JsonQuery
 {
     private const int MaxItems = 1_000_000;
@@ -33,20 +34,22 @@ internal sealed class JsonQuery
         {
             if (path[at] == '[')
             {
-                var close = path.AsSpan(at + 1).StartsWith("\"") ? path.IndexOf("\"]", at + 2, StringComparison.Ordinal) + 1 : path.IndexOf(']', at);
+                var close = CloseOf(path, at);
                 if (close <= at || BracketOrNull(path[(at + 1)..close].Trim()) is not { } step) return Wrong(path, at);
                 steps.Add(step);
                 at = close + 1;
                 continue;
             }
 
-            if (path[at] == '.') at++;
+            var isDeep = path.AsSpan(at).StartsWith("..");
+            if (isDeep) at += 2;
+            else if (path[at] == '.') at++;
             else if (at > 0 && steps.Count > 0) return Wrong(path, at);
             var end = path.AsSpan(at).IndexOfAny('.', '[');
             end = end < 0 ? path.Length : at + end;
             if (end == at) return Wrong(path, at);
             var name = path[at..end].Trim();
-            steps.Add(name == "*" ? new Step(null, null) : new Step(name, null));
+            steps.Add(isDeep ? new Step(name, null, JsonChoice.Deep(name)) : name == "*" ? new Step(null, null, JsonChoice.Every) : new Step(name, null, null));
             at = end;
         }
 
@@ -65,7 +68,7 @@ internal sealed class JsonQuery
         for (var i = 0; i < _steps.Length; i++)
         {
             var step = _steps[i];
-            if (step.IsEvery) return Every(at, i, out missing);
+            if (step.Choice is not null) return Chosen(at, i, out missing);
             if (Next(at, step) is not { } next)
             {
                 missing = (PlaceOf(i), step.ToString());
@@ -78,20 +81,19 @@ internal sealed class JsonQuery
         return at;
     }
 
-    private JsonElement? Every(JsonElement value, int step, out (string Place, string Name)? missing)
+    private JsonElement? Chosen(JsonElement value, int step, out (string Place, string Name)? missing)
     {
         missing = null;
         if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
         {
-            missing = (PlaceOf(step), "[*]");
+            missing = (PlaceOf(step), _steps[step].ToString());
             return null;
         }
 
         var rest = new JsonQuery(Text, _steps[(step + 1)..]);
-        var isNested = rest._steps.Any(later => later.IsEvery);
+        var isNested = rest._steps.Any(later => later.Choice is not null);
         var found = new List<JsonElement>();
-        var items = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : value.EnumerateObject().Select(member => member.Value);
-        foreach (var item in items)
+        foreach (var item in _steps[step].Choice!.Of(value))
         {
             if (found.Count >= MaxItems || rest.Find(item, out _) is not { } one) continue;
             if (isNested && one.ValueKind == JsonValueKind.Array) found.AddRange(one.EnumerateArray());
@@ -99,6 +101,25 @@ internal sealed class JsonQuery
         }
 
         return JsonSerializer.SerializeToElement(found);
+    }
+
+    // The bracket that closes one, those in texts and in brackets within left aside; -1 for none.
+    private static int CloseOf(string path, int open)
+    {
+        var (depth, quote) = (0, '\0');
+        for (var i = open; i < path.Length; i++)
+        {
+            var letter = path[i];
+            if (quote != '\0')
+            {
+                if (letter == quote) quote = '\0';
+            }
+            else if (letter is '"' or '\'') quote = letter;
+            else if (letter == '[') depth++;
+            else if (letter == ']' && --depth == 0) return i;
+        }
+
+        return -1;
     }
 
     private static JsonElement? Next(JsonElement value, Step step)
@@ -116,20 +137,20 @@ internal sealed class JsonQuery
 
     private static Step? BracketOrNull(string inside) => inside switch
     {
-        "*" => new Step(null, null),
-        ['"', .., '"'] => new Step(inside[1..^1], null),
-        ['\'', .., '\''] when inside.Length > 1 => new Step(inside[1..^1], null),
-        _ => int.TryParse(inside, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? new Step(null, index) : null,
+        "*" => new Step(null, null, JsonChoice.Every),
+        ['"', .., '"'] when inside.Length > 1 => new Step(inside[1..^1], null, null),
+        ['\'', .., '\''] when inside.Length > 1 => new Step(inside[1..^1], null, null),
+        ['?', ..] => JsonFilter.Parse(inside[1..]) is { } filter ? new Step(null, null, JsonChoice.Where(inside, filter)) : null,
+        _ when JsonChoice.Slice(inside) is { } slice => new Step(null, null, slice),
+        _ => int.TryParse(inside, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? new Step(null, index, null) : null,
     };
 
     private static LocalText Wrong(string path, int at) => LocalText.Of(
-        $"The path \"{path}\" cannot be read at character {at + 1}. Write it as in order.items[0].price or items[*].name.",
-        $"경로 \"{path}\"의 {at + 1}번째 글자부터 읽을 수 없습니다. order.items[0].price 또는 items[*].name처럼 쓰세요.");
+        $"The path \"{path}\" cannot be read at character {at + 1}. Write it as in order.items[0].price, items[*].name or items[?price > 10].",
+        $"경로 \"{path}\"의 {at + 1}번째 글자부터 읽을 수 없습니다. order.items[0].price, items[*].name, items[?price > 10]처럼 쓰세요.");
 
-    private readonly record struct Step(string? Name, int? Index)
+    private readonly record struct Step(string? Name, int? Index, JsonChoice? Choice)
     {
-        public bool IsEvery => Name is null && Index is null;
-
-        public override string ToString() => Name ?? (Index is { } index ? $"[{index}]" : "[*]");
+        public override string ToString() => Choice?.Text ?? Name ?? $"[{Index}]";
     }
 }

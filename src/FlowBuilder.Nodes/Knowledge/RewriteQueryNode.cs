@@ -15,6 +15,9 @@ namespace FlowBuilder.Nodes.Knowledge;
 [Node("knowledge.rewrite", Category = NodeCategories.Knowledge, Icon = "prompt", Network = true, Keywords = "rag query rewrite condense multi-query expansion 질문 다시 쓰기 검색어 확장")]
 [Text("en", "Rewrite question", "Makes a question of a conversation understandable by itself, and gives other wordings, so that a search finds more.")]
 [Text("ko", "질문 다시 쓰기", "대화 속 질문을 그 자체로 이해되게 고치고, 검색이 더 잘되도록 다른 표현도 만듭니다.")]
+[Guide("en", "Put it before \"Search knowledge\" in a chat: \"and on Sundays?\" finds nothing, \"Is the shop open on Sundays?\" does. The other wordings find passages that use different words.")]
+[Guide("ko", "채팅에서 \"지식 검색\" 앞에 두세요. \"그럼 일요일은요?\"로는 찾지 못해도 \"일요일에 매장을 여나요?\"로는 찾습니다. 다른 표현도 함께 만들어 단어가 다른 내용까지 찾습니다.")]
+[Example("""{"variants": 2}""")]
 public sealed class RewriteQueryNode(IChatModels models) : Node<RewriteQueryNode.Settings, RewriteQueryNode.Inputs>
 {
     /// <summary>The question by itself.</summary>

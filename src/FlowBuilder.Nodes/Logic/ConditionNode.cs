@@ -1,9 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
-using FlowBuilder.Core.Ports;
-using FlowBuilder.Nodes.Json;
 
 namespace FlowBuilder.Nodes.Logic;
 
@@ -11,6 +7,8 @@ namespace FlowBuilder.Nodes.Logic;
 [Node("logic.condition", Category = NodeCategories.Logic, Icon = "condition", Deterministic = true, Keywords = "if else branch route switch 조건 분기 만약")]
 [Text("en", "Condition", "Passes the value on to \"true\" or \"false\", by a comparison.")]
 [Text("ko", "조건", "비교한 결과에 따라 값을 \"참\" 또는 \"거짓\" 출력으로 보냅니다.")]
+[Guide("en", "Use it where the flow goes one of two ways: an answer that says \"unknown\", a score over 80, an empty result. The way not taken does not run; \"Merge\" brings both together again.")]
+[Guide("ko", "\"모름\"이라는 답, 80점이 넘는 점수, 빈 결과처럼 두 길 가운데 하나로 갈 때 쓰세요. 선택되지 않은 길은 실행되지 않으며, \"합치기\"가 두 길을 다시 모읍니다.")]
 public sealed class ConditionNode : Node<ConditionNode.Settings, ConditionNode.Inputs>, ICheckedSettings<ConditionNode.Settings>
 {
     /// <summary>The value, where the comparison holds.</summary>
@@ -24,13 +22,7 @@ public sealed class ConditionNode : Node<ConditionNode.Settings, ConditionNode.I
     public static readonly OutputPort<object> False = new("false");
 
     /// <inheritdoc/>
-    public static IEnumerable<SettingProblem> ProblemsOf(Settings settings)
-    {
-        if (settings.Operator == ConditionOperator.Matches && Comparison.ProblemOf(settings.Value) is { } pattern)
-            yield return new SettingProblem("condition.pattern", "value", pattern);
-        if (JsonQuery.Parse(settings.Field, out _) is { } path)
-            yield return new SettingProblem("json.path", "field", path);
-    }
+    public static IEnumerable<SettingProblem> ProblemsOf(Settings settings) => RuleOf(settings).Problems();
 
     /// <inheritdoc/>
     protected override IAsyncEnumerable<NodeOutput> RunAsync(
@@ -40,16 +32,10 @@ public sealed class ConditionNode : Node<ConditionNode.Settings, ConditionNode.I
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var holds = new Comparison(settings.IgnoreCase).Holds(Looked(settings, inputs.Value), settings.Operator, settings.Value);
-        return AsyncOutputs.Of((holds ? True : False).Value(inputs.Value));
+        return AsyncOutputs.Of((RuleOf(settings).Holds(inputs.Value) ? True : False).Value(inputs.Value));
     }
 
-    private static JsonElement? Looked(Settings settings, object value)
-    {
-        if (settings.Field.Length == 0) return PortValueJson.Write(value);
-        if (JsonQuery.Parse(settings.Field, out var query) is { } wrong) throw new NodeException("json.path", wrong);
-        return query.Find(JsonOfValue.Read(value), out _);
-    }
+    private static ValueRule RuleOf(Settings settings) => new(settings.Field, settings.Operator, settings.Value, settings.IgnoreCase);
 
     /// <summary>The comparison.</summary>
     public sealed record Settings

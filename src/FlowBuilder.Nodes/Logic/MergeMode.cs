@@ -14,4 +14,9 @@ public enum MergeMode
     [Text("en", "All together")]
     [Text("ko", "모두 합치기")]
     All,
+
+    /// <summary>Once all have come, the value of the first wire is passed on.</summary>
+    [Text("en", "Wait for all, pass the first wire")]
+    [Text("ko", "모두 기다린 뒤 첫 연결선의 값 보내기")]
+    Wait,
 }

@@ -10,14 +10,23 @@ namespace FlowBuilder.Nodes.Logic;
 
 /// <summary>Brings branches together again.</summary>
 [Node("logic.merge", Category = NodeCategories.Logic, Icon = "merge", Deterministic = true, Keywords = "join combine branches collect 합치기 병합 분기")]
-[Text("en", "Merge", "Brings branches together: the first value that arrives, or all of them.")]
-[Text("ko", "합치기", "갈라진 흐름을 하나로 모읍니다. 먼저 온 값을 쓰거나 모두 합칩니다.")]
+[Text("en", "Merge", "Brings branches together: the first value that arrives, all of them, or one that waits for all.")]
+[Text("ko", "합치기", "갈라진 흐름을 하나로 모읍니다. 먼저 온 값을 쓰거나, 모두 합치거나, 모두 기다립니다.")]
+[Guide("en", "Put it where branches meet again: \"first\" after a condition, when only one branch has run; \"all\" to collect several answers into one text or list.")]
+[Guide("ko", "갈라진 길이 다시 만나는 곳에 두세요. 조건 뒤처럼 한 갈래만 실행될 때는 먼저 온 값을, 여러 답변을 한데 모을 때는 모두 합치기를 고르세요.")]
 public sealed class MergeNode : Node<MergeNode.Settings, MergeNode.Inputs>
 {
     /// <summary>The value, or all of them together.</summary>
     [Text("en", "value", "The first value, or all of them together.")]
     [Text("ko", "값", "먼저 온 값 또는 모두 합친 값입니다.")]
     public static readonly OutputPort<object> Value = new("value");
+
+    /// <inheritdoc/>
+    protected override bool StartsAtFirst(Settings settings) => settings.Mode == MergeMode.First;
+
+    // Which value comes first is not the same every time.
+    /// <inheritdoc/>
+    protected override bool IsDeterministic(Settings settings) => settings.Mode != MergeMode.First;
 
     /// <inheritdoc/>
     protected override async IAsyncEnumerable<NodeOutput> RunAsync(
@@ -28,6 +37,12 @@ public sealed class MergeNode : Node<MergeNode.Settings, MergeNode.Inputs>
     {
         cancellationToken.ThrowIfCancellationRequested();
         var values = inputs.Values;
+        if (settings.Mode == MergeMode.Wait)
+        {
+            yield return Value.Value((await WholeAsync(values, cancellationToken).ConfigureAwait(false))[0]);
+            yield break;
+        }
+
         if (settings.Mode == MergeMode.First)
         {
             yield return Value.Value(await FirstAsync(values, cancellationToken).ConfigureAwait(false));
@@ -92,8 +107,8 @@ public sealed class MergeNode : Node<MergeNode.Settings, MergeNode.Inputs>
     {
         /// <summary>What becomes of several values.</summary>
         [Field(OnCard = true)]
-        [Text("en", "Mode", "First: what arrives first is passed on. All: texts are joined, documents put in one list, anything else in a JSON list.")]
-        [Text("ko", "방식", "먼저 온 값을 그대로 보내거나 모두 합칩니다. 텍스트는 이어 붙이고, 문서는 한 목록으로, 나머지는 JSON 목록으로 만듭니다.")]
+        [Text("en", "Mode", "First: what arrives first is passed on, without waiting for the rest. All: texts are joined, documents put in one list, anything else in a JSON list. Wait: nothing is passed on before all branches are through.")]
+        [Text("ko", "방식", "먼저 온 값을 나머지를 기다리지 않고 보내거나, 모두 합치거나, 모든 갈래가 끝날 때까지 기다립니다. 합칠 때 텍스트는 이어 붙이고, 문서는 한 목록으로, 나머지는 JSON 목록으로 만듭니다.")]
         public MergeMode Mode { get; init; }
 
         /// <summary>What stands between joined texts.</summary>

@@ -8,9 +8,12 @@ using FlowBuilder.Core.Nodes;
 namespace FlowBuilder.Nodes.Memory;
 
 /// <summary>Recalls what is remembered of a person and bears on a question.</summary>
-[Node("memory.recall", Category = NodeCategories.Models, Icon = "search", Keywords = "memory remember long-term user profile 기억 떠올리기 장기 사용자")]
+[Node("memory.recall", Category = NodeCategories.Models, Icon = "search", Recorded = RecordedAs.Whole, Keywords = "memory remember long-term user profile 기억 떠올리기 장기 사용자")]
 [Text("en", "Recall", "Finds what is remembered of this person and fits the question.")]
 [Text("ko", "기억 떠올리기", "이 사람에 대해 기억한 내용 가운데 질문과 관련된 것을 찾습니다.")]
+[Guide("en", "Use it before the prompt of a chat flow: wire the question into it, and what it finds into a variable of the prompt. It finds only what \"Remember\" has kept of the same person.")]
+[Guide("ko", "채팅 플로우에서 프롬프트 앞에 두세요. 질문을 연결하고, 찾은 내용을 프롬프트의 변수에 연결합니다. \"기억하기\"가 같은 사람에 대해 남긴 것만 찾습니다.")]
+[Example("""{"most": 5}""")]
 public sealed class MemoryRecallNode(IMemoryStore memory) : Node<MemoryRecallNode.Settings, MemoryRecallNode.Inputs>
 {
     /// <summary>The facts for a prompt.</summary>

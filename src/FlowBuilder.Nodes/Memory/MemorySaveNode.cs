@@ -13,9 +13,12 @@ using Microsoft.Extensions.AI;
 namespace FlowBuilder.Nodes.Memory;
 
 /// <summary>Remembers facts about a person for later conversations.</summary>
-[Node("memory.save", Category = NodeCategories.Models, Icon = "pin", SideEffects = true, Network = true, Keywords = "memory remember store long-term user profile 기억 저장 장기 사용자")]
+[Node("memory.save", Category = NodeCategories.Models, Icon = "pin", SideEffects = true, Network = true, Recorded = RecordedAs.Whole, Keywords = "memory remember store long-term user profile 기억 저장 장기 사용자")]
 [Text("en", "Remember", "Remembers facts from what was said, for the same person's later conversations.")]
 [Text("ko", "기억하기", "대화에서 나온 사실을 기억해 같은 사람과의 다음 대화에서 쓰게 합니다.")]
+[Guide("en", "Use it at the end of a chat flow that should know people next time: their name, their wishes, what they work on. \"Recall\" brings the facts back. Tell people that they are remembered; the page \"Memory\" shows and erases everything.")]
+[Guide("ko", "이름, 바라는 점, 하는 일처럼 다음에도 알아야 할 것이 있는 채팅 플로우의 끝에 두세요. \"기억 떠올리기\"가 다시 꺼냅니다. 기억한다는 사실을 사용자에게 알리세요. \"기억\" 페이지에서 모두 보고 지울 수 있습니다.")]
+[Example("""{"from": "lines"}""")]
 public sealed class MemorySaveNode(IMemoryStore memory, IChatModels models) : Node<MemorySaveNode.Settings, MemorySaveNode.Inputs>
 {
     /// <summary>What was remembered.</summary>

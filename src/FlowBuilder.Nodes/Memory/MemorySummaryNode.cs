@@ -12,9 +12,12 @@ using Microsoft.Extensions.AI;
 namespace FlowBuilder.Nodes.Memory;
 
 /// <summary>Keeps a summary of a conversation's older part, adds to it as the conversation grows, and keeps the last turns whole.</summary>
-[Node("memory.summary", Category = NodeCategories.Models, Icon = "prompt", Network = true, SideEffects = true, Keywords = "memory summarize summarise history chat compress 기억 요약 대화 기록")]
+[Node("memory.summary", Category = NodeCategories.Models, Icon = "prompt", Network = true, SideEffects = true, Recorded = RecordedAs.Whole, Keywords = "memory summarize summarise history chat compress 기억 요약 대화 기록")]
 [Text("en", "Conversation summary", "Summarises what was said earlier and keeps the last turns whole; the demo model extracts sentences instead.")]
 [Text("ko", "대화 요약", "이전 대화는 요약하고 최근 대화는 그대로 둡니다. 데모 모델은 요약 대신 핵심 문장을 뽑습니다.")]
+[Guide("en", "Put it between the history of \"Chat input\" and the model when conversations are long and their beginning still matters, as in advice or support. It asks a model once in a while, not at every message.")]
+[Guide("ko", "상담이나 고객 지원처럼 대화가 길고 앞부분도 중요할 때 \"채팅 입력\"의 대화 기록과 모델 사이에 두세요. 메시지마다가 아니라 가끔 모델에 요약을 맡깁니다.")]
+[Example("""{"recent": 6, "words": 200}""")]
 public sealed class MemorySummaryNode(IMemoryStore memory, IChatModels models) : Node<MemorySummaryNode.Settings, MemorySummaryNode.Inputs>
 {
     private const int LongestMessage = 4_000;

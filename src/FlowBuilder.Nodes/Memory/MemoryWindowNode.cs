@@ -6,9 +6,12 @@ using FlowBuilder.Core.Values;
 namespace FlowBuilder.Nodes.Memory;
 
 /// <summary>Gives the last part of a conversation: so many turns, or as many as fit into so many tokens.</summary>
-[Node("memory.window", Category = NodeCategories.Models, Icon = "clock", Keywords = "memory history chat buffer context 기억 대화 기록 최근")]
+[Node("memory.window", Category = NodeCategories.Models, Icon = "clock", Recorded = RecordedAs.Whole, Keywords = "memory history chat buffer context 기억 대화 기록 최근")]
 [Text("en", "Conversation window", "The last turns of the conversation, so that the model remembers them and the prompt stays short.")]
 [Text("ko", "최근 대화", "대화의 마지막 부분만 모델에 전달해 기억하게 하면서 프롬프트를 짧게 유지합니다.")]
+[Guide("en", "Put it between the history of \"Chat input\" and the model when conversations get long: the model sees the last turns only, which keeps it quick and cheap. When the beginning matters, too, take \"Conversation summary\".")]
+[Guide("ko", "대화가 길어질 때 \"채팅 입력\"의 대화 기록과 모델 사이에 두세요. 모델이 마지막 부분만 보므로 빠르고 저렴합니다. 앞부분도 중요하면 \"대화 요약\"을 쓰세요.")]
+[Example("""{"turns": 6}""")]
 public sealed class MemoryWindowNode(IMemoryStore memory)
     : ResultNode<MemoryWindowNode.Settings, MemoryWindowNode.Inputs, MessageList>(History)
 {

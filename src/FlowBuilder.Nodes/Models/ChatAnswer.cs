@@ -12,9 +12,9 @@ namespace FlowBuilder.Nodes.Models;
 internal static class ChatAnswer
 {
     /// <summary>What is wrong with a schema setting.</summary>
-    public static IEnumerable<SettingProblem> ProblemsOf(ChatSettings settings)
+    public static IEnumerable<SettingProblem> ProblemsOf(AnswerFormat format, JsonElement? wanted)
     {
-        if (settings.Format == AnswerFormat.Schema && settings.Schema is { } schema && schema.ValueKind != JsonValueKind.Object)
+        if (format == AnswerFormat.Schema && wanted is { } schema && schema.ValueKind != JsonValueKind.Object)
         {
             yield return new SettingProblem("setting.wrong-type", "schema", LocalText.Of(
                 "\"Schema\" needs a JSON object, such as { \"type\": \"object\", \"properties\": { … } }.",
@@ -48,7 +48,7 @@ internal static class ChatAnswer
 
     /// <summary>The JSON of an answer, checked against the schema where there is one.</summary>
     /// <exception cref="NodeException">The answer is no JSON, or breaks the schema.</exception>
-    public static JsonElement Read(string answer, ChatSettings settings, ChatFinishReason? finish)
+    public static JsonElement Read(string answer, AnswerFormat format, JsonElement? wanted, ChatFinishReason? finish)
     {
         JsonElement json;
         try
@@ -60,7 +60,7 @@ internal static class ChatAnswer
             throw finish == ChatFinishReason.Length ? CutOff() : NotJson(failure);
         }
 
-        if (settings is not { Format: AnswerFormat.Schema, Schema: { } schema }) return json;
+        if (format != AnswerFormat.Schema || wanted is not { } schema) return json;
         var problems = JsonSchema.Check(schema, json);
         if (problems.IsEmpty) return json;
         var first = problems[0];

@@ -12,6 +12,9 @@ namespace FlowBuilder.Nodes.Models;
 [Node("model.chat", Category = NodeCategories.Models, Icon = "model", Network = true, Keywords = "llm gpt claude openai anthropic ollama ai 언어모델 질문 답변")]
 [Text("en", "Chat model", "Sends a prompt to a language model and streams its answer.")]
 [Text("ko", "채팅 모델", "언어 모델에 프롬프트를 보내고 답변을 실시간으로 받습니다.")]
+[Guide("en", "The heart of most flows: one question, one answer. Put a \"Prompt\" before it; choose JSON as the answer format when other nodes read the answer. If the model should decide by itself which tools to call, and how often, take \"Agent\".")]
+[Guide("ko", "대부분의 플로우에서 중심이 되는 노드로, 질문 하나에 답 하나를 받습니다. 앞에 \"프롬프트\"를 두고, 다른 노드가 답을 읽을 때는 답변 형식을 JSON으로 바꾸세요. 모델이 도구를 스스로 골라 여러 번 불러야 하면 \"에이전트\"를 쓰세요.")]
+[Example("""{"connection": "openai", "model": "gpt-5-mini", "system": "Answer in three short sentences.", "temperature": 0.2}""")]
 public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs>, ICheckedSettings<ChatSettings>
 {
     /// <summary>The answer, piece by piece.</summary>
@@ -30,7 +33,7 @@ public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs
     public static readonly OutputPort<JsonElement> Usage = new("usage");
 
     /// <inheritdoc/>
-    public static IEnumerable<SettingProblem> ProblemsOf(ChatSettings settings) => ChatAnswer.ProblemsOf(settings);
+    public static IEnumerable<SettingProblem> ProblemsOf(ChatSettings settings) => ChatAnswer.ProblemsOf(settings.Format, settings.Schema);
 
     /// <inheritdoc/>
     protected override bool IsDeterministic(ChatSettings settings) => settings.Reuse switch
@@ -48,9 +51,9 @@ public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var model = await models.OpenAsync(settings.Connection, settings.Model, context, cancellationToken).ConfigureAwait(false);
-        var messages = ChatRequest.MessagesOf(settings, inputs);
+        var messages = ChatRequest.MessagesOf(settings.System, inputs.History, inputs.Prompt, inputs.Images);
         var options = ChatRequest.OptionsOf(settings, inputs);
-        var tools = new ToolCalls(inputs.Tools ?? [], settings);
+        var tools = new ToolCalls(inputs.Tools ?? [], settings, context);
         var used = new UsageDetails();
         var answer = new StringBuilder();
         ChatFinishReason? finish;
@@ -78,7 +81,7 @@ public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs
         }
 
         ChatAnswer.CheckComplete(answer.Length, finish);
-        if (settings.Format != AnswerFormat.Text) yield return Json.Value(ChatAnswer.Read(answer.ToString(), settings, finish));
+        if (settings.Format != AnswerFormat.Text) yield return Json.Value(ChatAnswer.Read(answer.ToString(), settings.Format, settings.Schema, finish));
         var total = ChatAnswer.UsageOf(used, model.Price);
         yield return Usage.Value(JsonSerializer.SerializeToElement(
             new { total.InputTokens, total.OutputTokens, total.Cost, model.Connection, model.Model, FinishReason = finish?.Value },

@@ -11,13 +11,13 @@ internal static class ChatRequest
     private const string SchemaName = "answer";
 
     /// <summary>System prompt, conversation, then the prompt with its pictures.</summary>
-    public static List<ChatMessage> MessagesOf(ChatSettings settings, ChatInputs inputs)
+    public static List<ChatMessage> MessagesOf(string system, MessageList? history, string prompt, IReadOnlyList<ImageValue>? images)
     {
         var messages = new List<ChatMessage>();
-        if (!string.IsNullOrWhiteSpace(settings.System)) messages.Add(new ChatMessage(ChatRole.System, settings.System));
-        foreach (var message in inputs.History ?? MessageList.Empty)
+        if (!string.IsNullOrWhiteSpace(system)) messages.Add(new ChatMessage(ChatRole.System, system));
+        foreach (var message in history ?? MessageList.Empty)
             messages.Add(new ChatMessage(new ChatRole(message.Role.Value), ContentsOf(message.Text, message.Images)));
-        messages.Add(new ChatMessage(ChatRole.User, ContentsOf(inputs.Prompt, inputs.Images ?? [])));
+        messages.Add(new ChatMessage(ChatRole.User, ContentsOf(prompt, images ?? [])));
         return messages;
     }
 
@@ -29,14 +29,17 @@ internal static class ChatRequest
         MaxOutputTokens = settings.MaxTokens,
         Seed = settings.Seed,
         StopSequences = settings.Stop.Count == 0 ? null : [.. settings.Stop],
-        ResponseFormat = settings.Format switch
-        {
-            AnswerFormat.Json => ChatResponseFormat.Json,
-            AnswerFormat.Schema when settings.Schema is { ValueKind: JsonValueKind.Object } schema => ChatResponseFormat.ForJsonSchema(schema, SchemaName),
-            AnswerFormat.Schema => ChatResponseFormat.Json,
-            _ => null,
-        },
+        ResponseFormat = FormatOf(settings.Format, settings.Schema),
         Tools = inputs.Tools is { Count: > 0 } tools ? [.. tools.Select(tool => tool.Function)] : null,
+    };
+
+    /// <summary>The form in which a provider is asked to answer; null for text.</summary>
+    public static ChatResponseFormat? FormatOf(AnswerFormat format, JsonElement? wanted) => format switch
+    {
+        AnswerFormat.Json => ChatResponseFormat.Json,
+        AnswerFormat.Schema when wanted is { ValueKind: JsonValueKind.Object } schema => ChatResponseFormat.ForJsonSchema(schema, SchemaName),
+        AnswerFormat.Schema => ChatResponseFormat.Json,
+        _ => null,
     };
 
     private static List<AIContent> ContentsOf(string text, IReadOnlyList<ImageValue> images)

@@ -44,7 +44,7 @@ public sealed record ChatSettings
     public JsonElement? Schema { get; init; }
 
     /// <summary>The longest answer, in tokens; null for the provider's default.</summary>
-    [Field(Advanced = true)]
+    [Field(Bounds = UsageBound.AnswerTokens, Advanced = true)]
     [Range(1, 1_000_000)]
     [Text("en", "Max tokens", "The longest answer, in tokens; empty for the provider's default.")]
     [Text("ko", "최대 토큰", "답변의 최대 길이(토큰)입니다. 비워 두면 제공자의 기본값을 씁니다.")]
@@ -76,7 +76,7 @@ public sealed record ChatSettings
     public AnswerReuse Reuse { get; init; }
 
     /// <summary>The most times that the model may call tools before it answers.</summary>
-    [Field(Advanced = true)]
+    [Field(Bounds = UsageBound.CallsWithTools, Advanced = true)]
     [Range(1, 25)]
     [Text("en", "Tool rounds", "The most times that the model may call tools before it answers.")]
     [Text("ko", "도구 호출 횟수", "모델이 답하기 전에 도구를 호출할 수 있는 최대 횟수입니다.")]

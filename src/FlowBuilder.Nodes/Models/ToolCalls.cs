@@ -1,20 +1,20 @@
-using System.Text.Json;
-using FlowBuilder.Core;
 using FlowBuilder.Core.Faults;
+using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
-using FlowBuilder.Nodes.Json;
 using Microsoft.Extensions.AI;
 
 namespace FlowBuilder.Nodes.Models;
 
-/// <summary>Calls the tools that a model asks for, round by round, within limits.</summary>
+/// <summary>Calls the tools that a chat model asks for, round by round, within limits.</summary>
 /// <remarks>A call that the model got wrong is answered with what is wrong, so that it may try again; a tool that changes
 /// something outside is called only where the node's author allowed it.</remarks>
-internal sealed class ToolCalls(IReadOnlyList<ToolValue> tools, ChatSettings settings)
+internal sealed class ToolCalls(IReadOnlyList<ToolValue> tools, ChatSettings settings, NodeContext context)
 {
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
     private const int MaxResultCharacters = 100_000;
 
+    private readonly ToolRules _rules = new(settings.AllowChangingTools, TimeLimit, MaxResultCharacters);
     private int _rounds;
 
     /// <summary>Adds the answers to a response's calls to the conversation; false where the model called nothing.</summary>
@@ -33,42 +33,16 @@ internal sealed class ToolCalls(IReadOnlyList<ToolValue> tools, ChatSettings set
         messages.AddRange(response.Messages);
         foreach (var call in calls)
         {
-            var result = await ResultOfAsync(call, cancellationToken).ConfigureAwait(false);
-            messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, result)]));
+            var tool = tools.FirstOrDefault(candidate => candidate.Function.Name == call.Name);
+            var answer = await ToolCall.RunAsync(tool, call, _rules, new StepPlace(context), cancellationToken).ConfigureAwait(false);
+            if (answer.Code == "tool.not-allowed") throw NotAllowed(call.Name);
+            messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, answer.Text)]));
         }
 
         return true;
     }
 
-    private async Task<string> ResultOfAsync(FunctionCallContent call, CancellationToken cancellationToken)
-    {
-        var tool = tools.FirstOrDefault(candidate => candidate.Function.Name == call.Name);
-        if (tool is null) return $"Error: there is no tool named \"{call.Name}\".";
-        if (tool.HasSideEffects && !settings.AllowChangingTools)
-        {
-            throw new NodeException("tool.not-allowed", LocalText.Of(
-                $"The model wanted to call \"{call.Name}\", which changes something outside. Turn on \"Allow changing tools\" in this node if it may.",
-                $"모델이 외부의 무언가를 바꾸는 도구 \"{call.Name}\"을(를) 호출하려 했습니다. 허용하려면 이 노드의 \"변경하는 도구 허용\"을 켜세요."));
-        }
-
-        var arguments = JsonSerializer.SerializeToElement(call.Arguments ?? new Dictionary<string, object?>(), CoreJson.Options);
-        if (call.Exception is not null) return "Error: the arguments are not valid JSON.";
-        if (JsonSchema.Check(tool.Function.JsonSchema, arguments) is [var problem, ..]) return $"Error: {problem.Path} {problem.English}.";
-        try
-        {
-            var result = await tool.Function.InvokeAsync(new AIFunctionArguments(call.Arguments), cancellationToken).ConfigureAwait(false);
-            var text = result switch
-            {
-                null => "",
-                string value => value,
-                JsonElement { ValueKind: JsonValueKind.String } json => json.GetString()!,
-                _ => JsonSerializer.Serialize(result, CoreJson.Options),
-            };
-            return text.Length <= MaxResultCharacters ? text : text[..MaxResultCharacters];
-        }
-        catch (NodeException failure)
-        {
-            return $"Error: {failure.Text.English}";
-        }
-    }
+    private static NodeException NotAllowed(string name) => new("tool.not-allowed", LocalText.Of(
+        $"The model wanted to call \"{name}\", which changes something outside. Turn on \"Allow changing tools\" in this node if it may.",
+        $"모델이 외부의 무언가를 바꾸는 도구 \"{name}\"을(를) 호출하려 했습니다. 허용하려면 이 노드의 \"변경하는 도구 허용\"을 켜세요."));
 }

@@ -9,6 +9,8 @@ namespace FlowBuilder.Nodes.Outputs;
 [Node("output.chat", Category = NodeCategories.Outputs, Icon = "chat", Deterministic = true, Keywords = "reply message answer 답장 메시지 답변")]
 [Text("en", "Chat reply", "The flow's reply in a chat.")]
 [Text("ko", "채팅 답변", "채팅에서 플로우가 돌려주는 답변입니다.")]
+[Guide("en", "End every chat flow with it; the flow can then be talked to in the chat panel, on a web page and by OpenAI's clients. It begins with \"Chat input\".")]
+[Guide("ko", "채팅 플로우는 모두 이 노드로 끝내세요. 그러면 채팅 패널, 웹 페이지, OpenAI 클라이언트에서 대화할 수 있습니다. 시작은 \"채팅 입력\"입니다.")]
 public sealed class ChatOutputNode
     : Node<ChatOutputNode.Settings, ChatOutputNode.Inputs>, IFlowOutput<ChatOutputNode.Settings>
 {

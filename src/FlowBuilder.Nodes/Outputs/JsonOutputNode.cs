@@ -8,6 +8,8 @@ namespace FlowBuilder.Nodes.Outputs;
 [Node("output.json", Category = NodeCategories.Outputs, Icon = "result", Deterministic = true, Keywords = "data object list 데이터 객체 목록")]
 [Text("en", "JSON result", "A JSON value that the flow answers.")]
 [Text("ko", "JSON 결과", "플로우가 돌려주는 JSON 값입니다.")]
+[Guide("en", "Use it when a program reads the result, such as fields taken out of a mail. Put \"Check JSON schema\" before it when the form must be right.")]
+[Guide("ko", "메일에서 뽑은 항목처럼 프로그램이 결과를 읽을 때 쓰세요. 형식이 꼭 맞아야 하면 앞에 \"JSON 스키마 검사\"를 두세요.")]
 public sealed class JsonOutputNode()
     : ResultNode<JsonOutputNode.Settings, JsonOutputNode.Inputs, JsonElement>(Result), IFlowOutput<JsonOutputNode.Settings>
 {

@@ -9,6 +9,8 @@ namespace FlowBuilder.Nodes.Outputs;
 [Node("output.text", Category = NodeCategories.Outputs, Icon = "result", Deterministic = true)]
 [Text("en", "Text result", "A text that the flow answers.")]
 [Text("ko", "텍스트 결과", "플로우가 돌려주는 텍스트입니다.")]
+[Guide("en", "Use one for each text that the flow answers; its name is what callers see. Text streams to people while it is written.")]
+[Guide("ko", "플로우가 돌려줄 텍스트마다 하나씩 두세요. 이름은 부르는 쪽에 그대로 보입니다. 텍스트는 만들어지는 대로 실시간으로 보입니다.")]
 public sealed class TextOutputNode
     : Node<TextOutputNode.Settings, TextOutputNode.Inputs>, IFlowOutput<TextOutputNode.Settings>
 {

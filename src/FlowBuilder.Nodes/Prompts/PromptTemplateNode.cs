@@ -9,6 +9,8 @@ namespace FlowBuilder.Nodes.Prompts;
 [Node("prompt.template", Category = NodeCategories.Models, Icon = "prompt", Deterministic = true, Keywords = "template handlebars variables 템플릿 변수 지시문")]
 [Text("en", "Prompt", "Writes a prompt; each {{variable}} in it becomes an input.")]
 [Text("ko", "프롬프트", "프롬프트를 작성합니다. 그 안의 {{변수}}마다 입력이 생깁니다.")]
+[Guide("en", "Use it to write what the model is asked. Wire inputs, documents or earlier answers into its variables, and its text into \"Chat model\" or \"Agent\". Documents arrive numbered, so that answers can cite them.")]
+[Guide("ko", "모델에 보낼 지시를 쓸 때 사용하세요. 입력, 문서, 앞선 답변을 변수에 연결하고 완성된 텍스트를 \"채팅 모델\"이나 \"에이전트\"에 연결합니다. 문서에는 번호가 붙어 답변에서 출처로 쓸 수 있습니다.")]
 public sealed class PromptTemplateNode() : ResultNode<PromptTemplateNode.Settings, PromptTemplateNode.Inputs, string>(Text),
     IDynamicPorts<PromptTemplateNode.Settings>, ICheckedSettings<PromptTemplateNode.Settings>
 {

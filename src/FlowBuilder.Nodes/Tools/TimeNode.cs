@@ -3,19 +3,31 @@ using System.Globalization;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Core.Values;
 
 namespace FlowBuilder.Nodes.Tools;
 
 /// <summary>Tells what time it is.</summary>
-[Node("tool.time", Category = NodeCategories.Tools, Icon = "clock", Keywords = "now date today clock 지금 날짜 오늘 시각")]
+[Node("tool.time", Category = NodeCategories.Tools, Icon = "clock", Recorded = RecordedAs.Whole, Keywords = "now date today clock 지금 날짜 오늘 시각")]
 [Text("en", "Current time", "The date and time now, for prompts that need it.")]
 [Text("ko", "현재 시각", "지금의 날짜와 시각입니다. 프롬프트에 필요할 때 쓰세요.")]
-public sealed class TimeNode() : ResultNode<TimeNode.Settings, NoInputs, string>(Text), ICheckedSettings<TimeNode.Settings>
+[Guide("en", "Models do not know what day it is. Wire it into the prompt when an answer depends on \"today\", \"next week\" or opening hours, or into an agent's tools.")]
+[Guide("ko", "모델은 오늘이 며칠인지 모릅니다. \"오늘\", \"다음 주\", 영업시간처럼 날짜에 따라 답이 달라지면 프롬프트나 에이전트의 도구에 연결하세요.")]
+[Example("""{"zone": "Asia/Seoul", "language": "korean"}""")]
+public sealed class TimeNode : Node<TimeNode.Settings, NoInputs>, ICheckedSettings<TimeNode.Settings>
 {
     /// <summary>The time.</summary>
     [Text("en", "text", "The date and time.")]
     [Text("ko", "텍스트", "날짜와 시각입니다.")]
     public static readonly OutputPort<string> Text = new("text");
+
+    /// <summary>The clock as a tool.</summary>
+    [Text("en", "tool", "The clock as a tool for a model: it asks for the time when it needs it, in any time zone.")]
+    [Text("ko", "도구", "모델이 필요할 때 원하는 시간대의 시각을 묻는 도구입니다.")]
+    public static readonly OutputPort<ToolValue> Tool = new("tool");
+
+    private const string Schema =
+        """{ "type": "object", "properties": { "zone": { "type": "string", "description": "A time zone such as Asia/Seoul, Europe/Berlin or UTC; without it the usual one." } }, "additionalProperties": false }""";
 
     /// <inheritdoc/>
     public static IEnumerable<SettingProblem> ProblemsOf(Settings settings)
@@ -27,16 +39,22 @@ public sealed class TimeNode() : ResultNode<TimeNode.Settings, NoInputs, string>
     }
 
     /// <inheritdoc/>
-    protected override Task<string> ComputeAsync(
-        Settings settings,
-        NoInputs inputs,
-        NodeContext context,
-        CancellationToken cancellationToken)
+    protected override IAsyncEnumerable<NodeOutput> RunAsync(Settings settings, NoInputs inputs, NodeContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var time = context.Time;
+        var tool = new FunctionTool("current_time", "Tells the date and time now.", Schema, (arguments, _) =>
+        {
+            var zone = FunctionTool.TextOf(arguments, "zone");
+            return Task.FromResult(Now(zone.Length > 0 ? settings with { Zone = zone } : settings, time));
+        });
+        return AsyncOutputs.Of(Text.Value(Now(settings, time)), Tool.Value(new ToolValue(tool, HasSideEffects: false)));
+    }
+
+    private static string Now(Settings settings, TimeProvider time)
+    {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(settings.Zone, out var zone)) throw new NodeException("time.zone", NoZone(settings.Zone));
-        var now = TimeZoneInfo.ConvertTime(context.Time.GetUtcNow(), zone);
-        return TryWrite(now, settings, out var text) ? Task.FromResult(text) : throw new NodeException("time.pattern", NoPattern(settings.Pattern));
+        return TryWrite(TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone), settings, out var text) ? text : throw new NodeException("time.pattern", NoPattern(settings.Pattern));
     }
 
     private static bool TryWrite(DateTimeOffset time, Settings settings, out string text)

@@ -9,6 +9,9 @@ public static class ModelFaultCodes
     /// <summary>The connection is there, and cannot be used as it is set up.</summary>
     public const string InvalidConnection = "model.connection-invalid";
 
+    /// <summary>The connection is set to replay recordings, and the run is not replayed.</summary>
+    public const string OnlyReplays = "model.only-replays";
+
     /// <summary>No model was chosen, and the connection has no default.</summary>
     public const string NotChosen = "model.not-chosen";
 

@@ -17,16 +17,31 @@ internal static class OfflineAnswer
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>What tools gave back is quoted as a whole up to this many characters.</summary>
+    private const int ShortResults = 400;
+
     /// <summary>The answer to a request.</summary>
-    public static string To(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    public static string To(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
-        var prompt = PromptReader.Read(messages, options?.Instructions);
+        var results = OfflineTools.ResultsIn(messages);
+        if (results.Count > 0 && options?.ResponseFormat is null or ChatResponseFormatText) return FromTools(messages, results);
+        var prompt = PromptReader.Read(results.Count > 0 ? OfflineTools.WithResults(messages, results) : messages, options?.Instructions);
         return options?.ResponseFormat switch
         {
             ChatResponseFormatJson { Schema: { } schema } => new SchemaFiller(schema, prompt).Fill(),
             ChatResponseFormatJson => new JsonObject { ["answer"] = Text(prompt) }.ToJsonString(Relaxed),
             _ => Text(prompt),
         };
+    }
+
+    private static string FromTools(IReadOnlyList<ChatMessage> messages, List<(string Tool, string Text)> results)
+    {
+        if (results.Sum(result => result.Text.Length) <= ShortResults)
+            return results.Count == 1 ? results[0].Text : string.Join('\n', results.Select(result => $"- {result.Tool}: {result.Text}"));
+        var prompt = PromptReader.Read(OfflineTools.WithResults(messages, results), null);
+        var sentences = SentenceSplitter.Split(prompt.Context);
+        var answer = prompt.IsQuestion ? Answer(prompt, sentences) : Make(prompt, sentences);
+        return answer == NothingFound(prompt.IsKorean) ? Make(prompt, sentences) : answer;
     }
 
     private static string Text(Prompt prompt)

@@ -8,7 +8,7 @@ namespace FlowBuilder.Providers.Offline;
 /// <summary>The built-in demo model: it quotes the sentences of the prompt that answer its question best.</summary>
 /// <remarks>
 /// Deterministic: temperature and seed change nothing. It honours the token limit, stop sequences and JSON answers, streams
-/// word by word and counts tokens by <see cref="TokenEstimator"/>. Tools are not called.
+/// word by word and counts tokens by <see cref="TokenEstimator"/>. Tools are called by the rules of <see cref="OfflineTools"/>.
 /// </remarks>
 internal sealed partial class OfflineChatClient(TimeSpan wordDelay, TimeProvider time) : IChatClient
 {
@@ -28,7 +28,9 @@ internal sealed partial class OfflineChatClient(TimeSpan wordDelay, TimeProvider
     {
         cancellationToken.ThrowIfCancellationRequested();
         var sent = messages.ToList();
-        var (answer, finish) = Cut(OfflineAnswer.To(sent, options), options);
+        var calls = OfflineTools.CallsFor(sent, options);
+        var (answer, finish) = calls.Count > 0 ? ("", ChatFinishReason.ToolCalls) : Cut(OfflineAnswer.To(sent, options), options);
+        if (calls.Count > 0) yield return new ChatResponseUpdate(ChatRole.Assistant, [.. calls]) { ModelId = ModelName, MessageId = "offline", ResponseId = "offline" };
         foreach (Match word in Words().Matches(answer))
         {
             if (wordDelay > TimeSpan.Zero) await Task.Delay(wordDelay, time, cancellationToken).ConfigureAwait(false);
@@ -36,8 +38,8 @@ internal sealed partial class OfflineChatClient(TimeSpan wordDelay, TimeProvider
             yield return Update(new TextContent(word.Value));
         }
 
-        var input = TokenEstimator.Count(sent.Select(message => message.Text)) + TokenEstimator.Count(options?.Instructions);
-        var output = TokenEstimator.Count(answer);
+        var input = TokenEstimator.Count(sent.Select(TextOf)) + TokenEstimator.Count(options?.Instructions);
+        var output = TokenEstimator.Count(answer) + TokenEstimator.Count(calls.Select(call => call.Name));
         var last = Update(new UsageContent(new UsageDetails
         {
             InputTokenCount = input,
@@ -58,6 +60,9 @@ internal sealed partial class OfflineChatClient(TimeSpan wordDelay, TimeProvider
     public void Dispose()
     {
     }
+
+    private static string TextOf(ChatMessage message) =>
+        message.Text + string.Concat(message.Contents.OfType<FunctionResultContent>().Select(result => result.Result?.ToString()));
 
     private static ChatResponseUpdate Update(AIContent content) =>
         new(ChatRole.Assistant, [content]) { ModelId = ModelName, MessageId = "offline", ResponseId = "offline" };

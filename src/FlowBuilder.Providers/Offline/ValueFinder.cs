@@ -102,7 +102,7 @@ internal sealed partial class ValueFinder(string text)
             if (match.Success) return Bullet().Matches(match.Groups[1].Value).Select(bullet => bullet.Groups[1].Value.Trim());
         }
 
-        return [];
+        return Questions().IsMatch(property.Meaning) ? _sentences.Select(sentence => sentence.Text).Where(sentence => sentence.EndsWith('?')) : [];
     }
 
     /// <summary>The bullets of the text, or its lines, or its sentences: what may each be one entry of a list.</summary>
@@ -210,4 +210,7 @@ internal sealed partial class ValueFinder(string text)
 
     [GeneratedRegex(@"\b(?:not|no|never|without|cannot|isn['’]t|aren['’]t|wasn['’]t|don['’]t|doesn['’]t|didn['’]t|hasn['’]t|haven['’]t)\b|없|않|안\s|못|아니", RegexOptions.IgnoreCase)]
     private static partial Regex Negation();
+
+    [GeneratedRegex(@"\bquestions?\b|질문", RegexOptions.IgnoreCase)]
+    private static partial Regex Questions();
 }

@@ -98,25 +98,14 @@ internal sealed class ResilientChatClient(
         }
     }
 
-    private async ValueTask<ChatResponse> AnswerAsync(
-        IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
-    {
-        using var clock = new TokenClock(time, cancellationToken);
-        var limit = _limits.FirstTokenTimeout + _limits.BetweenTokensTimeout;
-        clock.Start(limit);
-        try
-        {
-            return await inner.GetResponseAsync(messages, options, clock.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw clock.HasRunOut ? runtime.Faults.FirstTokenTimeout(limit) : AnyFailure.From(failure, runtime.Faults);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            throw new OperationCanceledException("The call was cancelled.", failure, cancellationToken);
-        }
-    }
+    private ValueTask<ChatResponse> AnswerAsync(
+        IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) =>
+        TimedCall.RunAsync(
+            runtime,
+            _limits.FirstTokenTimeout + _limits.BetweenTokensTimeout,
+            time,
+            token => inner.GetResponseAsync(messages, options, token),
+            cancellationToken);
 
     /// <summary>A model named in the options is the first connection's; the fallback was opened with its own.</summary>
     private static ChatOptions? WithoutModel(ChatOptions? options)

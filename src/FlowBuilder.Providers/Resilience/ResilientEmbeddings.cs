@@ -29,23 +29,8 @@ internal sealed class ResilientEmbeddings(IEmbeddingGenerator<string, Embedding<
         // Nobody watches single calls of an embedding; what fails in the end is told.
     }
 
-    private async ValueTask<GeneratedEmbeddings<Embedding<float>>> AnswerAsync(
-        IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
-    {
-        using var clock = new TokenClock(time, cancellationToken);
-        var limit = runtime.Connection.Limits.FirstTokenTimeout;
-        clock.Start(limit);
-        try
-        {
-            return await inner.GenerateAsync(texts, options, clock.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw clock.HasRunOut ? runtime.Faults.FirstTokenTimeout(limit) : AnyFailure.From(failure, runtime.Faults);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            throw new OperationCanceledException("The call was cancelled.", failure, cancellationToken);
-        }
-    }
+    private ValueTask<GeneratedEmbeddings<Embedding<float>>> AnswerAsync(
+        IReadOnlyList<string> texts, EmbeddingGenerationOptions? options, CancellationToken cancellationToken) =>
+        TimedCall.RunAsync(
+            runtime, runtime.Connection.Limits.FirstTokenTimeout, time, token => inner.GenerateAsync(texts, options, token), cancellationToken);
 }

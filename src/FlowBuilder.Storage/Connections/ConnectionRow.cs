@@ -3,7 +3,7 @@ namespace FlowBuilder.Storage.Connections;
 /// <summary>A connection as its row has it.</summary>
 internal sealed class ConnectionRow
 {
-    public const string Columns = "name AS Name, kind AS Kind, base_url AS BaseUrl, models AS Models, limits AS Limits, fallback AS Fallback, api_key AS ApiKey";
+    public const string Columns = "name AS Name, kind AS Kind, base_url AS BaseUrl, models AS Models, limits AS Limits, fallback AS Fallback, api_key AS ApiKey, recording AS Recording";
 
     public required string Name { get; init; }
 
@@ -18,4 +18,6 @@ internal sealed class ConnectionRow
     public string? Fallback { get; init; }
 
     public byte[]? ApiKey { get; init; }
+
+    public string? Recording { get; init; }
 }

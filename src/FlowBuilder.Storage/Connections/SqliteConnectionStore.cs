@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using FlowBuilder.Core;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Storage.Sqlite;
 
 namespace FlowBuilder.Storage.Connections;
@@ -39,17 +40,18 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database, ConnectionK
             Models = JsonSerializer.Serialize(connection.Models, CoreJson.Options),
             Limits = JsonSerializer.Serialize(connection.Limits, CoreJson.Options),
             connection.Fallback,
+            Recording = connection.Recording switch { RecordingMode.Record => "record", RecordingMode.Replay => "replay", _ => null },
             ApiKey = keys.Protect(connection.Name, connection.ApiKey),
             Now = StoredTime.Write(clock.GetUtcNow()),
         };
         await database.WriteAsync(
             sqlite => sqlite.Execute(
                 """
-                INSERT INTO connections (name, kind, base_url, models, limits, fallback, updated_at, api_key)
-                VALUES (@Name, @Kind, @BaseUrl, @Models, @Limits, @Fallback, @Now, @ApiKey)
+                INSERT INTO connections (name, kind, base_url, models, limits, fallback, updated_at, api_key, recording)
+                VALUES (@Name, @Kind, @BaseUrl, @Models, @Limits, @Fallback, @Now, @ApiKey, @Recording)
                 ON CONFLICT (name) DO UPDATE SET
                     kind = excluded.kind, base_url = excluded.base_url, models = excluded.models, limits = excluded.limits,
-                    fallback = excluded.fallback, updated_at = excluded.updated_at,
+                    fallback = excluded.fallback, recording = excluded.recording, updated_at = excluded.updated_at,
                     api_key = coalesce(excluded.api_key, api_key)
                 """,
                 row),
@@ -70,5 +72,6 @@ internal sealed class SqliteConnectionStore(SqliteDatabase database, ConnectionK
         Models = JsonSerializer.Deserialize<IReadOnlyList<string>>(row.Models, CoreJson.Options) ?? [],
         Limits = JsonSerializer.Deserialize<ConnectionLimits>(row.Limits, CoreJson.Options) ?? new ConnectionLimits(),
         Fallback = row.Fallback,
+        Recording = row.Recording switch { "record" => RecordingMode.Record, "replay" => RecordingMode.Replay, _ => null },
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowBuilder.Core;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Storage.Sqlite;
 
@@ -9,7 +10,7 @@ namespace FlowBuilder.Storage.Publishing;
 internal sealed class ApiKeyRow
 {
     public const string Columns =
-        "id AS Id, name AS Name, scopes AS Scopes, slugs AS Slugs, requests_per_minute AS RequestsPerMinute, "
+        "id AS Id, name AS Name, scopes AS Scopes, slugs AS Slugs, requests_per_minute AS RequestsPerMinute, budget AS Budget, "
         + "created_at AS CreatedAt, expires_at AS ExpiresAt, last_used_at AS LastUsedAt";
 
     public required string Id { get; init; }
@@ -23,6 +24,8 @@ internal sealed class ApiKeyRow
     public string? Slugs { get; init; }
 
     public long? RequestsPerMinute { get; init; }
+
+    public string? Budget { get; init; }
 
     public required string CreatedAt { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed class ApiKeyRow
         Scopes = (long)key.Scopes,
         Slugs = key.Slugs is null ? null : JsonSerializer.Serialize(key.Slugs.Order(StringComparer.Ordinal), CoreJson.Options),
         RequestsPerMinute = key.RequestsPerMinute,
+        Budget = key.DailyBudget is null ? null : JsonSerializer.Serialize(key.DailyBudget, CoreJson.Options),
         CreatedAt = StoredTime.Write(key.CreatedAt),
         ExpiresAt = key.ExpiresAt is { } end ? StoredTime.Write(end) : null,
         LastUsedAt = key.LastUsedAt is { } used ? StoredTime.Write(used) : null,
@@ -50,6 +54,7 @@ internal sealed class ApiKeyRow
         Scopes = (ApiKeyScope)Scopes,
         Slugs = Slugs is null ? null : [.. JsonSerializer.Deserialize<string[]>(Slugs, CoreJson.Options)!],
         RequestsPerMinute = (int?)RequestsPerMinute,
+        DailyBudget = Budget is null ? null : JsonSerializer.Deserialize<Budget>(Budget, CoreJson.Options),
         CreatedAt = StoredTime.Read(CreatedAt),
         ExpiresAt = ExpiresAt is null ? null : StoredTime.Read(ExpiresAt),
         LastUsedAt = LastUsedAt is null ? null : StoredTime.Read(LastUsedAt),

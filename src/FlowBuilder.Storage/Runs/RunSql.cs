@@ -9,7 +9,7 @@ namespace FlowBuilder.Storage.Runs;
 internal static class RunSql
 {
     /// <summary>Adds a run with its events; a run that is there already stays as it is.</summary>
-    public static bool Insert(SqliteConnection connection, RunRow row, EventChunks events)
+    public static bool Insert(SqliteConnection connection, RunRow row, EventChunks events, IReadOnlyList<NodeUsageRow> usage)
     {
         var added = connection.Execute(
             """
@@ -36,6 +36,13 @@ internal static class RunSql
             connection.Execute(
                 "INSERT INTO event_chunks (run, first_seq, last_seq, lines) VALUES (@run, @FirstSeq, @LastSeq, @Lines)",
                 new { run, chunk.FirstSeq, chunk.LastSeq, chunk.Lines });
+        }
+
+        foreach (var node in usage)
+        {
+            connection.Execute(
+                "INSERT INTO node_usage (run, flow_id, node, fingerprint, usage) VALUES (@run, @FlowId, @Node, @Fingerprint, @Usage) ON CONFLICT DO NOTHING",
+                new { run, row.FlowId, node.Node, node.Fingerprint, node.Usage });
         }
 
         return true;

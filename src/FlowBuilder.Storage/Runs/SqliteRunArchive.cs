@@ -16,11 +16,12 @@ internal sealed class SqliteRunArchive(SqliteDatabase database, OutboxBell bell,
     {
         var row = RunRow.From(run);
         var chunks = EventChunks.From(events);
+        var usage = run.FlowId is null ? [] : run.NodeUsage.Select(NodeUsageRow.From).ToList();
         var now = StoredTime.Write(clock.GetUtcNow());
 
         // The end of a run and what is to be told of it are one write: neither is ever there without the other.
         var told = await database.WriteAsync(
-            connection => RunSql.Insert(connection, row, chunks) ? DeliverySql.Add(connection, run, now) : 0, cancellationToken).ConfigureAwait(false);
+            connection => RunSql.Insert(connection, row, chunks, usage) ? DeliverySql.Add(connection, run, now) : 0, cancellationToken).ConfigureAwait(false);
         if (told > 0) bell.Ring();
     }
 

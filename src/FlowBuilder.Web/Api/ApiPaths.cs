@@ -73,6 +73,9 @@ internal static class ApiPaths
     /// <summary>The path of a connection.</summary>
     public static string Connection(string name) => $"{Root}/connections/{Uri.EscapeDataString(name)}";
 
+    /// <summary>The path of a tool server.</summary>
+    public static string ToolServer(string name) => $"{Root}/tool-servers/{Uri.EscapeDataString(name)}";
+
     // Addresses are read without regard to case, so what is decided by them is too.
     private static string[] SegmentsOf(PathString path) => (path.Value ?? "").ToLowerInvariant().Split('/', StringSplitOptions.RemoveEmptyEntries);
 }

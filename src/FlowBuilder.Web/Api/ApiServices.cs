@@ -14,6 +14,7 @@ using FlowBuilder.Web.Api.Publishing.Webhooks;
 using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Api.Scheduling;
 using FlowBuilder.Web.Api.Templates;
+using FlowBuilder.Web.Api.ToolServers;
 using FlowBuilder.Web.Mcp;
 using FlowBuilder.Web.Publishing;
 using FlowBuilder.Web.Publishing.Deliveries;
@@ -40,6 +41,7 @@ internal static class ApiServices
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddOpenApi("v1", options => options.AddDocumentTransformer(ApiDescription.CompleteAsync));
         services.AddSingleton<NodeTypeList>();
+        services.AddSingleton<ServiceTests>();
         services.AddSingleton<RunStarts>();
         services.AddSingleton<RunEvents>();
         services.AddSingleton<ApiKeyGate>();
@@ -51,6 +53,7 @@ internal static class ApiServices
         services.AddSingleton<FlowPublishing>();
         services.AddSingleton<FrozenFlows>();
         services.AddSingleton<RunFeedbacks>();
+        services.AddSingleton<RunAnswers>();
         services.AddSingleton<WebhookDoor>();
         services.AddSingleton<WebhookSettings>();
         services.AddSingleton<DeliverySending>();
@@ -74,8 +77,10 @@ internal static class ApiServices
         api.MapTemplatesApi();
         api.MapNodeTypesApi();
         api.MapFlowRunsApi();
+        api.MapFlowRecordingApi();
         api.MapRunsApi();
         api.MapConnectionsApi();
+        api.MapToolServersApi();
         api.MapVersionsApi();
         api.MapEndpointsApi();
         api.MapOwnChatApi();

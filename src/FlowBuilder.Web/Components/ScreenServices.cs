@@ -4,6 +4,7 @@ using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Fields;
 using FlowBuilder.Web.Components.Outline;
 using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Components.ToolServers;
 using FlowBuilder.Web.Components.Values;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Presence;
@@ -42,6 +43,7 @@ internal static class ScreenServices
         services.AddScoped<FieldScript>();
         services.AddScoped<ValueScript>();
         services.AddScoped<ConnectionBook>();
+        services.AddScoped<ToolServerBook>();
         services.AddScoped<Display>();
         services.AddScoped<OutlineScript>();
         services.AddScoped<PaletteMemory>();

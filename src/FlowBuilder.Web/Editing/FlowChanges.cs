@@ -14,6 +14,7 @@ internal static class FlowChanges
         if (from.Name != to.Name) edits.Add(new SetFlowName(to.Name));
         if (from.Description != to.Description || !from.Tags.SequenceEqual(to.Tags) || !FlowSharing.Same(from.Extra, to.Extra))
             edits.Add(new SetFlowFacts(to.Description, to.Tags, to.Extra));
+        if (from.Budget != to.Budget) edits.Add(new SetFlowBudget(to.Budget));
         edits.Add(Removed(from, to));
         edits.AddRange(to.Nodes.SelectMany(node => from.Find(node.Id) is { } old ? Of(old, node) : []));
         edits.AddRange(to.Notes.SelectMany(note => from.Notes.FirstOrDefault(old => old.Id == note.Id) is { } old ? Of(old, note) : []));

@@ -27,6 +27,14 @@ internal sealed partial class FlowEditor
     public LocalText? MakeSubFlow(IReadOnlyCollection<PartId> parts, string title, out IReadOnlyList<PartId> made) =>
         DoSubFlow(new SubFlowMaking(session.Flow, catalogue).Make(parts, title), out made);
 
+    /// <summary>Makes nodes a flow of their own, run for each item of the list that comes into them; one step.</summary>
+    /// <param name="parts">The nodes, and the notes that go with them.</param>
+    /// <param name="title">What the node is called.</param>
+    /// <param name="made">The node; nothing where it was refused.</param>
+    /// <returns>Why it cannot be done, or null.</returns>
+    public LocalText? MakeRepeated(IReadOnlyCollection<PartId> parts, string title, out IReadOnlyList<PartId> made) =>
+        DoSubFlow(new SubFlowMaking(session.Flow, catalogue).Make(parts, title, isRepeated: true), out made);
+
     /// <summary>Puts the nodes of an embedded flow in the place of the node that runs it; one step.</summary>
     /// <param name="node">The node.</param>
     /// <param name="made">What was in it; nothing where it was refused.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
@@ -58,6 +59,9 @@ internal sealed partial class FlowEditor(EditSession session, EditHistory histor
 
     /// <summary>Gives the flow another name.</summary>
     public void SetName(string name) => DoUnless(session.Flow.Name == name, new SetFlowName(name));
+
+    /// <summary>Changes what one run of the flow may use; null for no bounds of its own.</summary>
+    public void SetBudget(Budget? budget) => DoUnless(session.Flow.Budget == budget, new SetFlowBudget(budget));
 
     /// <summary>Changes what a note says.</summary>
     public void SetNoteText(string note, string text) => history.Do(new SetNoteText(note, text));

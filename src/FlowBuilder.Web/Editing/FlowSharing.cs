@@ -16,7 +16,7 @@ internal static class FlowSharing
         var edges = Reuse(known.Edges, fresh.Edges, edge => (edge.From, edge.To), Same);
         var notes = Reuse(known.Notes, fresh.Notes, note => note.Id, Same);
         var isSame = nodes == known.Nodes && edges == known.Edges && notes == known.Notes
-            && known.Name == fresh.Name && known.Description == fresh.Description
+            && known.Name == fresh.Name && known.Budget == fresh.Budget && known.Description == fresh.Description
             && known.Tags.SequenceEqual(fresh.Tags) && Same(known.Extra, fresh.Extra);
         return isSame ? known : fresh with { Nodes = nodes, Edges = edges, Notes = notes };
     }

@@ -13,6 +13,9 @@ internal sealed class RunInputs(NodeCatalogue catalogue)
 
     private readonly Dictionary<string, JsonElement?> _given = new(StringComparer.Ordinal);
 
+    /// <summary>Raised after something else was put in.</summary>
+    public event Action? Changed;
+
     /// <summary>The inputs of a flow, in its order, each with the value that the next run gets.</summary>
     public IReadOnlyList<RunInput> Of(Flow flow)
     {
@@ -35,10 +38,16 @@ internal sealed class RunInputs(NodeCatalogue catalogue)
         {
             if (value.GetRawText().Length <= MostRecalled) _given.TryAdd(name, value);
         }
+
+        Changed?.Invoke();
     }
 
     /// <summary>Takes what a person put in.</summary>
-    public void Set(string name, JsonElement? value) => _given[name] = value;
+    public void Set(string name, JsonElement? value)
+    {
+        _given[name] = value;
+        Changed?.Invoke();
+    }
 
     /// <summary>The values of a run; what is empty and may be is left out.</summary>
     public IReadOnlyDictionary<string, JsonElement> ValuesOf(Flow flow)

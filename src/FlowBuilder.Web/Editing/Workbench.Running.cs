@@ -145,7 +145,7 @@ internal sealed partial class Workbench
 
     /// <summary>Whether what a node shows can be pinned: it gave values, and all of them can be kept.</summary>
     public bool CanPin(NodeId node) =>
-        Canvas.Find(node)?.Run is { Outputs: { IsDefaultOrEmpty: false } outputs } && !outputs.Any(output => output.Value.Value is ToolValue);
+        Canvas.Find(node)?.Run is { Outputs: { IsDefaultOrEmpty: false } outputs } && !outputs.Any(output => output.Value.Value is ToolValue or ToolSet);
 
     /// <summary>Pins what a node gave in the run that is shown.</summary>
     public async Task PinAsync(NodeId node)
@@ -217,6 +217,7 @@ internal sealed partial class Workbench
     {
         Pins = pins;
         Canvas.ShowPins(pins);
+        AskEstimate();
         Changed?.Invoke();
     }
 
@@ -245,6 +246,7 @@ internal sealed partial class Workbench
         _latest = snapshot;
         if (_viewed is null) Draw();
         if (!turned) return;
+        if (snapshot.IsEnded) AskEstimate();
         Changed?.Invoke();
         if (snapshot is { Status: RunStatus.Failed, Node: { } node } && run.Id == _mine) ShowFailure(new NodeId(node));
     }

@@ -42,6 +42,7 @@ internal sealed partial class Workbench : IAsyncDisposable
         Editor = new FlowEditor(lease.Session, History, catalogue, new WireRules(catalogue));
         Canvas = new CanvasModel(catalogue);
         Inputs = new RunInputs(catalogue);
+        Inputs.Changed += AskEstimate;
         Presence = Session.Room.Enter();
         Canvas.Changed += () => Changed?.Invoke();
         Session.Changed += OnSessionChanged;
@@ -87,6 +88,7 @@ internal sealed partial class Workbench : IAsyncDisposable
         Session.Restored -= OnRestored;
         _tools.Pins.Changed -= OnPinsChanged;
         Presence.Dispose();
+        await EndEstimatesAsync();
         if (_watch is not null) await _watch.DisposeAsync();
         await _lease.DisposeAsync();
     }
@@ -110,6 +112,7 @@ internal sealed partial class Workbench : IAsyncDisposable
             Canvas.ShowProblems([.. Problems.Where(problem => problem.Severity != DiagnosticSeverity.Warning)]);
         }
 
+        AskEstimateOf(flow);
         Changed?.Invoke();
     }
 }

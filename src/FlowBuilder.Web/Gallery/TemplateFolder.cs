@@ -1,7 +1,7 @@
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Interchange.Bundles;
-using FlowBuilder.Web.Localization;
+using Languages = FlowBuilder.Web.Localization.Languages;
 
 namespace FlowBuilder.Web.Gallery;
 

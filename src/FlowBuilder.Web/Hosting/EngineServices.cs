@@ -1,12 +1,17 @@
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
 using FlowBuilder.Web.Components.Home;
 using FlowBuilder.Web.Gallery;
+using FlowBuilder.Web.Hosting.Security;
+using FlowBuilder.Web.Reference;
 
 namespace FlowBuilder.Web.Hosting;
 
@@ -33,12 +38,19 @@ internal static class EngineServices
         services.AddSingleton<FlowValidator>();
         services.AddSingleton<FlowCompiler>();
         services.AddSingleton(settings.Runs);
+        services.AddSingleton(settings.Budgets);
+        services.AddSingleton<BudgetBook>();
         services.AddSingleton<RunPreparation>();
         services.AddSingleton<FlowRunner>();
+        services.AddSingleton<KnownSecrets>();
+        services.AddSingleton<RunRecorder>();
         services.AddSingleton<RunHost>();
+        services.AddSingleton<FlowEstimator>();
         services.AddSingleton<TemplateLibrary>();
+        services.AddSingleton<NodeBooks>();
         services.AddSingleton<OwnTemplates>();
         services.AddSingleton<TemplateGallery>();
+        services.AddSingleton<ToolCommandPolicy>();
         services.AddHostedService<ConnectionSeeding>();
         services.AddHostedService<RunHostLifetime>();
         return services;

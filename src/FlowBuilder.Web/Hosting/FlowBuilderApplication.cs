@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Http;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Nodes;
+using FlowBuilder.Nodes.Tools.Files;
 using FlowBuilder.Providers;
 using FlowBuilder.Storage;
 using FlowBuilder.Storage.Tables;
@@ -42,6 +43,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddFlowBuilderProviders();
         builder.Services.AddFlowBuilderKnowledge();
         builder.Services.AddFlowBuilderTables();
+        builder.Services.AddSingleton(new FileSandboxOptions(Path.Combine(settings.Storage.DataFolder, "files")));
         builder.Services.AddFlowBuilderNodes();
         builder.Services.AddFlowBuilderEngine(settings);
         builder.Services.AddFlowBuilderApi();

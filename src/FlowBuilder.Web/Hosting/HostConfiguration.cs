@@ -16,6 +16,9 @@ internal static class HostConfiguration
         ["Logging:LogLevel:System"] = "Warning",
         ["Logging:LogLevel:ModelContextProtocol"] = "Warning",
 
+        // A tool server of an older revision does not know the first question it is asked, which is no fault.
+        ["Logging:LogLevel:ModelContextProtocol.Client"] = "Error",
+
         // Clients that leave are no fault, and every other failure is logged where it is turned into an answer.
         ["Logging:LogLevel:Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware"] = "None",
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Storage;
 using FlowBuilder.Web.Hosting.Security;
@@ -14,6 +15,9 @@ internal sealed record HostSettings
 
     /// <summary>What is allowed of runs (<c>Limits:*</c>).</summary>
     public required RunLimits Runs { get; init; }
+
+    /// <summary>What runs may use (<c>Limits:Budget:*</c>).</summary>
+    public required InstallationBudgets Budgets { get; init; }
 
     /// <summary>How large requests may be (<c>Limits:*</c>).</summary>
     public required RequestLimits Requests { get; init; }
@@ -38,6 +42,7 @@ internal sealed record HostSettings
         {
             Storage = storage,
             Runs = Section(configuration, "Limits", new RunLimits()),
+            Budgets = BudgetSettings.Read(configuration.GetSection("Limits:Budget")),
             Requests = Section(configuration, "Limits", new RequestLimits()),
             Security = Section(configuration, "Security", new SecuritySettings()),
             NodesFolder = configuration["Nodes:Folder"] is { Length: > 0 } nodes ? Path.GetFullPath(nodes) : null,

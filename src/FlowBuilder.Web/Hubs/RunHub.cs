@@ -41,7 +41,7 @@ internal sealed class RunHub(RunStarts starts, RunHost runs, ILogger<RunHub> log
     {
         try
         {
-            return await starts.StartAsync(flowId, request ?? new RunBody(), key: null, cancellationToken);
+            return await starts.StartAsync(flowId, request ?? new RunBody(), key: null, caller: null, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

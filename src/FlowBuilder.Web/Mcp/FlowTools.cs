@@ -73,11 +73,12 @@ internal sealed class FlowTools(EndpointDoor door, EndpointRuns runs, FrozenFlow
             await foreach (var runEvent in run.EventsAsync(0, cancellationToken))
             {
                 snapshot = snapshot.Apply(runEvent);
-                if (context.Params?.ProgressToken is not { } token || runEvent is not NodeEvent node || snapshot.Ended <= told) continue;
+                if (snapshot.Status == RunStatus.Waiting) return Failure(ProblemOf.Waits(run.Id));
+                if (context.Params?.ProgressToken is not { } token || runEvent is not NodeEvent node || node.Node.Contains('/', StringComparison.Ordinal) || snapshot.Ended <= told) continue;
                 told = snapshot.Ended;
                 await context.Server.NotifyProgressAsync(
                     token,
-                    new ProgressNotificationValue { Progress = told, Total = snapshot.Nodes.Count, Message = TitleOf(run.Version, node.Node) },
+                    new ProgressNotificationValue { Progress = told, Total = snapshot.Total, Message = TitleOf(run.Version, node.Node) },
                     cancellationToken: cancellationToken);
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 
 namespace FlowBuilder.Web.Publishing;
 
@@ -21,6 +22,9 @@ internal sealed record EndpointAsk
     /// <summary>Settings that differ for this run only: node id → setting → value. Only those that the owner opened are taken.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonElement>> Settings { get; init; } =
         ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty;
+
+    /// <summary>What the run may use; it can only tighten what the flow, the key and the installation say. Null for no more than that.</summary>
+    public Budget? Budget { get; init; }
 
     /// <summary>What makes repeating the call harmless, or null.</summary>
     public string? IdempotencyKey { get; init; }

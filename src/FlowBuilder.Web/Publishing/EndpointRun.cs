@@ -2,6 +2,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Chatting;
 
 namespace FlowBuilder.Web.Publishing;
@@ -36,14 +37,23 @@ internal sealed class EndpointRun
     public IAsyncEnumerable<RunEvent> EventsAsync(long afterSeq, CancellationToken cancellationToken) =>
         _run?.Journal.ReadAsync(afterSeq, cancellationToken) ?? _runs.ReadAsync(Id, afterSeq, cancellationToken);
 
-    /// <summary>As <see cref="EndAsync"/>, for who reads the events otherwise.</summary>
+    /// <summary>As <see cref="EndAsync"/>, for who reads the events otherwise; also where a person is waited for meanwhile.</summary>
     public Task WhenEndedAsync(CancellationToken cancellationToken) => _runs.WhenArchivedAsync(Id).WaitAsync(cancellationToken);
+
+    /// <summary>Waits until it has ended or waits for a person.</summary>
+    /// <exception cref="ApiException">It waits for a person, which the caller's protocol has no words for.</exception>
+    public async Task WhenAnsweredAsync(CancellationToken cancellationToken)
+    {
+        if (_run is not null && await _run.RestsAsync(cancellationToken)) throw new ApiException(ProblemOf.Waits(Id));
+        await WhenEndedAsync(cancellationToken);
+    }
 
     /// <summary>Waits until it has ended and is archived, so that an answer given is one that outlasts the process.</summary>
     /// <param name="cancellationToken">Ends the waiting; the run goes on.</param>
+    /// <exception cref="ApiException">It waits for a person.</exception>
     public async Task<RunSnapshot> EndAsync(CancellationToken cancellationToken)
     {
-        await WhenEndedAsync(cancellationToken);
+        await WhenAnsweredAsync(cancellationToken);
         if (_run is not null) return RunSnapshot.Of(_run.Journal.ToList());
         var snapshot = RunSnapshot.Empty;
         await foreach (var runEvent in _runs.ReadAsync(Id, 0, cancellationToken)) snapshot = snapshot.Apply(runEvent);

@@ -40,6 +40,8 @@ internal sealed class EndpointRuns(FrozenFlows versions, RunStarts starts, RunHo
             // Whoever calls without a key could name anybody, and be told what is remembered of them.
             User = call.Key is null ? null : ask.User,
             Settings = ask.Settings,
+            Budget = ask.Budget,
+            Key = call.Key?.ToBudget(),
         };
         if (ask.IdempotencyKey is not { } key) return new EndpointRun(await starts.StartAsync(command, cancellationToken), version, runs, catalogue);
         var runId = await starts.StartAsync(command, $"endpoint/{slug}/{call.Caller}/{key}", cancellationToken);

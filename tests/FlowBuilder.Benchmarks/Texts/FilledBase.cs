@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Knowledge;
@@ -15,6 +16,9 @@ internal sealed class FilledBase : IAsyncDisposable
 {
     /// <summary>Its id.</summary>
     public const string Id = "kb";
+
+    /// <summary>The field that has a document's number, from 0.</summary>
+    public const string NumberField = "number";
 
     private const int ChunksOfDocument = 100;
 
@@ -74,6 +78,13 @@ internal sealed class FilledBase : IAsyncDisposable
     {
         // Two passages are longer than a chunk may be, so each becomes one.
         var text = string.Join("\n\n", Enumerable.Range(document * ChunksOfDocument, ChunksOfDocument).Select(Passages.Of));
-        return new KnowledgeUpload { Title = $"{document}.txt", Source = $"{document}.txt", MediaType = "text/plain", Content = Encoding.UTF8.GetBytes(text) };
+        return new KnowledgeUpload
+        {
+            Title = $"{document}.txt",
+            Source = $"{document}.txt",
+            MediaType = "text/plain",
+            Content = Encoding.UTF8.GetBytes(text),
+            Metadata = ImmutableSortedDictionary<string, string>.Empty.Add(NumberField, $"{document}"),
+        };
     }
 }

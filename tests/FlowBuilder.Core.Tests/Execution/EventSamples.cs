@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Questions;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
 
@@ -48,14 +50,47 @@ internal static class EventSamples
             Nodes = ["a", "each[3]/b"],
         },
         new NodeStarted { Node = "a" },
+        new NodeStarted
+        {
+            Node = "a/search[2]",
+            Step = new StepInfo(StepKind.Tool, LocalText.Of("Search", "검색")) { Arguments = JsonSerializer.SerializeToElement(new { query = "왜?" }) },
+        },
         new NodeDelta { Node = "a", Port = "text", Text = "조각 😀" },
         .. Values.Select(value => new NodeOutputGiven { Node = "a", Port = "out", Output = PortValue.Of(value) }),
         new NodeCompleted { Node = "a", DurationMs = 1.25, Usage = Usage, Cached = true },
         new NodeRetrying { Node = "a", Attempt = 2, DelayMs = 500.5, Reason = LocalText.Of("later", "나중에") },
+        new NodeProgressed { Node = "a", Done = 37, Total = 1000, Failed = 2 },
+        new BudgetReached { Node = "a", Scope = BudgetScope.Key, What = BudgetMeasure.Cost, Limit = 0.05m, Used = 0.0499m, Text = LocalText.Of("used up", "다 썼습니다") },
+        new BudgetReached { Scope = BudgetScope.Flow, What = BudgetMeasure.Time, Limit = 60, Used = 60, Text = LocalText.Verbatim("over") },
         new NodeSkipped { Node = "a", Reason = LocalText.Of("not taken", "지나지 않았습니다") },
         new NodeFailed { Node = "a", Fault = Fault, DurationMs = 3, Usage = Usage, Policy = ErrorPolicy.Fallback },
         new NodeCancelled { Node = "a", DurationMs = 4, Usage = Usage },
-        new RunWaiting { Node = "a" },
+        new RunWaiting
+        {
+            Node = "a",
+            QuestionId = "a#1",
+            Question = new HumanQuestion
+            {
+                Text = "Send it?",
+                Details = JsonSerializer.SerializeToElement(new { to = "a@example.com" }),
+                ApproveLabel = "Send",
+                RejectLabel = "Keep",
+                Fields = [new QuestionField { Name = "amount", Label = "Amount", Kind = QuestionFieldKind.Number, IsRequired = true, Choices = ["1"] }],
+                Until = DateTimeOffset.UnixEpoch,
+            },
+        },
+        new RunResumed { Node = "a", QuestionId = "a#1" },
+        new RunResumed
+        {
+            Node = "a",
+            QuestionId = "a#1",
+            Answer = new HumanAnswer(true)
+            {
+                Comment = "네",
+                By = "Ada",
+                Values = new Dictionary<string, JsonElement> { ["amount"] = JsonSerializer.SerializeToElement(42) },
+            },
+        },
         new RunCompleted { Outputs = new Dictionary<string, JsonElement> { ["answer"] = JsonSerializer.SerializeToElement(42) }, Usage = Usage, DurationMs = 5 },
         new RunFailed { Fault = Fault, Node = "a", Usage = Usage, DurationMs = 6 },
         new RunCancelled { Usage = Usage, DurationMs = 7 },

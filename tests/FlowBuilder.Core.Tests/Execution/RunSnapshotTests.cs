@@ -4,6 +4,7 @@ using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Questions;
 using FlowBuilder.Core.Text;
 
 namespace FlowBuilder.Core.Tests.Execution;
@@ -84,13 +85,31 @@ public sealed class RunSnapshotTests
     [Test]
     public void Waiting_run_names_the_node_that_asks_and_forgets_it_when_it_ends()
     {
-        var waiting = Fold(Started, new RunWaiting { Node = "a" });
+        var waiting = Fold(Started, Waiting("a", "a#1"));
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((waiting.Status, waiting.Node, waiting.IsEnded), Is.EqualTo((RunStatus.Waiting, "a", false)));
+            Assert.That(waiting.Nodes["a"].Status, Is.EqualTo(NodeStatus.Waiting));
+            Assert.That(waiting.Questions.Single().Question.Text, Is.EqualTo("May I?"));
             Assert.That(waiting.Apply(new RunCancelled { DurationMs = 1 }).Node, Is.Null);
+            Assert.That(waiting.Apply(new RunCancelled { DurationMs = 1 }).Questions, Is.Empty);
             Assert.That(waiting.Apply(new RunCompleted { DurationMs = 1 }).Node, Is.Null);
+        }
+    }
+
+    [Test]
+    public void Run_goes_on_when_its_last_question_is_answered_and_a_node_when_its_own_last_one_is()
+    {
+        var both = Fold(Started, Waiting("a", "a#1"), Waiting("b", "b#2"), Waiting("a", "a#3"), Resumed("a", "a#1"));
+        var one = both.Apply(Resumed("a", "a#3"));
+        var none = one.Apply(Resumed("b", "b#2"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((both.Status, both.Node, both.Nodes["a"].Status), Is.EqualTo((RunStatus.Waiting, "b", NodeStatus.Waiting)));
+            Assert.That((one.Status, one.Nodes["a"].Status), Is.EqualTo((RunStatus.Waiting, NodeStatus.Running)));
+            Assert.That((none.Status, none.Node, none.Nodes["b"].Status), Is.EqualTo((RunStatus.Running, (string?)null, NodeStatus.Running)));
         }
     }
 
@@ -133,4 +152,8 @@ public sealed class RunSnapshotTests
         Assert.That(snapshot.Seq, Is.EqualTo(events.Length));
         return snapshot;
     }
+
+    private static RunWaiting Waiting(string node, string id) => new() { Node = node, QuestionId = id, Question = new HumanQuestion { Text = "May I?" } };
+
+    private static RunResumed Resumed(string node, string id) => new() { Node = node, QuestionId = id, Answer = new HumanAnswer(true) };
 }

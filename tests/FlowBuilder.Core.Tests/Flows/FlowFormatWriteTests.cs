@@ -130,7 +130,7 @@ public sealed class FlowFormatWriteTests
                 { "id": "a", "type": "future.node", "version": 7,
                   "position": { "x": 0, "y": 0 },
                   "settings": { "b": 1, "a": [null, -0, 1e-400, 12345678901234567890] },
-                  "policy": { "onError": "port", "retries": 2, "timeLimitSeconds": 1.5, "later": true },
+                  "policy": { "onError": "port", "retries": 2, "timeLimitSeconds": 1.5, "budget": { "cost": 0.05 }, "later": true },
                   "promoted": ["b"],
                   "shade": "dark" }
               ],
@@ -140,6 +140,7 @@ public sealed class FlowFormatWriteTests
               "notes": [
                 { "id": "n", "text": "", "position": { "x": 0, "y": 0 }, "size": { "width": 1, "height": 2 }, "color": "violet", "by": "me" }
               ],
+              "budget": { "cost": 1.5, "tokens": 20000, "seconds": 0.5, "onReached": "ask", "more": 1 },
               "$schema": "flow.schema.json",
               "__proto__": { "$type": "System.Diagnostics.Process" },
               "": 1
@@ -177,6 +178,8 @@ public sealed class FlowFormatWriteTests
     [TestCase("\"x\": 640", "\"x\": 641")]
     [TestCase("\"color\": \"yellow\"", "\"color\": \"blue\"")]
     [TestCase("How long is the warranty?", "Why?")]
+    [TestCase("\"tags\": [\"rag\"]", "\"tags\": [\"rag\"], \"budget\": { \"cost\": 1 }")]
+    [TestCase("\"title\": \"Prompt\"", "\"title\": \"Prompt\", \"policy\": { \"budget\": { \"tokens\": 9 } }")]
     public void What_people_see_only_changes_the_content_hash_and_not_the_semantic_one(string old, string changed)
     {
         var (before, after) = (Examples.Flow(Examples.Rag), Examples.Flow(Examples.Rag.Replace(old, changed, StringComparison.Ordinal)));

@@ -34,6 +34,8 @@ public sealed class PersonalDataTests
     [TestCase("+4930901820", "+4930901820")]
     [TestCase("020 7946 0958", "020 7946 0958")]
     [TestCase("2024-01-15, 01.02.2024, 10:30, 1,234,567, 12345678901, 3.14159265", null)]
+    [TestCase("(+82-10-8840-4188)", "+82-10-8840-4188")]
+    [TestCase("id 827b0d02-0574-599e-0368-eb5bfa0c2657", null)]
     [TestCase("+5 points, +100, 1+2+3, C++11 20 30", null)]
     [TestCase("order 2024-0101-5555-77, ISBN 978-3-16-148410-0", null)]
     [TestCase("192.168.10.1", null)]
@@ -46,6 +48,8 @@ public sealed class PersonalDataTests
     [TestCase("9001011234567", null, Description = "wrong check digit")]
     [TestCase("901301-1234568", null, Description = "no thirteenth month")]
     [TestCase("010229-3123456", null, Description = "2001 was none")]
+    [TestCase("1809277427508 ms", null, Description = "a time, though date and check digit are right by chance")]
+    [TestCase("주민등록번호는 1809277427508", "1809277427508")]
     [TestCase("1600000000000 ms, 900101-9234567, 12900101-1234568", null)]
     public void Finds_resident_numbers(string text, string? expected) => Check(text, PersonalDataKind.ResidentNumber, expected);
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Publishing.Webhooks;
+using FlowBuilder.Core.Tools;
 using FlowBuilder.EndToEnd.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
@@ -38,6 +39,37 @@ internal static class Screens
             await window.Page.Locator("[data-action='new-database']").ClickAsync();
             await Expect(window.Page.Locator("#database-host")).ToBeVisibleAsync();
         }),
+        new("connect a web search", async window =>
+        {
+            await window.OpenHomeAsync();
+            await window.Page.Locator("[data-action='connections']").ClickAsync();
+            await window.Page.Locator("[data-action='new-search']").ClickAsync();
+            await window.Page.Locator("#service-kind").SelectOptionAsync("searxng");
+            await Expect(window.Page.Locator("#service-address")).ToBeVisibleAsync();
+        }),
+        new("connect a mail server", async window =>
+        {
+            await window.OpenHomeAsync();
+            await window.Page.Locator("[data-action='connections']").ClickAsync();
+            await window.Page.Locator("[data-action='new-mail']").ClickAsync();
+            await Expect(window.Page.Locator("#service-host")).ToBeVisibleAsync();
+        }),
+        new("tool servers: none yet, and adding a program", async window =>
+        {
+            await window.Page.GotoAsync("/tool-servers");
+            await window.Page.Locator("[data-no-tool-servers] [data-action='new-tool-server'], .keys-hero [data-action='new-tool-server']").ClickAsync();
+            await window.Page.Locator("label[data-value='Command']").ClickAsync();
+            await window.Page.Locator("[data-action='add-secret']").ClickAsync();
+            await Expect(window.Page.Locator("#tool-server-command")).ToBeVisibleAsync();
+        }),
+        new("tool servers: one that is not reached", async window =>
+        {
+            var server = new ToolServer { Name = "inside", Kind = ToolServerKind.Http, Address = new Uri("http://10.0.0.1/mcp") };
+            await Stage.Program.Services.GetRequiredService<IToolServerStore>().SaveAsync(server, CancellationToken.None);
+            await window.Page.GotoAsync("/tool-servers");
+            await window.Page.Locator("[data-tool-server='inside'] [data-action='test-listed']").ClickAsync();
+            await Expect(window.Page.Locator("[data-tool-server='inside'] .banner.bad")).ToBeVisibleAsync();
+        }),
         new("memory", async window =>
         {
             var owner = new MemoryOwner(MemoryOwnerKind.User, "ann");
@@ -45,6 +77,21 @@ internal static class Screens
             await window.Page.GotoAsync("/memory");
             await window.Page.Locator("[data-owner='ann'] [data-action='show-memory']").ClickAsync();
             await Expect(window.Page.Locator("[data-fact]").First).ToBeVisibleAsync();
+        }),
+        new("waiting for me", async window =>
+        {
+            var editor = await window.OpenFlowAsync(RunFlows.Approval);
+            await editor.RunButton.ClickAsync();
+            await new RunView(window.Page).IsAsync("waiting");
+            await window.Page.GotoAsync("/waiting");
+            await Expect(window.Page.Locator("[data-question]").First).ToBeVisibleAsync();
+        }),
+        new("a decision on the canvas", async window =>
+        {
+            var editor = await window.OpenFlowAsync(RunFlows.Approval);
+            await editor.RunButton.ClickAsync();
+            await new RunView(window.Page).Action("decide").ClickAsync();
+            await Expect(window.Page.Locator("dialog [data-question]")).ToBeVisibleAsync();
         }),
         new("connect a model: form", async window =>
         {
@@ -103,6 +150,7 @@ internal static class Screens
             await SelectAsync(window, Flows.NumberAndModel, "model");
             await window.Page.Locator("details.advanced > summary").ClickAsync();
         }),
+        new("editor: settings with rows", window => SelectAsync(window, Flows.Switch, "switch")),
         new("editor: schema builder", async window =>
         {
             await SelectAsync(window, Flows.Schema, "model");
@@ -130,6 +178,15 @@ internal static class Screens
         new("editor: input", window => SelectAsync(window, Flows.Wired, "prompt", "Input")),
         new("editor: output", window => SelectAsync(window, Flows.Wired, "prompt", "Output")),
         new("editor: log", window => SelectAsync(window, Flows.Wired, "prompt", "Log")),
+        new("editor: steps of an agent", async window =>
+        {
+            var editor = await window.OpenFlowAsync(AgentStepsTests.Flow);
+            await editor.RunToItsEndAsync();
+            await editor.SelectAsync("lead");
+            await window.Page.Locator("#tab-Output").ClickAsync();
+            await window.Page.Locator("[data-step='lead/shipping[1]'] summary").ClickAsync();
+            await Expect(window.Page.Locator("[data-step-list] pre").First).ToBeVisibleAsync();
+        }),
         new("editor: refused run", async window =>
         {
             var editor = await window.OpenFlowAsync(Flows.Wired);
@@ -171,6 +228,13 @@ internal static class Screens
             await window.OpenFlowAsync(Flows.Wired);
             await ShowShareMenuAsync(window);
         }),
+        new("editor: budget of the flow", async window =>
+        {
+            await window.OpenFlowAsync(Flows.Wired);
+            await ShowShareMenuAsync(window);
+            await window.Page.Locator("[data-command='flowBudget']").ClickAsync();
+            await Expect(window.Page.Locator("[data-budget='flow'] input").First).ToBeVisibleAsync();
+        }),
         new("editor: saving a picture", async window =>
         {
             await window.OpenFlowAsync(Flows.Wired);
@@ -183,7 +247,7 @@ internal static class Screens
             await window.OpenFlowAsync(Flows.Wired);
             await ShowShareMenuAsync(window);
             await window.Page.Locator("[data-command='compareFile']").ClickAsync();
-            await window.Page.Locator("[data-compare-file]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "old.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(Flows.Asking("quick")) });
+            await window.Page.Locator("[data-compare-file]").PickAsync(FilePicking.TextFile("old.json", Flows.Asking("quick"), "application/json"));
             await Expect(window.Page.Locator("[data-difference]")).ToBeVisibleAsync();
         }),
         new("home: what a file will do", async window =>
@@ -473,6 +537,27 @@ internal static class Screens
             await window.Page.Locator("[data-which='some']").ClickAsync();
             await window.Page.Locator("[data-action='make-key']").ClickAsync();
             await Expect(window.Page.Locator("dialog[open] [role='alert']")).ToBeVisibleAsync();
+        }),
+        new("nodes", async window =>
+        {
+            await window.Page.GotoAsync("/nodes");
+            await Expect(window.Page.Locator("[data-node-page='model.chat']")).ToBeVisibleAsync();
+        }),
+        new("nodes: nothing found", async window =>
+        {
+            await window.Page.GotoAsync("/nodes?q=zzz");
+            await Expect(window.Page.Locator("[data-none-found]")).ToBeVisibleAsync();
+        }),
+        new("nodes: one", async window =>
+        {
+            await window.Page.GotoAsync("/nodes/model.chat");
+            await Expect(window.Page.Locator("[data-node-reference='model.chat'] [data-sample]").First).ToBeVisibleAsync();
+        }),
+        new("phone: node", async window =>
+        {
+            await window.Page.SetViewportSizeAsync(390, 844);
+            await window.Page.GotoAsync("/nodes/logic.classify");
+            await Expect(window.Page.Locator("[data-setting-row='classes[].name']")).ToBeVisibleAsync();
         }),
         .. KnowledgeScreens.All,
     ];

@@ -3,6 +3,19 @@ namespace FlowBuilder.EndToEnd.Tests.Support;
 /// <summary>Small flow files that tests begin with.</summary>
 internal static class Flows
 {
+    /// <summary>A question to the demo model.</summary>
+    public const string DemoModel = """
+        {
+          "format": "flowbuilder/1", "name": "Demo",
+          "nodes": [
+            { "id": "question", "type": "input.text", "version": 1, "position": { "x": 0, "y": 0 }, "settings": { "name": "question", "default": "How long is the warranty?" } },
+            { "id": "model", "type": "model.chat", "version": 1, "position": { "x": 320, "y": 0 } },
+            { "id": "answer", "type": "output.text", "version": 1, "position": { "x": 640, "y": 0 }, "settings": { "name": "answer" } }
+          ],
+          "edges": [{ "from": "question.text", "to": "model.prompt" }, { "from": "model.text", "to": "answer.value" }]
+        }
+        """;
+
     /// <summary>The name of the connection to a model server of the tests.</summary>
     public const string Fake = "fake";
 
@@ -70,6 +83,19 @@ internal static class Flows
           "edges": [{ "from": "question.text", "to": "answer.prompt" }, { "from": "answer.text", "to": "result.value" }]
         }
         """.Replace("MODEL", model, StringComparison.Ordinal);
+
+    /// <summary>A text that is sent into one of two branches, the first of which is wired.</summary>
+    public const string Switch = """
+        {
+          "format": "flowbuilder/1", "name": "Switch",
+          "nodes": [
+            { "id": "question", "type": "input.text", "version": 1, "title": "Question", "position": { "x": 0, "y": 0 }, "settings": { "name": "question", "default": "a refund" } },
+            { "id": "switch", "type": "logic.switch", "version": 1, "title": "Desk", "position": { "x": 360, "y": 0 }, "settings": { "rules": [{ "name": "billing", "value": "refund" }, { "name": "support", "value": "error" }] } },
+            { "id": "result", "type": "output.text", "version": 1, "title": "Result", "position": { "x": 720, "y": 0 }, "settings": { "name": "result" } }
+          ],
+          "edges": [{ "from": "question.text", "to": "switch.value" }, { "from": "switch.billing", "to": "result.value" }]
+        }
+        """;
 
     /// <summary>One node, that runs a stored flow.</summary>
     public static string Calling(string flow) => """

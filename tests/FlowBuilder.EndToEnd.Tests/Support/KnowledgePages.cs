@@ -77,12 +77,7 @@ internal sealed class KnowledgePages(IPage page)
     public Task ReadyAsync() => Expect(page.Locator("[data-document-drop][data-listens]")).ToBeVisibleAsync();
 
     /// <summary>Picks files as in the browser's dialog.</summary>
-    public Task PickAsync(params (string Name, string Text)[] files) => page.Locator("[data-documents]").SetInputFilesAsync(files.Select(file => new FilePayload
-    {
-        Name = file.Name,
-        MimeType = "",
-        Buffer = Encoding.UTF8.GetBytes(file.Text),
-    }));
+    public Task PickAsync(params (string Name, string Text)[] files) => page.Locator("[data-documents]").SetInputFilesAsync([.. files.Select(file => FilePicking.TextFile(file.Name, file.Text, mimeType: ""))]);
 
     /// <summary>Drops files on the page.</summary>
     public Task DropAsync(params (string Name, string Text)[] files) => page.EvaluateAsync(

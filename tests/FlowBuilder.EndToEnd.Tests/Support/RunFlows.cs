@@ -32,6 +32,24 @@ internal static class RunFlows
         }
         """;
 
+    /// <summary>A draft that a person approves or rejects.</summary>
+    public const string Approval = """
+        {
+          "format": "flowbuilder/1", "name": "Approval",
+          "nodes": [
+            { "id": "draft", "type": "input.text", "version": 1, "title": "Draft", "position": { "x": 0, "y": 0 }, "settings": { "name": "draft", "default": "Dear Kim" } },
+            { "id": "ask", "type": "human.approval", "version": 1, "title": "Check", "position": { "x": 320, "y": 0 }, "settings": { "message": "May it go out?" } },
+            { "id": "sent", "type": "output.text", "version": 1, "title": "Sent", "position": { "x": 640, "y": 0 }, "settings": { "name": "sent" } },
+            { "id": "kept", "type": "output.text", "version": 1, "title": "Kept", "position": { "x": 640, "y": 160 }, "settings": { "name": "kept" } },
+            { "id": "why", "type": "output.text", "version": 1, "title": "Why", "position": { "x": 640, "y": 320 }, "settings": { "name": "why" } }
+          ],
+          "edges": [
+            { "from": "draft.text", "to": "ask.value" }, { "from": "ask.approved", "to": "sent.value" },
+            { "from": "ask.rejected", "to": "kept.value" }, { "from": "ask.comment", "to": "why.value" }
+          ]
+        }
+        """;
+
     /// <summary>Gives back what it is given: a text and a list.</summary>
     public const string Echo = """
         {

@@ -73,7 +73,7 @@ public sealed class TransformNodeTests
         Assert.That((await PickAsync(new { path, missing = "null" })).Json("json").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
-    [TestCase("a..b")]
+    [TestCase("a...b")]
     [TestCase("a[")]
     [TestCase("a[x]")]
     [TestCase("a[\"x]")]
@@ -108,7 +108,7 @@ public sealed class TransformNodeTests
     public void Text_without_json_is_a_fault_with_its_place()
     {
         Assert.That(
-            () => NodeHarness.RunAsync<JsonNode>(new { action = "parse" }, new Dictionary<string, object> { ["value"] = "{\"a\":\n oops}" }),
+            () => NodeHarness.RunAsync<JsonNode>(new { action = "parse", repair = false }, new Dictionary<string, object> { ["value"] = "{\"a\":\n oops}" }),
             Throws.TypeOf<NodeException>().With.Property("Code").EqualTo("json.syntax").And.Message.Contains("line 2, position 2"));
     }
 

@@ -7,6 +7,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Nodes.Inputs;
+using FlowBuilder.Nodes.Tests.Control;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Flows;
 using FlowBuilder.Testing.Models;
@@ -268,24 +269,4 @@ public sealed class FlowCallNodeTests
         PortAddress.TryParse(from, out var source) && PortAddress.TryParse(to, out var target)
             ? new FlowEdge(source, target)
             : throw new ArgumentException($"{from} -> {to}");
-
-    private sealed class OneFlowStore(string id, Flow flow) : IFlowStore
-    {
-        public ValueTask<StoredFlow?> FindAsync(string wanted, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(wanted == id ? new StoredFlow(id, 1, DateTimeOffset.UnixEpoch, flow) : null);
-
-        public ValueTask<IReadOnlyList<FlowSummary>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<IReadOnlyList<FlowSummary>> ListBinAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<StoredFlow> CreateAsync(Flow created, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<StoredFlow?> SaveAsync(string saved, Flow document, long expectedRevision, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<bool> DeleteAsync(string deleted, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<bool> PurgeAsync(string purged, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<bool> RestoreAsync(string restored, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
 }

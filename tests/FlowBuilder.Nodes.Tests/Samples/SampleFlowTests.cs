@@ -7,9 +7,11 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Http;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Questions;
 using FlowBuilder.Knowledge;
 using FlowBuilder.Providers;
 using FlowBuilder.Storage.Tables;
+using FlowBuilder.Testing;
 using FlowBuilder.Testing.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -141,6 +143,25 @@ public sealed class SampleFlowTests
     [TestCase("ko/handbook-assistant.json", "message=강아지를 데려와도 되나요?", "reply", "인사팀에 문의")]
     [TestCase("ask-spreadsheet.json", "message=What is the total amount by city?", "reply", "Hamburg")]
     [TestCase("ko/ask-spreadsheet.json", "message=도시별 금액 합계는 얼마인가요?", "reply", "부산")]
+    [TestCase("supervisor-and-workers.json", null, "answer", "You have 30 days to return a bike")]
+    [TestCase("supervisor-and-workers.json", null, "answer", "Shipping costs 4.90 euros")]
+    [TestCase("ko/supervisor-and-workers.json", null, "답변", "반품 기간은 산 날부터 30일")]
+    [TestCase("ko/supervisor-and-workers.json", null, "답변", "배송비는 3,500원")]
+    [TestCase("research-agent.json", null, "answer", "494 kilometres long")]
+    [TestCase("research-agent.json", null, "answer", "calculate: 38")]
+    [TestCase("ko/research-agent.json", null, "answer", "한강의 길이는 494킬로미터")]
+    [TestCase("ko/research-agent.json", null, "answer", "calculate: 38")]
+    [TestCase("mcp-tools.json", null, "answer", "42.25")]
+    [TestCase("mcp-tools.json", null, "setup", "mcp.no-server")]
+    [TestCase("ko/mcp-tools.json", null, "answer", "42.25")]
+    [TestCase("planner-executor.json", null, "answer", "- The annual bicycle ticket costs 49 euros.")]
+    [TestCase("planner-executor.json", null, "answer", "- Thirty-two bridges cross the river Han")]
+    [TestCase("ko/planner-executor.json", null, "answer", "- 자전거 연간 이용권은 4만 9천 원입니다.")]
+    [TestCase("ko/planner-executor.json", null, "answer", "- 서울 안에서 한강을 건너는 다리는 서른두 개입니다.")]
+    [TestCase("front-desk.json", "message=My tyre is flat. What does a repair cost?", "reply", "12 euros while you wait")]
+    [TestCase("front-desk.json", "message=How much is an electric bike?", "reply", "electric bikes at 1,890 euros")]
+    [TestCase("ko/front-desk.json", "message=타이어에 펑크가 났어요. 수리비는 얼마인가요?", "reply", "수리비는 12,000원")]
+    [TestCase("ko/front-desk.json", "message=전기 자전거 가격은 얼마인가요?", "reply", "189만 원부터")]
     [TestCase("quiz-maker.json", null, "sheet", "- Leaves make sugar out of water")]
     [TestCase("ko/quiz-maker.json", null, "sheet", "- 잎은 물과 공기와 빛으로")]
     [TestCase("prompt-contest.json", null, "b", "- The library opens a second reading room")]
@@ -149,6 +170,12 @@ public sealed class SampleFlowTests
     [TestCase("ko/back-translation.json", null, "back", "금요일까지")]
     [TestCase("review-summary.json", null, "report", "**Mood: ")]
     [TestCase("ko/review-summary.json", null, "report", "**분위기: ")]
+    [TestCase("batch-table.json", null, "sorted", "| 3 | Where is it? | delivery |\n| 4 | Hello | to be read |")]
+    [TestCase("ko/batch-table.json", null, "sorted", "| 3 | 어디쯤인가요 | 배송 |\n| 4 | 안녕하세요 | 직접 확인 |")]
+    [TestCase("support-approval.json", "message=When are you open?", "answered", "Monday to Friday from 9 to 18")]
+    [TestCase("ko/support-approval.json", "message=영업시간이 어떻게 되나요?", "answered", "오전 9시부터 오후 6시까지")]
+    [TestCase("translate-and-check.json", null, "translation", "call the caretaker")]
+    [TestCase("ko/translate-and-check.json", null, "translation", "관리실에 전화하세요")]
     public async Task It_answers_sensibly_on_the_demo_model(string file, string? input, string output, string expected)
     {
         var (run, _) = await RunAsync(file, input);
@@ -193,6 +220,21 @@ public sealed class SampleFlowTests
         var modelEnds = list.FindIndex(runEvent => runEvent is NodeCompleted { Node: "billing" });
 
         Assert.That(firstOut, Is.GreaterThan(0).And.LessThan(modelEnds));
+    }
+
+    [TestCase("support-approval.json", true, "sent", "returned within five working days")]
+    [TestCase("support-approval.json", false, "kept", "I was charged twice")]
+    [TestCase("ko/support-approval.json", true, "sent", "영업일 기준 5일 안에 환불")]
+    public async Task A_reply_that_promises_money_waits_for_a_person(string file, bool isApproved, string output, string expected)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddFlowBuilderNodes().AddFlowBuilderProviders().BuildServiceProvider();
+        var run = new FlowHarness(Catalogue, services).Start(Load(file), new RunRequest());
+        await run.Journal.WaitForAsync<RunWaiting>();
+
+        run.TryAnswer(run.OpenQuestions.Single(), new HumanAnswer(isApproved));
+        var ended = await run.Completion.WaitAsync(TestTimeouts.Long);
+
+        Assert.That(TextOf(((RunCompleted)ended).Outputs[output]), Does.Contain(expected));
     }
 
     [TestCase("website-faq.json", "Returning is free of charge.")]

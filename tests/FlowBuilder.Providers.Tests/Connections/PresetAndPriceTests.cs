@@ -130,7 +130,7 @@ internal sealed class PresetAndPriceTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(services.GetRequiredService<IChatModels>(), Is.SameAs(services.GetRequiredService<ChatModels>()));
+            Assert.That((await services.GetRequiredService<IChatModels>().OpenAsync("offline", null, new RecordingObserver(), CancellationToken.None)).Connection, Is.EqualTo("offline"));
             Assert.That(services.GetRequiredService<IConnectionStore>(), Is.TypeOf<InMemoryConnectionStore>());
             Assert.That(services.GetRequiredService<LocalModelServers>(), Is.Not.Null);
         }

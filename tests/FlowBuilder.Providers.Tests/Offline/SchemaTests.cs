@@ -97,6 +97,17 @@ internal sealed class SchemaTests
             """{"amount":1,"count":0,"email":"","paid":false,"items":[],"address":{"city":""},"kind":"other","note":null,"version":2}"""));
     }
 
+    [TestCase("Split the task into questions.\n\nText:\nWhat does it cost? Who rides free? Ask me.", "What does it cost?|Who rides free?")]
+    [TestCase("작업을 질문으로 나누세요.\n\n본문:\n얼마인가요? 누가 무료로 타나요?", "얼마인가요?|누가 무료로 타나요?")]
+    public async Task A_list_of_questions_has_each_that_the_text_asks(string prompt, string expected)
+    {
+        var json = await Ask.JsonAsync(prompt, """
+            { "type": "object", "properties": { "steps": { "type": "array", "description": "The questions to answer (질문)", "items": { "type": "string" } } } }
+            """);
+
+        Assert.That(json.GetProperty("steps").EnumerateArray().Select(step => step.GetString()), Is.EqualTo(expected.Split('|')));
+    }
+
     [Test]
     public async Task A_list_of_objects_has_an_entry_for_each_bullet_that_tells_enough()
     {

@@ -175,7 +175,7 @@ internal sealed class OpenAiChatTests
             : await client.GetResponseAsync(messages, options, cancellationToken);
         var calls = asked.Messages[0].Contents.OfType<FunctionCallContent>().ToList();
         messages.AddMessages(asked);
-        messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(calls[0].CallId, "sunny")]));
+        messages.Add(new ChatMessage(ChatRole.Tool, [.. calls.Select(call => new FunctionResultContent(call.CallId, "sunny"))]));
         var answer = await client.GetResponseAsync(messages, options, cancellationToken);
 
         var sent = _server.Requests[1].Body.GetProperty("messages");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowBuilder.Core;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Execution.Storage;
@@ -8,6 +9,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Core.Questions;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
 
@@ -60,12 +62,15 @@ internal static class RunSamples
         Output(new Vector(new[] { 1f, -0.25f })),
         Output(new FileValue("a.txt", "text/plain", new byte[] { 1, 2, 3 })),
         Output(new ImageValue("image/png", new byte[] { 9, 8 }, null)),
+        new NodeProgressed { Node = "each", Done = 37, Total = 1000, Failed = 2 },
+        new BudgetReached { Node = "answer", Scope = BudgetScope.Day, What = BudgetMeasure.Tokens, Limit = 1000, Used = 998, Text = LocalText.Of("used up", "다 썼습니다") },
         new NodeRetrying { Node = "answer", Attempt = 1, DelayMs = 200.25, Reason = LocalText.Of("busy", "혼잡") },
         new NodeCompleted { Node = "answer", DurationMs = 3.25, Usage = new TokenUsage(10, 20, 0.0000125m), Cached = true },
         new NodeFailed { Node = "each[3]/answer", Fault = Fault, DurationMs = 1, Usage = new TokenUsage(1, 0), Policy = ErrorPolicy.Port },
         new NodeSkipped { Node = "rest", Reason = LocalText.Verbatim("dead") },
         new NodeCancelled { Node = "last", DurationMs = 7 },
-        new RunWaiting { Node = "ask" },
+        new RunWaiting { Node = "ask", QuestionId = "ask#1", Question = new HumanQuestion { Text = "May I?", Fields = [new QuestionField { Name = "why" }] } },
+        new RunResumed { Node = "ask", QuestionId = "ask#1", Answer = new HumanAnswer(false) { Comment = "no" } },
         new RunFailed { Fault = Fault, Node = "each[3]/answer", DurationMs = 9, Usage = new TokenUsage(11, 20, 0.1m) },
         new RunCancelled { DurationMs = 10 },
         new RunCompleted

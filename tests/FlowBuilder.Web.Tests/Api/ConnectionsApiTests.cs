@@ -57,6 +57,28 @@ public sealed class ConnectionsApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Web_search_and_mail_servers_are_connections_too_and_their_tests_say_why_they_fail(CancellationToken cancellationToken)
+    {
+        using var search = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"web","kind":"searxng","baseUrl":"http://10.0.0.1/","apiKey":"fbcanary-secret"}"""), cancellationToken);
+        using var mail = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"mail","kind":"smtp","baseUrl":"smtp://me%40example.com@127.0.0.1:9?tls=implicit","apiKey":"fbcanary-secret"}"""), cancellationToken);
+        using var withPassword = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"bad","kind":"smtp","baseUrl":"smtp://me:secret@127.0.0.1:9"}"""), cancellationToken);
+        using var withoutAddress = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"bad","kind":"searxng"}"""), cancellationToken);
+        using var searchTest = await Client.PostAsync("api/v1/connections/web/test", null, cancellationToken);
+        using var mailTest = await Client.PostAsync("api/v1/connections/mail/test", null, cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await mail.JsonAsync(cancellationToken)).GetProperty("baseUrl").GetString(), Is.EqualTo("smtp://me%40example.com@127.0.0.1:9/?tls=implicit"));
+            Assert.That((await searchTest.JsonAsync(cancellationToken)).GetProperty("code").GetString(), Is.EqualTo("http.address-refused"));
+            Assert.That((await mailTest.JsonAsync(cancellationToken)).GetProperty("code").GetString(), Is.EqualTo("email.connection"));
+            foreach (var refused in new[] { withPassword, withoutAddress })
+                Assert.That((await refused.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("connection.invalid"));
+            foreach (var answer in new[] { search, mail, searchTest, mailTest })
+                Assert.That(await answer.Content.ReadAsStringAsync(cancellationToken), Does.Not.Contain(Canary));
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_second_connection_of_one_name_is_refused(CancellationToken cancellationToken)
     {
         using var first = await AddAsync("twice", cancellationToken);

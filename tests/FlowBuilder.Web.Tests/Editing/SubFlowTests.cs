@@ -52,6 +52,39 @@ public sealed class SubFlowTests
     }
 
     [Test]
+    public void Repeated_nodes_take_the_list_as_items_and_give_what_a_list_of_it_fits()
+    {
+        var desk = new Desk(Read(Chain));
+
+        var refusal = desk.Editor.MakeRepeated(Parts("first", "second"), "Each", out var made);
+
+        Assert.That(refusal, Is.Null);
+        Assert.That(made, Is.EqualTo(Parts("each")));
+        Assert.That(desk.Session.Flow.Find(new NodeId("each"))!.Type, Is.EqualTo("control.for-each"));
+        Assert.That(desk.Wires, Is.EqualTo(new[]
+        {
+            "question.text -> each.items",
+            "each.text -> merge.values",
+            "question.text -> merge.values",
+            "merge.value -> result.value",
+        }));
+        Assert.That(Problems(desk), Is.Empty);
+        desk.History.Undo();
+        Assert.That(desk.Wires.Count(), Is.EqualTo(7));
+    }
+
+    [Test]
+    public void Nodes_that_nothing_comes_into_cannot_be_repeated()
+    {
+        var desk = new Desk(Read("""
+            { "format": "flowbuilder/1", "name": "Alone", "edges": [],
+              "nodes": [{ "id": "first", "type": "prompt.template", "version": 1, "position": { "x": 0, "y": 0 }, "settings": { "template": "Hello" } }] }
+            """));
+
+        Assert.That(desk.Editor.MakeRepeated(Parts("first"), "Each", out _)!.English, Does.Contain("no list to repeat them for"));
+    }
+
+    [Test]
     public void Inside_the_nodes_stand_where_they_stood_between_the_ends_of_the_new_flow()
     {
         var desk = new Desk(Read(Chain));

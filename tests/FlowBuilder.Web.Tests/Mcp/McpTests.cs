@@ -2,10 +2,15 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FlowBuilder.Core.Http;
+using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Tools;
+using FlowBuilder.Nodes.Tools.Mcp;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
 using FlowBuilder.Web.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
@@ -49,6 +54,25 @@ public sealed class McpTests
         _client.Dispose();
         await _program.DisposeAsync();
         await _server.DisposeAsync();
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task This_programs_own_server_works_as_a_tool_server(CancellationToken cancellationToken)
+    {
+        var store = new InMemoryToolServerStore();
+        await store.SaveAsync(
+            new ToolServer { Name = "own", Kind = ToolServerKind.Http, Address = new Uri(_program.Address, "mcp"), Secrets = [new("Authorization", new Secret($"Bearer {_key}"))] },
+            cancellationToken);
+        await using var sessions = new ToolServerSessions(store, new OutboundRules { AllowedHosts = ["localhost", "127.0.0.1"] }, TimeProvider.System, NullLoggerFactory.Instance);
+
+        var tools = await sessions.ListToolsAsync("own", asksAgain: false, cancellationToken);
+        var answer = await sessions.CallAsync("own", "echo", new Dictionary<string, object?> { ["question"] = "안녕?" }, TimeSpan.FromSeconds(30), cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(tools.Single(tool => tool.Name == "echo").HasSideEffects, Is.False);
+            Assert.That(answer, Is.EqualTo("안녕?"));
+        }
     }
 
     [TestCase(null)]

@@ -134,6 +134,46 @@ public sealed class EndpointChatTests : OneProgram
         }
     }
 
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Visitor_is_told_that_a_person_is_waited_for_and_gets_the_answer_that_they_let_through(CancellationToken cancellationToken)
+    {
+        await PublishedChats.PublishAsync(Program, Client, "checked", """
+            {
+              "format": "flowbuilder/1", "name": "Checked",
+              "nodes": [
+                { "id": "message", "type": "input.chat", "version": 1, "position": { "x": 0, "y": 0 } },
+                { "id": "ask", "type": "human.approval", "version": 1, "position": { "x": 360, "y": 0 },
+                  "settings": { "message": "Send it?", "fields": [{ "name": "reply", "kind": "longText", "value": "{{draft}}" }] } },
+                { "id": "reply", "type": "output.chat", "version": 1, "position": { "x": 720, "y": 0 } }
+              ],
+              "edges": [{ "from": "message.text", "to": "ask.value" }, { "from": "message.text", "to": "ask.draft" }, { "from": "ask.reply", "to": "reply.value" }]
+            }
+            """, isPublic: true, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/endpoints/checked/chat")
+        {
+            Content = new StringContent("""{ "message": "hello" }""", Encoding.UTF8, "application/json"),
+        };
+
+        using var answer = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var told = new List<(string Type, JsonElement Data)>();
+        await foreach (var item in answer.ReadEventsAsync(cancellationToken).Select(PublishedChats.Read))
+        {
+            told.Add(item);
+            if (item.Type != "waits" || !item.Data.GetProperty("waits").GetBoolean()) continue;
+            var run = told[0].Data.GetProperty("run").GetString();
+            using var resumed = await Client.PostTextAsync(
+                $"api/v1/runs/{run}/resume", """{ "nodeId": "ask", "decision": "approve", "values": { "reply": "Hello, Kim" } }""", cancellationToken);
+            Assert.That((int)resumed.StatusCode, Is.EqualTo(202), await resumed.Content.ReadAsStringAsync(cancellationToken));
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.Select(item => item.Type), Is.EqualTo(new[] { "run", "waits", "waits", "text", "end" }));
+            Assert.That(told[2].Data.GetProperty("waits").GetBoolean(), Is.False);
+            Assert.That(TextOf(told), Is.EqualTo("Hello, Kim"));
+        }
+    }
+
     private static async Task<IReadOnlyList<(string Type, JsonElement Data)>> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         Assert.That((int)answer.StatusCode, Is.EqualTo(200));

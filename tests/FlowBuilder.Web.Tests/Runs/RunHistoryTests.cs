@@ -172,7 +172,7 @@ public sealed class RunHistoryTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
-    public async Task Nothing_waits_for_a_person_so_nothing_is_resumed(CancellationToken cancellationToken)
+    public async Task A_run_that_waits_for_nobody_is_not_resumed(CancellationToken cancellationToken)
     {
         var runId = await EndedAsync(await _program.StoreAsync(Drawings.Echo, cancellationToken), Question, cancellationToken);
 

@@ -31,11 +31,27 @@ public sealed class SampleTests : OneProgram
         var address = stored.Headers.Location!.OriginalString.TrimStart('/');
         using var run = await Client.PostTextAsync($"{address}/runs", JsonSerializer.Serialize(new { inputs = Inputs(file) }), cancellationToken);
         var answer = await run.JsonAsync(cancellationToken);
-        Assert.That((int)run.StatusCode, Is.EqualTo(200), answer.GetRawText());
+        if ((int)run.StatusCode == 202) answer = await ApproveAsync(answer.GetProperty("runId").GetString()!, cancellationToken);
+        else Assert.That((int)run.StatusCode, Is.EqualTo(200), answer.GetRawText());
         var exported = await Client.GetByteArrayAsync(address, cancellationToken);
         using var deleted = await Client.DeleteAsync(address, cancellationToken);
         Assert.That((int)deleted.StatusCode, Is.EqualTo(204));
         return (exported, answer.GetProperty("outputs"));
+    }
+
+    // A sample that waits for a person goes on with their consent.
+    private async Task<JsonElement> ApproveAsync(string runId, CancellationToken cancellationToken)
+    {
+        using var waiting = await Client.GetAsync($"api/v1/runs/{runId}", cancellationToken);
+        var asked = await waiting.JsonAsync(cancellationToken);
+        var decision = JsonSerializer.Serialize(new { nodeId = asked.GetProperty("nodeId").GetString(), decision = "approve" });
+        using var resumed = await Client.PostTextAsync($"api/v1/runs/{runId}/resume", decision, cancellationToken);
+        Assert.That((int)resumed.StatusCode, Is.EqualTo(202), asked.GetRawText());
+        await Client.GetStringAsync($"api/v1/runs/{runId}/events", cancellationToken);
+        using var ended = await Client.GetAsync($"api/v1/runs/{runId}", cancellationToken);
+        var answer = await ended.JsonAsync(cancellationToken);
+        Assert.That(answer.GetProperty("status").GetString(), Is.EqualTo("completed"), answer.GetRawText());
+        return answer;
     }
 
     // Samples bring values for all that they ask, except what a person says in a chat.

@@ -244,6 +244,9 @@ class Chat extends HTMLElement {
             if (isNews) view.settle();
             tries = 0;
             view.grow(() => this.#stay(() => {}));
+          } else if (event.type === 'waits') {
+            view.settle(event.waits ? this.say('waits') : undefined);
+            if (event.waits) this.status.textContent = this.say('waits');
           } else if (event.type === 'end') {
             end = { answer: text, ...event };
           }

@@ -32,7 +32,7 @@ internal static class ValueHash
                 AppendText(hash, PortType.Text.Name);
                 AppendText(hash, text);
                 return true;
-            case ToolValue or LiveText:
+            case ToolValue or ToolSet or LiveText:
                 return false;
             case FileValue file:
                 AppendText(hash, PortType.File.Name);

@@ -3,7 +3,7 @@ using FlowBuilder.Core.Nodes;
 
 namespace FlowBuilder.Core.Execution.Events;
 
-/// <summary>A node was stopped, or never began, because the run ended.</summary>
+/// <summary>A node was stopped, or never began, because the run ended; or a step did not end before its node.</summary>
 public sealed record NodeCancelled : NodeEvent
 {
     /// <summary>The event's stable name.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Recordings;
 
 namespace FlowBuilder.Core.Execution.Events;
 
@@ -34,6 +36,12 @@ public sealed record RunStarted : RunEvent
 
     /// <summary>The endpoint and version that it answers for, or null for a run of the flow itself.</summary>
     public EndpointVersion? Endpoint { get; init; }
+
+    /// <summary>Whether the run is recorded, or replayed from a recording; null for neither.</summary>
+    public RecordingMode? Recording { get; init; }
+
+    /// <summary>What the run may use as a whole, the least of what its flow, its caller and the installation say; or null.</summary>
+    public Budget? Budget { get; init; }
 
     /// <summary>Every node that will end, by path, in the order of the flow.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];

@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
@@ -36,6 +37,9 @@ public sealed record RunRecord
 
     /// <summary>What its calls to models used, or null where none was made.</summary>
     public TokenUsage? Usage { get; init; }
+
+    /// <summary>What its own nodes used, those that asked models; only where the run is stored, not where it is read.</summary>
+    public IReadOnlyList<NodeUsage> NodeUsage { get; init; } = [];
 
     /// <summary>What went wrong, or null.</summary>
     public NodeFault? Fault { get; init; }

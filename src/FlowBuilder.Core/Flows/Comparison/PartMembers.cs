@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 
 namespace FlowBuilder.Core.Flows.Comparison;
 
@@ -18,6 +19,7 @@ internal static class PartMembers
         members.Add("name", flow.Name, "");
         members.Add("description", flow.Description, "");
         if (flow.Tags.Length > 0) members.Add("tags", flow.Tags);
+        members.AddBudget("budget", flow.Budget);
         members.AddAll(Unknown, flow.Extra);
         return members.ToMembers();
     }
@@ -33,6 +35,7 @@ internal static class PartMembers
         if (node.Policy.Fallback is { } fallback) members.Add(Policy + "fallback", fallback);
         members.Add(Policy + "retries", node.Policy.Retries, 0);
         members.Add(Policy + "timeLimitSeconds", node.Policy.TimeLimitSeconds, null);
+        members.AddBudget(Policy + "budget", node.Policy.Budget);
         members.AddAll(Policy + Unknown, node.Policy.Extra);
         if (node.Promoted.Length > 0) members.Add("promoted", node.Promoted);
         members.Add("bypassed", node.IsBypassed, false);
@@ -57,6 +60,7 @@ internal static class PartMembers
         Name = Read(members, "name", ""),
         Description = Read(members, "description", ""),
         Tags = [.. Read<string[]>(members, "tags", [])],
+        Budget = ReadBudget(members, "budget"),
         Extra = Under(Unknown, members),
     };
 
@@ -73,6 +77,7 @@ internal static class PartMembers
             Fallback = members.TryGet(Policy + "fallback", out var fallback) ? fallback : null,
             Retries = Read(members, Policy + "retries", 0),
             TimeLimitSeconds = Read<double?>(members, Policy + "timeLimitSeconds", null),
+            Budget = ReadBudget(members, Policy + "budget"),
             Extra = Under(Policy + Unknown, members),
         },
         Promoted = [.. Read<string[]>(members, "promoted", [])],
@@ -91,6 +96,8 @@ internal static class PartMembers
     private static T Read<T>(JsonMembers members, string name, T absent) =>
         members.TryGet(name, out var value) ? value.Deserialize<T>(CoreJson.Options) ?? absent : absent;
 
+    private static Budget? ReadBudget(JsonMembers members, string name) => members.TryGet(name, out var value) ? BudgetFile.Read(value) : null;
+
     private static JsonMembers Under(string prefix, JsonMembers members) => JsonMembers.From(members
         .Where(member => member.Key.StartsWith(prefix, StringComparison.Ordinal))
         .Select(member => KeyValuePair.Create(member.Key[prefix.Length..], member.Value)));
@@ -104,6 +111,11 @@ internal static class PartMembers
         public void Add<T>(string name, T value, T absent)
         {
             if (!EqualityComparer<T>.Default.Equals(value, absent)) Add(name, value);
+        }
+
+        public void AddBudget(string name, Budget? budget)
+        {
+            if (budget is { IsEmpty: false }) _members.Add(new(name, BudgetFile.Members(budget).ToElement()));
         }
 
         public void AddAll(string prefix, JsonMembers values) =>

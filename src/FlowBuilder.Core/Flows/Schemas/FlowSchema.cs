@@ -25,6 +25,7 @@ public static class FlowSchema
             ["note"] = Note(),
             ["point"] = Pair("x", "y", CanvasPoint.Limit, -CanvasPoint.Limit),
             ["policy"] = Policy(),
+            ["budget"] = Budget(),
         };
         foreach (var type in ById(catalogue)) definitions[SettingsOf(type)] = SettingSchema.Of(type, withRequired: false);
         return JsonSerializer.SerializeToElement(new JsonObject
@@ -43,6 +44,7 @@ public static class FlowSchema
                 ["nodes"] = List(Reference("node"), FlowLimits.Nodes),
                 ["edges"] = List(Reference("edge"), FlowLimits.Edges),
                 ["notes"] = List(Reference("note")),
+                ["budget"] = Reference("budget"),
             },
             ["$defs"] = definitions,
         });
@@ -109,6 +111,20 @@ public static class FlowSchema
             ["fallback"] = new JsonObject { ["description"] = "The value that every output port gives after a failure." },
             ["retries"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = FlowLimits.Retries },
             ["timeLimitSeconds"] = new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = FlowLimits.TimeLimitSeconds },
+            ["budget"] = Reference("budget"),
+        },
+    };
+
+    private static JsonObject Budget() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "What one run may use: of the flow, or of the node.",
+        ["properties"] = new JsonObject
+        {
+            ["cost"] = new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = Budgets.Budget.MostCost, ["description"] = "US dollars for calls to models." },
+            ["tokens"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = Budgets.Budget.MostTokens, ["description"] = "Tokens, sent and received together." },
+            ["seconds"] = new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = Budgets.Budget.MostSeconds, ["description"] = "Seconds of work, waiting for people not counted." },
+            ["onReached"] = new JsonObject { ["enum"] = new JsonArray("stop", "ask"), ["description"] = "What happens when money or tokens are used up." },
         },
     };
 

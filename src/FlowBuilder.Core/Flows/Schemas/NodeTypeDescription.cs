@@ -19,6 +19,7 @@ public static class NodeTypeDescription
         ["icon"] = type.Icon,
         ["title"] = Texts(type.Title),
         ["help"] = Texts(type.Help),
+        ["guide"] = Texts(type.Guide),
         ["keywords"] = type.Keywords,
         ["ports"] = new JsonArray([.. type.Ports.Select(Port)]),
         ["fields"] = new JsonArray([.. type.Fields.Select(Field)]),
@@ -30,7 +31,7 @@ public static class NodeTypeDescription
             ["network"] = type.UsesNetwork,
             ["flowInput"] = type.IsFlowInput,
             ["flowOutput"] = type.IsFlowOutput,
-            ["dynamicPorts"] = type.Binding.DynamicPorts is not null,
+            ["dynamicPorts"] = type.MakesPorts,
         },
     });
 
@@ -63,6 +64,7 @@ public static class NodeTypeDescription
         };
         if (!field.Choices.IsEmpty)
             json["choices"] = new JsonArray([.. field.Choices.Select(choice => new JsonObject { ["value"] = choice.Value, ["label"] = Texts(choice.Label) })]);
+        if (!field.Columns.IsEmpty) json["columns"] = new JsonArray([.. field.Columns.Select(Field)]);
         if (field.VisibleWhen is { } other)
             json["visibleWhen"] = new JsonObject { ["field"] = other, ["values"] = new JsonArray([.. field.VisibleValues.Select(value => JsonValue.Create(value))]) };
         return json;

@@ -40,6 +40,7 @@ internal static class SettingSchema
     {
         var bare = Nullable.GetUnderlyingType(field.ValueType) ?? field.ValueType;
         if (bare == typeof(JsonElement)) return [];
+        if (!field.Columns.IsEmpty) return new JsonObject { ["type"] = "array", ["items"] = Row(field) };
         if (!field.Choices.IsEmpty)
         {
             var choices = new JsonArray([.. field.Choices.Select(choice => JsonValue.Create(choice.Value))]);
@@ -57,6 +58,13 @@ internal static class SettingSchema
         var shape = CoreJson.Options.GetJsonSchemaAsNode(bare, Exporter) as JsonObject ?? [];
         if (!field.AllowsNull) return shape;
         return new JsonObject { ["anyOf"] = new JsonArray(shape, new JsonObject { ["type"] = "null" }) };
+    }
+
+    private static JsonObject Row(SettingField field)
+    {
+        var properties = new JsonObject();
+        foreach (var column in field.Columns) properties[column.Name] = Of(column);
+        return new JsonObject { ["type"] = "object", ["properties"] = properties };
     }
 
     private static bool IsAlwaysRequired(SettingField field) =>

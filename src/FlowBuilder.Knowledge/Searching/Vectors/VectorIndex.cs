@@ -8,7 +8,8 @@ namespace FlowBuilder.Knowledge.Searching.Vectors;
 /// <see cref="SaveAsync"/>); a second writer at the same time is refused with an <see cref="InvalidOperationException"/>.</para>
 /// <para>Likeness is the cosine. Up to 20,000 vectors every one is looked at, which is exact; from there on <see cref="Link"/> takes
 /// them into a graph (<see cref="HnswGraph"/>), which finds nearly always the same in a fraction of the time, and vectors not yet
-/// in the graph are still looked at one by one: what was added is found at once, and linking may come later.</para>
+/// in the graph are still looked at one by one: what was added is found at once, and linking may come later. Whether it does find
+/// the same is tried out meanwhile (<see cref="GraphTrial"/>): vectors for which it does not are looked at one by one as before.</para>
 /// <para>A removed vector keeps its room until <see cref="Compacted"/> makes an index without it.</para>
 /// </remarks>
 public sealed class VectorIndex
@@ -19,14 +20,13 @@ public sealed class VectorIndex
     /// <summary>Up to how many vectors there is no graph, where nothing else is said.</summary>
     internal const int ExactUpTo = 20_000;
 
-    private const int LeastBreadth = 128;
-
     // A set that holds fewer than this share of the vectors is looked at one by one: the graph would lead past too many others.
     private const int FewOf = 20;
 
     private readonly ConcurrentDictionary<long, int> _rowOf = new();
     private readonly VectorRows _rows;
     private readonly HnswGraph _graph;
+    private readonly GraphTrial _trial;
     private readonly int _exactUpTo;
     private int _isWriting;
 
@@ -36,12 +36,13 @@ public sealed class VectorIndex
     {
     }
 
-    internal VectorIndex(int dimensions, int exactUpTo, ulong seed = 0)
+    internal VectorIndex(int dimensions, int exactUpTo, ulong seed = 0, GraphTrial? trial = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimensions, MostDimensions);
         _rows = new VectorRows(dimensions);
         _graph = new HnswGraph(_rows, seed);
+        _trial = trial ?? new GraphTrial();
         _exactUpTo = exactUpTo;
     }
 
@@ -54,8 +55,11 @@ public sealed class VectorIndex
     /// <summary>How many vectors were removed or replaced and still take room.</summary>
     public int Removed => _rows.Count - _rowOf.Count;
 
-    /// <summary>Whether every vector is in the graph, or there are too few for one.</summary>
-    public bool IsLinked => _rows.Count <= _exactUpTo || _graph.Count == _rows.Count;
+    /// <summary>Whether every vector is in the graph, or there are too few for one, or a graph does not find these vectors.</summary>
+    public bool IsLinked => _rows.Count <= _exactUpTo || _graph.Count == _rows.Count || _trial.IsHopeless;
+
+    /// <summary>How broadly the graph is searched (ef of the paper); 0 where every vector is looked at, because it misses too many.</summary>
+    internal int Breadth => _trial.Breadth;
 
     /// <summary>The keys of all vectors, in no order.</summary>
     public IEnumerable<long> Keys => _rowOf.Keys;
@@ -99,7 +103,7 @@ public sealed class VectorIndex
         while (!IsLinked)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _graph.AddNext();
+            LinkNext();
         }
     });
 
@@ -109,7 +113,7 @@ public sealed class VectorIndex
     {
         Write(() =>
         {
-            for (var linked = 0; linked < most && !IsLinked; linked++) _graph.AddNext();
+            for (var linked = 0; linked < most && !IsLinked; linked++) LinkNext();
         });
         return IsLinked;
     }
@@ -120,9 +124,9 @@ public sealed class VectorIndex
     /// <param name="filter">What may be found; null for all.</param>
     /// <exception cref="ArgumentException">The query has another number of components, or one that is no finite number.</exception>
     public IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int top, VectorFilter? filter = null) =>
-        Search(query, top, filter, LeastBreadth);
+        Search(query, top, filter, _trial.Breadth);
 
-    /// <summary>The same, saying how broadly the graph is searched: ef of the paper.</summary>
+    /// <summary>The same, saying how broadly the graph is searched: ef of the paper; 0 for not at all.</summary>
     internal IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int top, VectorFilter? filter, int breadth)
     {
         var unit = UnitOf(query);
@@ -135,8 +139,8 @@ public sealed class VectorIndex
         }
         else
         {
-            var linked = _graph.Count;
-            _graph.Search(unit, best, linked, accepts);
+            var linked = breadth > 0 ? _graph.Count : 0;
+            if (linked > 0) _graph.Search(unit, best, linked, accepts);
             ExactSearch.Scan(_rows, linked, unit, best, accepts);
         }
 
@@ -163,7 +167,7 @@ public sealed class VectorIndex
         Enter();
         try
         {
-            await VectorIndexFile.WriteAsync(_rows, _graph, stream, cancellationToken).ConfigureAwait(false);
+            await VectorIndexFile.WriteAsync(_rows, _graph, _trial.Breadth, stream, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -182,6 +186,7 @@ public sealed class VectorIndex
     {
         var file = await VectorIndexFile.ReadHeaderAsync(stream, cancellationToken).ConfigureAwait(false);
         var index = new VectorIndex(file.Dimensions, exactUpTo, file.Seed);
+        index._trial.Restore(file.Breadth);
         await file.ReadIntoAsync(index._rows, index._graph, cancellationToken).ConfigureAwait(false);
         for (var row = 0; row < index._rows.Count; row++)
         {
@@ -189,6 +194,12 @@ public sealed class VectorIndex
         }
 
         return index;
+    }
+
+    private void LinkNext()
+    {
+        _trial.BeforeLinking(_graph.Count, _rows, _graph);
+        _graph.AddNext();
     }
 
     private IEnumerable<int> RowsOf(IReadOnlySet<long> keys)

@@ -8,15 +8,16 @@ namespace FlowBuilder.Knowledge.Searching.Vectors;
 /// <summary>The binary form of a vector index: a header, the rows in pieces, the links in pieces, and the SHA-256 of all that.</summary>
 /// <remarks>
 /// <para>All numbers little-endian. Header: the letters FBVX, version (int), dimensions (int), rows (int), rows of the graph (int),
-/// entry (int), seed (ulong). A piece of rows, 256 but for the last: for each its key (long), whether it was removed (byte) and its
+/// entry (int), breadth of searching (int), seed (ulong). A piece of rows, 256 but for the last: for each its key (long), whether it was removed (byte) and its
 /// components (float). A piece of links: for each row and each of its levels from the ground, their number (byte) and the
 /// neighbours (int); the levels come from the row's number and the seed. Each piece begins with its length in bytes (int).</para>
 /// <para>Reading takes memory as pieces arrive, so that a wrong header does not make it take more than there is to read.</para>
 /// </remarks>
 internal sealed class VectorIndexFile : IDisposable
 {
-    private const int Version = 1;
-    private const int HeaderSize = 32;
+    private const int Version = 2;
+    private const int HeaderSize = 36;
+    private const int MostBreadth = 1 << 16;
     private const int LargestPiece = 64 * 1024 * 1024;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -33,12 +34,15 @@ internal sealed class VectorIndexFile : IDisposable
     /// <summary>The seed of the graph.</summary>
     public ulong Seed { get; private set; }
 
+    /// <summary>How broadly its graph is searched.</summary>
+    public int Breadth { get; private set; }
+
     /// <summary>Writes an index.</summary>
-    public static async Task WriteAsync(VectorRows rows, HnswGraph graph, Stream stream, CancellationToken cancellationToken)
+    public static async Task WriteAsync(VectorRows rows, HnswGraph graph, int breadth, Stream stream, CancellationToken cancellationToken)
     {
         using var file = new VectorIndexFile(stream);
         var piece = new ArrayBufferWriter<byte>();
-        WriteHeader(piece, rows, graph);
+        WriteHeader(piece, rows, graph, breadth);
         await file.PutAsync(piece.WrittenMemory, cancellationToken).ConfigureAwait(false);
         for (var from = 0; from < rows.Count; from += VectorRows.RowsInBlock)
         {
@@ -66,8 +70,10 @@ internal sealed class VectorIndexFile : IDisposable
         if (version != Version) throw new InvalidDataException($"This vector index has version {version}; version {Version} can be read.");
         file.Dimensions = Int(header, 8);
         (file._rows, file._linked, file._entry) = (Int(header, 12), Int(header, 16), Int(header, 20));
-        file.Seed = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(24));
+        file.Breadth = Int(header, 24);
+        file.Seed = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(28));
         var isWhole = file.Dimensions is > 0 and <= VectorIndex.MostDimensions && file._linked >= 0 && file._linked <= file._rows
+            && file.Breadth is >= 0 and <= MostBreadth
             && (file._linked == 0 ? file._entry == -1 : file._entry >= 0 && file._entry < file._linked);
         return isWhole ? file : throw Damaged();
     }
@@ -92,10 +98,10 @@ internal sealed class VectorIndexFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
 
-    private static void WriteHeader(ArrayBufferWriter<byte> piece, VectorRows rows, HnswGraph graph)
+    private static void WriteHeader(ArrayBufferWriter<byte> piece, VectorRows rows, HnswGraph graph, int breadth)
     {
         piece.Write("FBVX"u8);
-        foreach (var number in (ReadOnlySpan<int>)[Version, rows.Dimensions, rows.Count, graph.Count, graph.Entry]) Put(piece, number);
+        foreach (var number in (ReadOnlySpan<int>)[Version, rows.Dimensions, rows.Count, graph.Count, graph.Entry, breadth]) Put(piece, number);
         BinaryPrimitives.WriteUInt64LittleEndian(piece.GetSpan(8), graph.Seed);
         piece.Advance(8);
     }

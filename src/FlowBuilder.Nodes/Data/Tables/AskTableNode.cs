@@ -14,9 +14,11 @@ using Microsoft.Extensions.AI;
 namespace FlowBuilder.Nodes.Data.Tables;
 
 /// <summary>Answers a question from tables: a model writes SQL, which is checked, run read-only and shown.</summary>
-[Node("data.ask-table", Category = NodeCategories.Data, Icon = "table", Network = true, Keywords = "sql csv excel spreadsheet sqlite postgres database query chart 표 엑셀 스프레드시트 데이터베이스 질의 통계")]
+[Node("data.ask-table", Category = NodeCategories.Data, Icon = "table", Network = true, Recorded = RecordedAs.Whole, Keywords = "sql csv excel spreadsheet sqlite postgres database query chart 표 엑셀 스프레드시트 데이터베이스 질의 통계")]
 [Text("en", "Ask a table", "Answers a question from a spreadsheet or a database: a model writes the SQL, which only reads and is shown with the answer.")]
 [Text("ko", "표에 질문하기", "스프레드시트나 데이터베이스에서 질문의 답을 찾습니다. 모델이 읽기 전용 SQL을 쓰고, SQL을 답과 함께 보여 줍니다.")]
+[Guide("en", "Use it when people ask in their own words about a spreadsheet or a database. The SQL stands beside each answer, so that it can be checked, and it can only read. For fixed reports take \"SQL query\".")]
+[Guide("ko", "스프레드시트나 데이터베이스에 대해 사람이 자기 말로 물을 때 쓰세요. 답마다 SQL이 함께 나와 확인할 수 있고, 읽기만 합니다. 정해진 보고서에는 \"SQL 질의\"를 쓰세요.")]
 public sealed class AskTableNode(ITableSources sources, IChatModels models) : Node<AskTableSettings, AskTableNode.Inputs>, ICheckedSettings<AskTableSettings>
 {
     private const int RowsInText = 50;

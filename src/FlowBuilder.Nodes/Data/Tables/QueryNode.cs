@@ -7,6 +7,7 @@ using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Tables;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Templates;
+using FlowBuilder.Nodes.Tools;
 
 namespace FlowBuilder.Nodes.Data.Tables;
 
@@ -14,6 +15,8 @@ namespace FlowBuilder.Nodes.Data.Tables;
 [Node("data.query", Category = NodeCategories.Data, Icon = "table", Network = true, Keywords = "sql csv excel spreadsheet sqlite postgres database select 표 엑셀 데이터베이스 질의")]
 [Text("en", "SQL query", "Reads rows from a spreadsheet or a database with SQL of your own.")]
 [Text("ko", "SQL 질의", "직접 쓴 SQL로 스프레드시트나 데이터베이스의 행을 읽습니다.")]
+[Guide("en", "Use it when you know the SQL: reports that come the same way each day, rows for \"For each\". Variables are passed as values, so that nobody can slip SQL in. To let people ask in words, take \"Ask a table\".")]
+[Guide("ko", "매일 같은 방식의 보고서나 \"항목마다 반복\"에 보낼 행처럼 SQL을 알고 있을 때 쓰세요. 변수는 값으로만 전달되어 SQL을 끼워 넣을 수 없습니다. 말로 묻게 하려면 \"표에 질문하기\"를 쓰세요.")]
 public sealed class QueryNode(ITableSources sources) : Node<QueryNode.Settings, QueryNode.Inputs>, IDynamicPorts<QueryNode.Settings>, ICheckedSettings<QueryNode.Settings>
 {
     private const int RowsInText = 200;
@@ -33,6 +36,11 @@ public sealed class QueryNode(ITableSources sources) : Node<QueryNode.Settings, 
     [Text("ko", "행 수", "읽은 행의 수입니다.")]
     public static readonly OutputPort<double> Count = new("count");
 
+    /// <summary>The query as a tool.</summary>
+    [Text("en", "tool", "The query as a tool for a model, when it is offered as one; variables that are not connected are what the model fills in.")]
+    [Text("ko", "도구", "도구로 제공할 때 모델에 연결하는 질의입니다. 연결하지 않은 변수는 모델이 채웁니다.")]
+    public static readonly OutputPort<ToolValue> Tool = new("tool");
+
     /// <inheritdoc/>
     public static IEnumerable<PortSpec> PortsOf(Settings settings) => TemplatePorts.Of(Template.Parse(settings.Sql).Variables);
 
@@ -44,6 +52,7 @@ public sealed class QueryNode(ITableSources sources) : Node<QueryNode.Settings, 
         var dialect = settings.Origin == TableOrigin.Database ? SqlDialect.PostgreSql : SqlDialect.Sqlite;
         if (template.Problem is null && settings.Sql.Length > 0 && SqlTemplate.ProblemOf(template, dialect) is { } found)
             yield return new SettingProblem(found.Code, "sql", found.Text);
+        if (settings.Use == QueryUse.Tool && !FunctionTool.IsName(settings.ToolName)) yield return ToolNames.Problem("toolName");
     }
 
     /// <inheritdoc/>
@@ -53,17 +62,28 @@ public sealed class QueryNode(ITableSources sources) : Node<QueryNode.Settings, 
         NodeContext context,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (sql, names) = SqlTemplate.Read(Template.Parse(settings.Sql));
-        var query = new TableQuery(sql)
+        if (settings.Use == QueryUse.Tool)
         {
-            Values = [.. names.Select(name => ValueOf(inputs.Variables.GetValueOrDefault(name)))],
-            Limits = new TableLimits { Rows = settings.Rows, Time = TimeSpan.FromSeconds(settings.TimeLimit) },
-        };
-        await using var source = await TableFiles.OpenAsync(sources, settings.Origin, inputs.File, settings.File, settings.Database, cancellationToken).ConfigureAwait(false);
-        var rows = await source.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            yield return Tool.Value(new ToolValue(new QueryTool(settings, inputs.Variables, (values, token) => QueryAsync(settings, inputs.File, values, token)), HasSideEffects: false));
+            yield break;
+        }
+
+        var rows = await QueryAsync(settings, inputs.File, inputs.Variables, cancellationToken).ConfigureAwait(false);
         yield return Rows.Value(rows.ToJson());
         yield return Text.Value(TableMarkdown.Of(rows, RowsInText, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ko"));
         yield return Count.Value(rows.Rows.Count);
+    }
+
+    private async Task<TableRows> QueryAsync(Settings settings, FileValue? file, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken)
+    {
+        var (sql, names) = SqlTemplate.Read(Template.Parse(settings.Sql));
+        var query = new TableQuery(sql)
+        {
+            Values = [.. names.Select(name => ValueOf(variables.GetValueOrDefault(name)))],
+            Limits = new TableLimits { Rows = settings.Rows, Time = TimeSpan.FromSeconds(settings.TimeLimit) },
+        };
+        var source = await TableFiles.OpenAsync(sources, settings.Origin, file, settings.File, settings.Database, cancellationToken).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false)) return await source.QueryAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
     // A number that came as text is compared as a number: SQLite never finds '5' equal to 5.
@@ -117,6 +137,25 @@ public sealed class QueryNode(ITableSources sources) : Node<QueryNode.Settings, 
         [Text("en", "Time limit", "The longest that the query may run, in seconds.")]
         [Text("ko", "시간 제한", "질의에 쓸 수 있는 최대 시간(초)입니다.")]
         public int TimeLimit { get; init; } = 10;
+
+        /// <summary>Who runs the query.</summary>
+        [Text("en", "Use", "Run the query, or let a model run it as a tool.")]
+        [Text("ko", "용도", "질의를 실행하거나, 모델이 도구로 쓰게 합니다.")]
+        public QueryUse Use { get; init; }
+
+        /// <summary>The tool's name for the model.</summary>
+        [Field(Required = true, VisibleWhen = nameof(Use), VisibleValues = "tool")]
+        [MaxLength(64)]
+        [Text("en", "Tool name", "What the model calls the tool: letters, digits, _ and -.")]
+        [Text("ko", "도구 이름", "모델이 부르는 도구 이름입니다. 영문자, 숫자, _, -를 씁니다.")]
+        public string ToolName { get; init; } = "query";
+
+        /// <summary>What the tool finds, for the model.</summary>
+        [Field(Kind = FieldKind.Multiline, VisibleWhen = nameof(Use), VisibleValues = "tool")]
+        [MaxLength(1024)]
+        [Text("en", "Tool description", "Tells the model what the query finds and when to use it.")]
+        [Text("ko", "도구 설명", "질의가 무엇을 찾고 언제 쓰는지 모델에 알려 줍니다.")]
+        public string ToolDescription { get; init; } = "";
     }
 
     /// <summary>What the node takes.</summary>

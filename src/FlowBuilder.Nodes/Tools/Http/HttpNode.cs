@@ -14,6 +14,9 @@ namespace FlowBuilder.Nodes.Tools.Http;
 [Node("tool.http", Category = NodeCategories.Tools, Icon = "http", SideEffects = true, Network = true, Keywords = "rest api web request url webhook 웹 요청 호출")]
 [Text("en", "HTTP request", "Calls a web service, or offers the call to a model as a tool.")]
 [Text("ko", "HTTP 요청", "웹 서비스를 호출하거나, 그 호출을 모델에 도구로 제공합니다.")]
+[Guide("en", "Use it to read from or write to any web service: look up an order, post a message, start a job elsewhere. Take \"as a tool\" to let an agent decide when to call it; for many operations of one service take \"OpenAPI tools\".")]
+[Guide("ko", "주문 조회, 메시지 등록, 다른 시스템의 작업 시작처럼 웹 서비스를 읽거나 쓸 때 사용하세요. 도구로 쓰면 언제 부를지 에이전트가 정합니다. 한 서비스의 작업이 여럿이면 \"OpenAPI 도구\"를 쓰세요.")]
+[Example("""{"url": "https://api.example.com/orders/{{order}}", "headers": [{"name": "Accept", "value": "application/json"}], "response": "json"}""")]
 public sealed class HttpNode(IOutboundHttp outbound) : Node<HttpSettings, HttpNode.Inputs>, IDynamicPorts<HttpSettings>, ICheckedSettings<HttpSettings>
 {
     /// <summary>The response as text.</summary>

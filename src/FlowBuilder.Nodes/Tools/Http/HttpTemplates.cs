@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
-using FlowBuilder.Core;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Nodes.Templates;
 
@@ -64,27 +62,8 @@ internal sealed class HttpTemplates
     public string Body(IReadOnlyDictionary<string, object> variables)
     {
         if (!_settings.ContentType.Contains("json", StringComparison.OrdinalIgnoreCase)) return Rendered(_body, variables, value => value);
-        var text = new StringBuilder();
-        var quotes = new JsonQuotes();
-        foreach (var piece in new TemplateRenderer(new TemplateData(numbersDocuments: false)) { KeepsValues = true }.Render(_body.Parts, new TemplateScope(variables)))
-        {
-            if (piece is TemplateValue value) text.Append(quotes.IsInside ? Inside(value.Text) : Outside(value));
-            else text.Append(quotes.Follow((string)piece));
-        }
-
-        return text.ToString();
+        return JsonTemplate.Render(_body, variables);
     }
-
-    private static string Inside(string text) => JsonSerializer.Serialize(text, CoreJson.Options)[1..^1];
-
-    private static string Outside(TemplateValue value) => value.Value switch
-    {
-        null => "null",
-        string text => JsonSerializer.Serialize(text, CoreJson.Options),
-        JsonElement json => JsonSerializer.Serialize(json, CoreJson.Options),
-        bool or double or int => value.Text,
-        _ => JsonSerializer.Serialize(value.Text, CoreJson.Options),
-    };
 
     private static string Rendered(Template template, IReadOnlyDictionary<string, object> variables, Func<string, string> escape)
     {

@@ -8,7 +8,6 @@ namespace FlowBuilder.Nodes.Tools.Http;
 /// <summary>Sends requests through <see cref="GuardedConnector"/> and follows redirects itself, each checked like the first address.</summary>
 internal sealed class OutboundHttp : IOutboundHttp, IDisposable
 {
-    private const int MaxHeaderKilobytes = 32;
     private const string UserAgent = "FlowBuilder/1";
 
     // What may go to another host after a redirect; anything else may be a credential.
@@ -26,18 +25,7 @@ internal sealed class OutboundHttp : IOutboundHttp, IDisposable
     internal OutboundHttp(OutboundRules rules, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
         _time = time;
-        _client = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            // A proxy would look the host up by itself, past the check.
-            UseProxy = false,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            MaxResponseHeadersLength = MaxHeaderKilobytes,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            ConnectCallback = new GuardedConnector(rules, resolve).ConnectAsync,
-        });
+        _client = new HttpMessageInvoker(GuardedHandler.Create(rules, resolve));
     }
 
     /// <inheritdoc/>

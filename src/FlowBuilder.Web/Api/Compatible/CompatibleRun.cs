@@ -14,11 +14,11 @@ internal sealed record CompatibleRun(EndpointRun Run, ChatContract Contract, Tim
     /// <summary>Waits for the whole answer.</summary>
     /// <param name="response">Told which run it is.</param>
     /// <param name="cancellationToken">Ends the waiting; the run goes on.</param>
-    /// <exception cref="ApiException">The run failed or was stopped.</exception>
+    /// <exception cref="ApiException">The run failed, was stopped, or waits for a person.</exception>
     public async Task<EndedRun> EndAsync(HttpResponse response, CancellationToken cancellationToken)
     {
         response.Headers[EventStream.RunHeader] = Run.Id;
-        await Run.WhenEndedAsync(cancellationToken);
+        await Run.WhenAnsweredAsync(cancellationToken);
         var answer = new AnswerReading(Run, Contract);
         await foreach (var runEvent in Run.EventsAsync(0, cancellationToken)) answer.Take(runEvent);
         return answer.Problem is { } problem ? throw new ApiException(problem) : answer.Ended;

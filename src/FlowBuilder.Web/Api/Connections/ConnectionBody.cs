@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Api.Connections;
@@ -13,15 +14,15 @@ internal sealed partial record ConnectionBody
     private const int MaxTextLength = 2_000;
 
     private static readonly ConnectionKind[] Kinds =
-        [ConnectionKind.OpenAI, ConnectionKind.AzureOpenAI, ConnectionKind.Anthropic, ConnectionKind.Offline, ConnectionKind.PostgreSql];
+        [ConnectionKind.OpenAI, ConnectionKind.AzureOpenAI, ConnectionKind.Anthropic, ConnectionKind.Offline, ConnectionKind.PostgreSql, .. ConnectionKind.Searches, ConnectionKind.Smtp];
 
     /// <summary>The name that flows use; in a replacement it may be left out.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The protocol: openai, azure-openai, anthropic or offline; postgresql for a database.</summary>
+    /// <summary>The protocol: openai, azure-openai, anthropic or offline; postgresql for a database; tavily, brave, serpapi or searxng for web search; smtp for a mail server.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The provider's base address; left out for the kind's own. Of a database: <c>postgresql://user@host:5432/database?sslmode=require</c>.</summary>
+    /// <summary>The provider's base address; left out for the kind's own. Of a database: <c>postgresql://user@host:5432/database?sslmode=require</c>; of a mail server: <c>smtp://user@host:587?tls=starttls</c>.</summary>
     public string? BaseUrl { get; init; }
 
     /// <summary>The key, or the database account's password; left out in a replacement, the stored one stays.</summary>
@@ -33,6 +34,9 @@ internal sealed partial record ConnectionBody
     /// <summary>The connection tried when this one has failed for good before its first token.</summary>
     public string? Fallback { get; init; }
 
+    /// <summary>record: runs of flows that name it are recorded; replay: they are replayed from their flow's recording, and it is not called; left out for neither.</summary>
+    public RecordingMode? Recording { get; init; }
+
     /// <summary>Everything that is wrong with the description.</summary>
     /// <param name="name">The name that it will have.</param>
     public ImmutableArray<FlowDiagnostic> Check(string? name)
@@ -42,9 +46,12 @@ internal sealed partial record ConnectionBody
         if (Name is not null && Name != name) Add("name", "the name in the address, or left out", "주소에 있는 이름과 같거나 비워 둔 값");
         if (!Array.Exists(Kinds, kind => kind.Value == Kind)) Add("kind", string.Join(", ", Kinds), string.Join(", ", Kinds));
         if (IsDatabase && Address is null) Add("baseUrl", "postgresql://user@host:5432/database, without a password, with sslmode prefer, require, verify-full or disable", "비밀번호가 없는 postgresql://user@host:5432/database 주소(sslmode는 prefer, require, verify-full, disable)");
+        else if (TheKind.IsMail && Address is null) Add("baseUrl", "smtp://user@host:587?tls=starttls, without a password, with tls starttls, implicit or none", "비밀번호가 없는 smtp://user@host:587?tls=starttls 주소(tls는 starttls, implicit, none)");
+        else if (TheKind == ConnectionKind.SearXng && Address is null) Add("baseUrl", "the server's address such as https://search.example.com", "https://search.example.com 같은 서버 주소");
         else if (BaseUrl is not null && Address is null) Add("baseUrl", "a whole address such as https://host/v1, without name and password", "이름과 비밀번호가 없는 https://host/v1 같은 전체 주소");
         if (ApiKey is not null && (ApiKey.Trim().Length == 0 || ApiKey.Length > MaxTextLength)) Add("apiKey", "a key, or left out", "키이거나 비워 둔 값");
-        if (IsDatabase && (Models is { Count: > 0 } || Fallback is not null)) Add("models", "left out: a database has no models and no fallback", "비워 둔 값(데이터베이스에는 모델과 대체 연결이 없습니다)");
+        if (!TheKind.IsModels && (Models is { Count: > 0 } || Fallback is not null)) Add("models", "left out: only a provider of models has models and a fallback", "비워 둔 값(모델과 대체 연결은 모델 공급자에만 있습니다)");
+        if (!TheKind.IsModels && Recording is not null) Add("recording", "left out: only a provider of models records", "비워 둔 값(기록은 모델 공급자만 할 수 있습니다)");
         if (Models?.Count > MaxModels || Models?.Any(model => string.IsNullOrWhiteSpace(model) || model.Length > MaxTextLength) == true)
             Add("models", $"up to {MaxModels} names", $"이름 {MaxModels}개 이하의 목록");
         if (Fallback is not null && (!NameForm().IsMatch(Fallback) || Fallback == name)) Add("fallback", "the name of another connection", "다른 연결의 이름");
@@ -65,11 +72,17 @@ internal sealed partial record ConnectionBody
         Models = Models ?? stored?.Models ?? [],
         Limits = stored?.Limits ?? new ConnectionLimits(),
         Fallback = Fallback,
+        Recording = Recording,
     };
 
     private bool IsDatabase => Kind == ConnectionKind.PostgreSql.Value;
 
-    private Uri? Address => IsDatabase ? DatabaseUri : ProviderUri;
+    private ConnectionKind TheKind => new(Kind);
+
+    private Uri? Address => IsDatabase ? DatabaseUri : TheKind.IsMail ? MailUri : ProviderUri;
+
+    private Uri? MailUri =>
+        BaseUrl?.Length <= MaxTextLength && Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? MailServerAddress.Of(address)?.ToUri() : null;
 
     private Uri? DatabaseUri =>
         BaseUrl?.Length <= MaxTextLength && Uri.TryCreate(BaseUrl, UriKind.Absolute, out var address) ? DatabaseAddress.Of(address)?.ToUri() : null;

@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Recordings;
 
 namespace FlowBuilder.Web.Api.Connections;
 
@@ -9,8 +10,9 @@ namespace FlowBuilder.Web.Api.Connections;
 /// <param name="HasKey">Whether a key is stored.</param>
 /// <param name="Models">Models to offer; empty where the provider is asked.</param>
 /// <param name="Fallback">The connection tried when this one has failed for good.</param>
+/// <param name="Recording">Whether runs of flows that name it are recorded or replayed; absent for neither.</param>
 internal sealed record ConnectionItem(
-    string Name, string Kind, Uri? BaseUrl, bool HasKey, IReadOnlyList<string> Models, string? Fallback)
+    string Name, string Kind, Uri? BaseUrl, bool HasKey, IReadOnlyList<string> Models, string? Fallback, RecordingMode? Recording)
 {
     /// <summary>A stored connection without its key.</summary>
     public static ConnectionItem Of(Connection connection) => new(
@@ -19,5 +21,6 @@ internal sealed record ConnectionItem(
         connection.BaseUrl,
         connection.ApiKey is not null,
         connection.Models,
-        connection.Fallback);
+        connection.Fallback,
+        connection.Recording);
 }

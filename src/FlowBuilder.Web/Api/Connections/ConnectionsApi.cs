@@ -26,7 +26,7 @@ internal static class ConnectionsApi
         connections.MapPut("/{name}", ReplaceAsync).WithSummary("Replaces a connection; a key that is left out stays.")
             .Accepts<ConnectionBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
         connections.MapDelete("/{name}", DeleteAsync).WithSummary("Removes a connection and its key.").ProducesProblem(404);
-        connections.MapPost("/{name}/test", TestAsync).WithSummary("Asks the provider for its models, or the database for its tables, and says what it answered.").ProducesProblem(404);
+        connections.MapPost("/{name}/test", TestAsync).WithSummary("Asks the provider for its models or a page, the database for its tables, the mail server for a sign-in, and says what it answered.").ProducesProblem(404);
     }
 
     private static async Task<Ok<IReadOnlyList<ConnectionItem>>> ListAsync(IConnectionStore connections, CancellationToken cancellationToken) =>
@@ -68,7 +68,7 @@ internal static class ConnectionsApi
         await connections.DeleteAsync(name, cancellationToken) ? TypedResults.NoContent() : ProblemOf.NoConnection(name);
 
     private static async Task<Results<Ok<ConnectionTest>, ApiProblem>> TestAsync(
-        string name, IConnectionStore connections, ChatModels models, ITableSources tables, TimeProvider time, CancellationToken cancellationToken)
+        string name, IConnectionStore connections, ChatModels models, ITableSources tables, ServiceTests services, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(name, cancellationToken) is not { } connection) return ProblemOf.NoConnection(name);
         var start = time.GetTimestamp();
@@ -78,6 +78,12 @@ internal static class ConnectionsApi
             {
                 var found = await tables.ListTablesAsync(connection, cancellationToken);
                 return TypedResults.Ok(new ConnectionTest(true, null, time.GetElapsedTime(start).TotalMilliseconds, null, null) { Tables = found });
+            }
+
+            if (!connection.Kind.IsModels)
+            {
+                await services.TestAsync(connection, cancellationToken);
+                return TypedResults.Ok(new ConnectionTest(true, null, time.GetElapsedTime(start).TotalMilliseconds, null, null));
             }
 
             var offered = await models.AskForModelsAsync(connection, cancellationToken);

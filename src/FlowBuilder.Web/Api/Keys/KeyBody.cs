@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Api.Problems;
@@ -28,6 +29,9 @@ internal sealed record KeyBody
     /// <summary>How many requests a minute it may make; left out for no limit of its own.</summary>
     public int? RequestsPerMinute { get; init; }
 
+    /// <summary>What the runs that are started with it may use in a day: cost, tokens; left out for no limit of its own.</summary>
+    public Budget? DailyBudget { get; init; }
+
     /// <summary>Everything that is wrong with it.</summary>
     /// <param name="now">The time now.</param>
     public ImmutableArray<FlowDiagnostic> Check(DateTimeOffset now)
@@ -38,6 +42,9 @@ internal sealed record KeyBody
         if (Slugs is { } slugs && (slugs.Count is 0 or > MaxSlugs || !slugs.All(slug => slug is not null && Endpoint.IsValidSlug(slug)))) Add("slugs", $"1 to {MaxSlugs} endpoint names, or left out", $"엔드포인트 이름 1~{MaxSlugs}개 또는 생략");
         if (ExpiresAt <= now) Add("expiresAt", "a time to come, or left out", "앞으로의 시각 또는 생략");
         if (RequestsPerMinute is < 1 or > MostPerMinute) Add("requestsPerMinute", $"1 to {MostPerMinute:N0}, or left out", $"1~{MostPerMinute:N0} 또는 생략");
+        problems.AddRange(BudgetChecks.ProblemsOf(DailyBudget, "$.dailyBudget"));
+        if (DailyBudget is { Seconds: not null }) Add("dailyBudget.seconds", "left out: a day counts cost and tokens", "생략(하루 예산은 비용과 토큰만 셉니다)");
+        if (DailyBudget is { OnReached: AtBudgetEnd.Ask }) Add("dailyBudget.onReached", "stop, or left out", "stop 또는 생략");
         return problems.ToImmutable();
 
         void Add(string member, string english, string korean) => problems.Add(MemberProblem.MustBe("key.invalid", member, english, korean));
@@ -51,6 +58,7 @@ internal sealed record KeyBody
         Scopes = Scopes.Aggregate(ApiKeyScope.None, (all, scope) => all | ScopeOf(scope)),
         Slugs = Slugs?.ToImmutableHashSet(StringComparer.Ordinal),
         RequestsPerMinute = RequestsPerMinute,
+        DailyBudget = DailyBudget is { IsEmpty: true } ? null : DailyBudget,
         CreatedAt = now,
         ExpiresAt = ExpiresAt?.ToUniversalTime(),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Publishing;
 
 namespace FlowBuilder.Web.Api.Keys;
@@ -10,6 +11,7 @@ internal sealed record KeyItem(
     IReadOnlyList<string> Scopes,
     IReadOnlyList<string>? Slugs,
     int? RequestsPerMinute,
+    Budget? DailyBudget,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt)
@@ -23,6 +25,7 @@ internal sealed record KeyItem(
         NamesOf(key.Scopes),
         key.Slugs is null ? null : [.. key.Slugs.Order(StringComparer.Ordinal)],
         key.RequestsPerMinute,
+        key.DailyBudget,
         key.CreatedAt,
         key.ExpiresAt,
         key.LastUsedAt);

@@ -11,6 +11,7 @@ internal sealed class ScopeFilter(ApiKeyGate gate, CallLimits limits) : IEndpoin
         var request = context.HttpContext.Request;
         if (await gate.FindAsync(request, context.HttpContext.RequestAborted) is not { } key) return await next(context);
         limits.Take(key);
+        context.HttpContext.Items[typeof(ApiKey)] = key;
         var isReading = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
             || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ReadsOnly>() is not null;
         return key.Allows(isReading ? ApiKeyScope.Read : ApiKeyScope.Manage)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Faults;
@@ -27,6 +28,14 @@ internal static class ProblemOf
         RunId = id,
     };
 
+    /// <summary>A run waits for a person, and the caller for its answer.</summary>
+    public static ApiProblem Waits(string id) => new(StatusCodes.Status409Conflict, "run.waiting", LocalText.Of(
+        $"The flow waits for a person to decide, and goes on when they have. The run is {id}.",
+        $"플로우가 담당자의 결정을 기다리고 있습니다. 결정되면 이어서 실행됩니다. 실행 번호는 {id}입니다."))
+    {
+        RunId = id,
+    };
+
     /// <summary>There is no connection of that name.</summary>
     public static ApiProblem NoConnection(string name) => new(StatusCodes.Status404NotFound, "connection.not-found", LocalText.Of(
         $"There is no connection \"{Short(name)}\".", $"\"{Short(name)}\" 연결이 없습니다."));
@@ -47,6 +56,7 @@ internal static class ProblemOf
     public static ApiProblem? Of(Exception exception) => exception switch
     {
         ApiException known => known.Problem,
+        BudgetSpentException spent => new(StatusCodes.Status429TooManyRequests, spent.Problems[0].Code, spent.Problems[0].Text) { RetryAfter = spent.RetryAfter },
         RunRefusedException refused => Refused(refused.Problems),
         FlowConflictException conflict => Stale(conflict.CurrentRevision),
         HostBusyException => new(StatusCodes.Status503ServiceUnavailable, "host.busy", LocalText.Of(
@@ -75,7 +85,7 @@ internal static class ProblemOf
     /// <param name="node">The path of the node that failed, or null.</param>
     /// <param name="flow">The flow that was run, for the node's place in its file; or null.</param>
     public static ApiProblem Fault(NodeFault fault, string? runId = null, string? node = null, Flow? flow = null) =>
-        new(StatusOf(fault.Kind), fault.Code, fault.Text)
+        new(fault.Code is "budget.key-reached" or "budget.day-reached" ? StatusCodes.Status429TooManyRequests : StatusOf(fault.Kind), fault.Code, fault.Text)
         {
             RunId = runId,
             NodeId = node,

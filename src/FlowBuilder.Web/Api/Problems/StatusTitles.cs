@@ -19,6 +19,7 @@ internal static class StatusTitles
         [415] = LocalText.Of("The request is not JSON", "JSON 요청이 아닙니다"),
         [421] = LocalText.Of("The request is for another host", "다른 호스트로 보낸 요청입니다"),
         [422] = LocalText.Of("The content is not acceptable", "내용에 문제가 있습니다"),
+        [429] = LocalText.Of("That is more than is allowed", "허용된 양을 넘었습니다"),
         [428] = LocalText.Of("The revision is missing", "리비전이 없습니다"),
         [500] = LocalText.Of("Something went wrong in the program", "프로그램에 문제가 생겼습니다"),
         [502] = LocalText.Of("A provider failed", "외부 서비스에 문제가 생겼습니다"),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
+using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Publishing;
 
 namespace FlowBuilder.Web.Api.Publishing;
@@ -19,6 +21,9 @@ internal sealed record CallBody
     /// <summary>Settings that differ for this run only: node id → setting → value. Only those that the owner opened are taken.</summary>
     public Dictionary<string, Dictionary<string, JsonElement>>? Settings { get; init; }
 
+    /// <summary>What the run may use: cost, tokens, seconds. It can only tighten what the flow, the key and the installation say.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>What is asked of the endpoint.</summary>
     public EndpointAsk ToAsk(string? idempotencyKey) => new()
     {
@@ -27,6 +32,7 @@ internal sealed record CallBody
         User = User,
         Settings = Settings?.Where(node => node.Value is not null).ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
             ?? ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty,
+        Budget = RunBody.Checked(Budget),
         IdempotencyKey = idempotencyKey,
     };
 }

@@ -32,9 +32,10 @@ internal static class EndpointRunsApi
         string slug, string runId, HttpContext context, EndpointDoor door, EndpointRuns endpointRuns, RunHost runs, CancellationToken cancellationToken)
     {
         var run = await EnterAsync(context, slug, runId, door, endpointRuns, cancellationToken);
-        return runs.FindLive(run.Id) is { Journal.IsEnded: false }
-            ? TypedResults.Accepted(ApiPaths.EndpointRun(slug, run.Id), new RunAccepted(run.Id, RunStatus.Running))
-            : await RunOutcome.WaitAsync(runs, run.Id, cancellationToken);
+        var path = ApiPaths.EndpointRun(slug, run.Id);
+        return runs.FindLive(run.Id) is { Journal.IsEnded: false } live
+            ? TypedResults.Accepted(path, new RunAccepted(run.Id, live.OpenQuestions.IsEmpty ? RunStatus.Running : RunStatus.Waiting))
+            : await RunOutcome.WaitAsync(runs, run.Id, path, cancellationToken);
     }
 
     private static async Task<IResult> StreamAsync(

@@ -1,14 +1,26 @@
+using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Api.Keys;
+using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlowBuilder.Web.Api.Runs;
 
 /// <summary>Runs of stored flows.</summary>
 internal static class FlowRunsApi
 {
-    /// <summary>Maps the call that runs a flow.</summary>
-    public static void MapFlowRunsApi(this IEndpointRouteBuilder api) =>
+    /// <summary>Maps the calls that run a flow and that say beforehand what a run is likely to use.</summary>
+    public static void MapFlowRunsApi(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/flows/{id}/estimate", EstimateAsync).WithTags("Runs")
+            .WithSummary("Says what a run is likely to use: tokens and money, as a range.")
+            .WithDescription("Takes what the call that runs the flow takes. Runs nothing and asks no provider: it reads earlier runs of the same nodes with the same settings, or else the lengths of texts.")
+            .Accepts<RunBody>("application/json").Produces<EstimateAnswer>().WithMetadata(new ReadsOnly())
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
         api.MapPost("/flows/{id}/runs", RunAsync).WithTags("Runs")
             .WithSummary("Runs a flow.")
             .WithDescription(
@@ -18,7 +30,16 @@ internal static class FlowRunsApi
             .Accepts<RunBody>("application/json")
             .Produces<RunAnswer>().Produces(200, contentType: "text/event-stream").Produces<RunAccepted>(202)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415)
-            .ProducesProblem(422).ProducesProblem(502).ProducesProblem(503).ProducesProblem(504);
+            .ProducesProblem(422).ProducesProblem(429).ProducesProblem(502).ProducesProblem(503).ProducesProblem(504);
+    }
+
+    private static async Task<Ok<EstimateAnswer>> EstimateAsync(
+        string id, HttpContext context, IFlowStore flows, FlowEstimator estimator, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var body = await RequestJson.ReadAsync<RunBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
+        var stored = await flows.FindAsync(id, cancellationToken) ?? throw new ApiException(ProblemOf.NoFlow(id));
+        return TypedResults.Ok(EstimateAnswer.Of(await estimator.EstimateAsync(body.ToCommand(stored), cancellationToken)));
+    }
 
     private static async Task<IResult> RunAsync(
         string id, HttpContext context, RunStarts starts, RunEvents events, RunHost runs, HostSettings settings, CancellationToken cancellationToken)
@@ -26,7 +47,7 @@ internal static class FlowRunsApi
         var wish = RunWish.Of(context.Request);
         var onlyResults = EventChoice.IsOnlyResults(context.Request);
         var body = await RequestJson.ReadAsync<RunBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
-        var runId = await starts.StartAsync(id, body, wish.Key, cancellationToken);
+        var runId = await starts.StartAsync(id, body, wish.Key, context.Items[typeof(ApiKey)] as ApiKey, cancellationToken);
         return await RunReply.OfAsync(context, runId, ApiPaths.Run(runId), wish, onlyResults, events, runs, cancellationToken);
     }
 }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
+using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Recordings;
 
 namespace FlowBuilder.Web.Api.Runs;
 
@@ -23,6 +26,12 @@ internal sealed record RunBody
     /// <summary>Run this node and what lies below it anew, and take the rest from the flow's latest run.</summary>
     public string? From { get; init; }
 
+    /// <summary>What the run may use: cost, tokens, seconds. It can only tighten what the flow and the installation say.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>record: what models and tools answer is added to the flow's recording; replay: the recording answers instead of them; left out, the connections say.</summary>
+    public RecordingMode? Recording { get; init; }
+
     /// <summary>The command to run a stored flow so.</summary>
     public RunCommand ToCommand(StoredFlow stored) => new(stored.Flow)
     {
@@ -33,5 +42,13 @@ internal sealed record RunBody
         Settings = Settings?.Where(node => node.Value is not null).ToImmutableDictionary(node => node.Key, node => (IReadOnlyDictionary<string, JsonElement>)node.Value)
             ?? ImmutableDictionary<string, IReadOnlyDictionary<string, JsonElement>>.Empty,
         From = From,
+        Budget = Checked(Budget),
+        Recording = Recording,
     };
+
+    /// <summary>A budget that a caller sent.</summary>
+    /// <exception cref="RunRefusedException">A number of it is out of range.</exception>
+    public static Budget? Checked(Budget? budget) => BudgetChecks.ProblemsOf(budget, "$.budget") is [_, ..] problems
+        ? throw new RunRefusedException([.. problems])
+        : budget is { IsEmpty: true } ? null : budget;
 }

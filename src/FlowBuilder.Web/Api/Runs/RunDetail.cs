@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Core.Recordings;
 
 namespace FlowBuilder.Web.Api.Runs;
 
@@ -22,6 +23,9 @@ internal sealed record RunDetail
 
     /// <summary>The endpoint that it answers for, and with which version; absent for a run of the flow itself.</summary>
     public EndpointVersion? Endpoint { get; init; }
+
+    /// <summary>Whether it is recorded, or replayed from a recording; absent for neither.</summary>
+    public RecordingMode? Recording { get; init; }
 
     /// <summary>How far it is.</summary>
     public required RunStatus Status { get; init; }
@@ -53,6 +57,12 @@ internal sealed record RunDetail
     /// <summary>Its nodes, by path.</summary>
     public required IReadOnlyDictionary<string, NodeDetail> Nodes { get; init; }
 
+    /// <summary>What people are asked and have not answered, the oldest first.</summary>
+    public required IReadOnlyList<QuestionItem> Questions { get; init; }
+
+    /// <summary>The steps that its nodes told inside themselves, by path.</summary>
+    public required IReadOnlyDictionary<string, StepDetail> Steps { get; init; }
+
     /// <summary>What people thought of it, oldest first.</summary>
     public required IReadOnlyList<FeedbackItem> Feedback { get; init; }
 
@@ -64,6 +74,7 @@ internal sealed record RunDetail
         FlowName = run.FlowName,
         Session = run.Session,
         Endpoint = run.Endpoint,
+        Recording = run.Recording,
         Status = run.Status,
         StartedAt = run.StartedAt,
         DurationMs = run.DurationMs,
@@ -74,6 +85,8 @@ internal sealed record RunDetail
         Fault = RunFault.Of(run.Fault),
         NodeId = run.Node,
         Nodes = run.Nodes.ToDictionary(node => node.Key, node => NodeDetail.Of(node.Value), StringComparer.Ordinal),
+        Questions = [.. run.Questions.Select(QuestionItem.Of)],
+        Steps = run.Steps.OrderBy(step => step.Value.Order).ToDictionary(step => step.Key, step => StepDetail.Of(step.Value), StringComparer.Ordinal),
         Feedback = [.. feedback.Select(FeedbackItem.Of)],
     };
 }

@@ -9,19 +9,25 @@ namespace FlowBuilder.Web.Api.Runs;
 /// <summary>Waits for a run, and answers with what came of it.</summary>
 internal static class RunOutcome
 {
-    /// <summary>Waits until a run has ended and is archived, so that an answer given is one that outlasts the process.</summary>
+    /// <summary>
+    /// Waits until a run has ended and is archived, so that an answer given is one that outlasts the process; or until it waits for a
+    /// person, which may take weeks.
+    /// </summary>
     /// <param name="runs">The host.</param>
     /// <param name="runId">A run that exists.</param>
+    /// <param name="path">Where to look for it later.</param>
     /// <param name="cancellationToken">Ends the waiting; the run goes on.</param>
-    public static async Task<Results<Ok<RunAnswer>, ApiProblem>> WaitAsync(RunHost runs, string runId, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<RunAnswer>, Accepted<RunAccepted>, ApiProblem>> WaitAsync(
+        RunHost runs, string runId, string path, CancellationToken cancellationToken)
     {
         var live = runs.FindLive(runId);
+        if (live is not null && await live.RestsAsync(cancellationToken)) return TypedResults.Accepted(path, new RunAccepted(runId, RunStatus.Waiting));
         await runs.WhenArchivedAsync(runId).WaitAsync(cancellationToken);
         var final = live is null ? await LastAsync(runs, runId, cancellationToken) : await live.Completion;
         return Of(runId, final, live?.Flow);
     }
 
-    private static Results<Ok<RunAnswer>, ApiProblem> Of(string runId, RunEvent? final, Flow? flow) => final switch
+    private static Results<Ok<RunAnswer>, Accepted<RunAccepted>, ApiProblem> Of(string runId, RunEvent? final, Flow? flow) => final switch
     {
         RunCompleted ended => TypedResults.Ok(
             new RunAnswer(runId, RunStatus.Completed, ended.Outputs, RunUsage.Of(ended.Usage), ended.DurationMs)),

@@ -26,6 +26,6 @@ internal static class RunReply
 
         return wish.IsStream
             ? await events.StreamAsync(runId, afterSeq: 0, onlyResults, cancellationToken)
-            : await RunOutcome.WaitAsync(runs, runId, cancellationToken);
+            : await RunOutcome.WaitAsync(runs, runId, path, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Api.Problems;
 
@@ -21,22 +22,23 @@ internal sealed class RunStarts(RunHost runs, IFlowStore flows, IRunArchive arch
     /// <param name="flowId">The stored flow.</param>
     /// <param name="body">Inputs and the like.</param>
     /// <param name="key">The caller's idempotency key, or null.</param>
+    /// <param name="caller">The API key that the caller showed, whose budget the run draws on; or null.</param>
     /// <param name="cancellationToken">Gives up before the run has begun; once begun it goes on.</param>
     /// <returns>The run's id.</returns>
     /// <exception cref="ApiException">There is no such flow, or the program is stopping.</exception>
     /// <exception cref="RunRefusedException">The flow cannot run, or its inputs are not what it needs.</exception>
     /// <exception cref="HostBusyException">As many runs are under way as are allowed.</exception>
-    public async ValueTask<string> StartAsync(string flowId, RunBody body, string? key, CancellationToken cancellationToken)
+    public async ValueTask<string> StartAsync(string flowId, RunBody body, string? key, ApiKey? caller, CancellationToken cancellationToken)
     {
         var stored = await flows.FindAsync(flowId, cancellationToken) ?? throw new ApiException(ProblemOf.NoFlow(flowId));
-        var command = body.ToCommand(stored);
+        var command = body.ToCommand(stored) with { Key = caller?.ToBudget() };
         return key is null
             ? (await StartAsync(command, cancellationToken)).Id
             : await StartAsync(command, $"flow/{stored.Id}/{key}", cancellationToken);
     }
 
     /// <summary>Starts a run.</summary>
-    /// <inheritdoc cref="StartAsync(string, RunBody, string?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="StartAsync(string, RunBody, string?, ApiKey?, CancellationToken)" path="/exception"/>
     public ValueTask<FlowRun> StartAsync(RunCommand command, CancellationToken cancellationToken)
     {
         Check(command);
@@ -48,7 +50,7 @@ internal sealed class RunStarts(RunHost runs, IFlowStore flows, IRunArchive arch
     /// <param name="key">What makes repeating the call harmless, with whatever scopes it.</param>
     /// <param name="cancellationToken">Gives up before the run has begun; once begun it goes on.</param>
     /// <returns>The run's id.</returns>
-    /// <inheritdoc cref="StartAsync(string, RunBody, string?, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="StartAsync(string, RunBody, string?, ApiKey?, CancellationToken)" path="/exception"/>
     public async ValueTask<string> StartAsync(RunCommand command, string key, CancellationToken cancellationToken)
     {
         Check(command);

@@ -15,6 +15,7 @@ internal static class RunsApi
     /// <summary>Maps the calls on runs.</summary>
     public static void MapRunsApi(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/waiting", ListWaiting).WithTags("Runs").WithSummary("Lists the runs that wait for a person, with what they ask; the longest waiting first.");
         var runs = api.MapGroup("/runs").WithTags("Runs");
         runs.MapGet("", ListAsync).WithSummary("Lists runs, latest first.")
             .WithDescription("Query: flowId, endpoint, status, session, before (a time; for the next page the last item's startedAt), limit (1 to 1,000; 100 by default).")
@@ -29,7 +30,8 @@ internal static class RunsApi
             .WithDescription("202 while it is being stopped, 200 where it had ended.")
             .Produces<RunAccepted>().Produces<RunAccepted>(202).ProducesProblem(404);
         runs.MapPost("/{runId}/resume", ResumeAsync).WithSummary("Answers a node that waits for a person.")
-            .Accepts<ResumeBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415);
+            .WithDescription("decision: approve or reject; values: what the question's fields ask for, by name. The run goes on at once.")
+            .Accepts<ResumeBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
         runs.MapPost("/{runId}/feedback", GiveFeedbackAsync).WithSummary("Keeps what a person thinks of a run that has ended.")
             .Accepts<FeedbackBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
             .ProducesProblem(415).ProducesProblem(422);
@@ -72,18 +74,16 @@ internal static class RunsApi
             : ProblemOf.NoRun(runId);
     }
 
-    private static async Task<ApiProblem> ResumeAsync(
-        string runId, HttpContext context, RunHost runs, HostSettings settings, CancellationToken cancellationToken)
-    {
-        await RequestJson.ReadAsync<ResumeBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        if (!await runs.ExistsAsync(runId, cancellationToken)) return ProblemOf.NoRun(runId);
+    private static Ok<IReadOnlyList<WaitingItem>> ListWaiting(RunHost runs) =>
+        TypedResults.Ok<IReadOnlyList<WaitingItem>>([.. runs.ListWaiting().Select(WaitingItem.Of).Where(run => run.Questions.Count > 0)]);
 
-        // No node type of this version waits for a person, so no run can.
-        return new ApiProblem(StatusCodes.Status409Conflict, "run.not-waiting", LocalText.Of(
-            "The run does not wait for an answer.", "이 실행은 답변을 기다리고 있지 않습니다."))
-        {
-            RunId = runId,
-        };
+    private static async Task<Accepted<RunAccepted>> ResumeAsync(
+        string runId, HttpContext context, RunAnswers answers, HostSettings settings, CancellationToken cancellationToken)
+    {
+        var body = await RequestJson.ReadAsync<ResumeBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
+        await answers.AnswerAsync(
+            runId, open => open.Node == body.NodeId && (body.QuestionId is null || open.Id == body.QuestionId), body.ToAnswer(), cancellationToken);
+        return TypedResults.Accepted(ApiPaths.Run(runId), new RunAccepted(runId, RunStatus.Running));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> GiveFeedbackAsync(

@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Models;
+using FlowBuilder.Core.Recordings;
 using FlowBuilder.Providers;
 using FlowBuilder.Providers.Connections;
 using FlowBuilder.Web.Api.Connections;
@@ -28,6 +29,7 @@ public sealed partial class ConnectDialog : IDisposable
     private string _address = "";
     private string _key = "";
     private string _model = "";
+    private RecordingMode? _recording;
     private bool _isAddressTouched;
     private bool _busy;
     private string? _keyProblem;
@@ -81,7 +83,7 @@ public sealed partial class ConnectDialog : IDisposable
         {
             Choose(ConnectionBook.PresetOf(stored) ?? ProviderPresets.Find("openai-compatible")!);
             (_stored, _name, _address, _model) = (stored, stored.Name, stored.BaseUrl?.ToString() ?? _preset!.BaseUrl ?? "", First(stored.Models));
-            _storedAddress = Address;
+            (_storedAddress, _recording) = (Address, stored.Recording);
             return;
         }
 
@@ -175,6 +177,7 @@ public sealed partial class ConnectDialog : IDisposable
             ApiKey = key.Length > 0 ? key : null,
             Models = [.. (_model.Length > 0 ? offered.Prepend(_model) : offered).Distinct(StringComparer.Ordinal).Take(MostModels)],
             Fallback = _stored?.Fallback,
+            Recording = _recording,
         };
         if (body.Check(name) is [var first, ..])
         {

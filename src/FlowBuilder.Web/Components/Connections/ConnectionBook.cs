@@ -20,11 +20,15 @@ internal sealed class ConnectionBook(IConnectionStore store, ChatModels models)
 
     /// <summary>The connections that lead to models, by name.</summary>
     public async ValueTask<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await store.ListAsync(cancellationToken)).Where(connection => !connection.Kind.IsDatabase)];
+        [.. (await store.ListAsync(cancellationToken)).Where(connection => connection.Kind.IsModels)];
 
     /// <summary>The connections that lead to databases, by name.</summary>
     public async ValueTask<IReadOnlyList<Connection>> ListDatabasesAsync(CancellationToken cancellationToken) =>
         [.. (await store.ListAsync(cancellationToken)).Where(connection => connection.Kind.IsDatabase)];
+
+    /// <summary>The connections to mail servers, or to searches of the web, by name.</summary>
+    public async ValueTask<IReadOnlyList<Connection>> ListServicesAsync(bool isMail, CancellationToken cancellationToken) =>
+        [.. (await store.ListAsync(cancellationToken)).Where(connection => isMail ? connection.Kind.IsMail : connection.Kind.IsSearch)];
 
     /// <summary>The connection of that name, or null.</summary>
     public ValueTask<Connection?> FindAsync(string name, CancellationToken cancellationToken) => store.FindAsync(name, cancellationToken);

@@ -26,7 +26,8 @@ internal sealed record NodePreview(string Text, bool IsLive)
             if (pieces.Count > 0) return new NodePreview(Tail(pieces), run.Status == NodeStatus.Running);
         }
 
-        return MainOutput(model) is { } value && Describe(value) is { Length: > 0 } text
+        // What others may call is given before the work begins, and says nothing of how far it is.
+        return MainOutput(model) is { } value && !(value is ToolValue && run.Status == NodeStatus.Running) && Describe(value) is { Length: > 0 } text
             ? new NodePreview(Head(text), IsLive: false)
             : null;
     }
@@ -59,6 +60,7 @@ internal sealed record NodePreview(string Text, bool IsLive)
         FileValue file => file.Name,
         ImageValue image => image.MediaType,
         ToolValue tool => tool.Function.Name,
+        ToolSet set => string.Join('\n', set.Tools.Select(tool => tool.Function.Name)),
         Vector vector => string.Create(CultureInfo.CurrentCulture, $"[{vector.Components.Length}]"),
         _ => PortValueJson.Write(value).GetRawText(),
     };

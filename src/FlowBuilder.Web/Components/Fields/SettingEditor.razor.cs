@@ -27,6 +27,9 @@ public partial class SettingEditor
     /// <summary>The connection that the same node names, for a field of models.</summary>
     [Parameter] public string ConnectionName { get; set; } = "";
 
+    /// <summary>The node's type, for a field whose choices depend on another setting; null where there is none.</summary>
+    [Parameter] public NodeType? Type { get; set; }
+
     /// <summary>What is offered inside the braces of a template.</summary>
     [Parameter] public IReadOnlyList<TemplateWord> Words { get; set; } = [];
 
@@ -51,13 +54,19 @@ public partial class SettingEditor
     /// <summary>Called with a new value; null for the default.</summary>
     [Parameter] public EventCallback<JsonElement?> ValueChanged { get; set; }
 
-    private string Id => $"setting-{Field.Name}";
+    /// <summary>The id of the row that it is a field of; null for a setting of the node.</summary>
+    [Parameter] public string? Within { get; set; }
+
+    /// <summary>Whether the explanation is not shown, because another field of the same kind shows it.</summary>
+    [Parameter] public bool HidesHelp { get; set; }
+
+    private string Id => $"{Within ?? "setting"}-{Field.Name}";
 
     private string Label => Field.Label.ToString();
 
     private string? Help => Field.Help.ToString() is { Length: > 0 } help ? help : null;
 
-    private string Described => Help is null ? $"{Id}-problem" : $"{Id}-problem {Id}-help";
+    private string Described => Help is null || HidesHelp ? $"{Id}-problem" : $"{Id}-problem {Id}-help";
 
     private JsonElement? Value => Settings.TryGet(Field.Name, out var value) ? value : Field.Default;
 
@@ -97,6 +106,14 @@ public partial class SettingEditor
     private string ResetTitle => SettingText.Shown(Field, Field.Default) is { Length: > 0 and <= 60 } value
         ? L["Field.ResetTo", value]
         : L["Field.Reset", Label];
+
+    // The name that another setting of the same node holds, for a field whose choices depend on it.
+    private string NameIn(FieldKind kind)
+    {
+        var other = Type?.Fields.FirstOrDefault(field => field.Kind == kind);
+        var value = other is null ? null : Settings.TryGet(other.Name, out var given) ? given : other.Default;
+        return value is { ValueKind: JsonValueKind.String } name ? name.GetString()! : "";
+    }
 
     private Task ResetAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
@@ -18,6 +19,7 @@ public sealed partial class KeyDialog
     private string _name = "";
     private string? _problem;
     private int? _limit;
+    private Budget? _budget;
     private int _days;
     private bool _isLimited;
 
@@ -56,6 +58,7 @@ public sealed partial class KeyDialog
             Slugs = _isLimited && _scopes.HasFlag(ApiKeyScope.Run) ? [.. _slugs.Order(StringComparer.Ordinal)] : null,
             ExpiresAt = _days == 0 ? null : Time.GetUtcNow().AddDays(_days),
             RequestsPerMinute = _limit,
+            DailyBudget = _budget,
         };
         try
         {

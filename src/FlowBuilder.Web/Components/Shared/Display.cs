@@ -7,13 +7,18 @@ namespace FlowBuilder.Web.Components.Shared;
 /// <summary>Writes durations, amounts and times as people read them, in the language of the page.</summary>
 internal sealed class Display(IStringLocalizer<Texts> texts, TimeProvider time)
 {
-    /// <summary>A duration: <c>12 ms</c>, <c>1.8 s</c>, <c>2:05 min</c>.</summary>
+    private const double HourMilliseconds = 3_600_000;
+    private const double DayMilliseconds = 24 * HourMilliseconds;
+
+    /// <summary>A duration: <c>12 ms</c>, <c>1.8 s</c>, <c>2:05 min</c>, <c>3 h 20 min</c>, <c>2 d 5 h</c>.</summary>
     /// <param name="milliseconds">How long.</param>
     public string Duration(double milliseconds) => milliseconds switch
     {
         < 1 => texts["Time.UnderMillisecond"],
         < 1000 => texts["Time.Milliseconds", Math.Round(milliseconds)],
         < 60_000 => texts["Time.Seconds", (milliseconds / 1000).ToString("0.0", CultureInfo.CurrentCulture)],
+        >= DayMilliseconds => texts["Time.Days", Math.Floor(milliseconds / DayMilliseconds), Math.Floor(milliseconds % DayMilliseconds / HourMilliseconds)],
+        >= HourMilliseconds => texts["Time.Hours", Math.Floor(milliseconds / HourMilliseconds), Math.Floor(milliseconds % HourMilliseconds / 60_000)],
         _ => texts["Time.Minutes", TimeSpan.FromMilliseconds(milliseconds).ToString(@"m\:ss", CultureInfo.InvariantCulture)],
     };
 

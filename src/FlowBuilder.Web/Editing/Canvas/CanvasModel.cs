@@ -103,7 +103,7 @@ internal sealed class CanvasModel(NodeCatalogue catalogue)
     public void ShowRun(RunSnapshot? run) => Redraw.During(() =>
     {
         _run = run;
-        foreach (var node in Nodes) node.ShowRun(run?.Nodes.GetValueOrDefault(node.Node.Id.Value));
+        foreach (var node in Nodes) node.ShowRun(run?.Nodes.GetValueOrDefault(node.Node.Id.Value), run?.StepsOf(node.Node.Id.Value) ?? []);
         foreach (var wire in Wires) wire.ShowRun(_nodes[wire.Edge.From.Node].Run, _nodes[wire.Edge.To.Node].Run);
         ChooseSight();
     });

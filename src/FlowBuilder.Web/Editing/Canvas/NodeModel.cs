@@ -61,6 +61,9 @@ public sealed class NodeModel : ViewModel
     /// <summary>What the latest run tells of it, or null.</summary>
     public NodeRunSnapshot? Run { get; private set; }
 
+    /// <summary>The steps that it told in the latest run, in the order in which they began.</summary>
+    public IReadOnlyList<KeyValuePair<string, NodeRunSnapshot>> Steps { get; private set; } = [];
+
     /// <summary>What is pinned for it, or null.</summary>
     public Pin? Pin { get; private set; }
 
@@ -97,10 +100,12 @@ public sealed class NodeModel : ViewModel
     }
 
     /// <summary>Takes what a run tells of it.</summary>
-    public void ShowRun(NodeRunSnapshot? run)
+    /// <param name="run">How far it is, or null.</param>
+    /// <param name="steps">The steps that it told, in the order in which they began.</param>
+    public void ShowRun(NodeRunSnapshot? run, IReadOnlyList<KeyValuePair<string, NodeRunSnapshot>> steps)
     {
-        if (ReferenceEquals(Run, run)) return;
-        Run = run;
+        if (ReferenceEquals(Run, run) && Same(Steps, steps)) return;
+        (Run, Steps) = (run, steps);
         Touch();
     }
 
@@ -129,6 +134,17 @@ public sealed class NodeModel : ViewModel
         }
 
         return -1;
+    }
+
+    private static bool Same(IReadOnlyList<KeyValuePair<string, NodeRunSnapshot>> left, IReadOnlyList<KeyValuePair<string, NodeRunSnapshot>> right)
+    {
+        if (left.Count != right.Count) return false;
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!ReferenceEquals(left[i].Value, right[i].Value)) return false;
+        }
+
+        return true;
     }
 
     private void Measure() => (Width, Height) =

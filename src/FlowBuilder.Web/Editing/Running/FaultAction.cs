@@ -15,6 +15,9 @@ internal enum FaultAction
     /// <summary>Put in another value for the run.</summary>
     OpenInputs,
 
+    /// <summary>Change what may be used.</summary>
+    ChangeBudget,
+
     /// <summary>Look at what came into the node.</summary>
     OpenInput,
 }

@@ -52,6 +52,16 @@ internal sealed record FaultAdvice(LocalText Text, FaultAction Action)
         ["documents.rerank-unreadable"] = Settings("Use another model, or judge by words in the node's settings.", "다른 모델을 쓰거나 노드 설정에서 단어로 판단하게 하세요."),
         ["tool.not-allowed"] = Settings("Allow the tool in the node's settings, or take it away.", "노드 설정에서 도구를 허용하거나 제거하세요."),
         ["tool.too-many-rounds"] = Settings("Raise the limit in the node's settings, or say in the prompt when to stop.", "노드 설정에서 한도를 늘리거나 언제 멈출지 프롬프트에 적으세요."),
+        ["agent.no-prompt"] = Settings("Connect a text to the agent's prompt.", "에이전트의 프롬프트에 텍스트를 연결하세요."),
+        ["agent.limit-steps"] = Settings("Raise \"Steps\" in the node's settings, or let it answer with what is known.", "노드 설정에서 \"단계\" 값을 늘리거나 지금까지 알아낸 것으로 답하게 하세요."),
+        ["agent.limit-tokens"] = Settings("Raise \"Tokens\" under Advanced in the node's settings, or make the task smaller.", "설정의 고급 항목에서 \"토큰\" 값을 늘리거나 작업을 줄이세요."),
+        ["agent.limit-cost"] = Settings("Raise \"Cost\" under Advanced in the node's settings, or choose a cheaper model.", "설정의 고급 항목에서 \"비용\" 값을 늘리거나 더 저렴한 모델을 선택하세요."),
+        ["agent.limit-time"] = Settings("Raise \"Time limit\" under Advanced in the node's settings, or make the task smaller.", "설정의 고급 항목에서 \"시간 제한\" 값을 늘리거나 작업을 줄이세요."),
+        ["agent.repeating"] = Settings("See the steps for the call that comes again, and say in the system prompt when to stop.", "단계에서 반복되는 호출을 확인하고 언제 멈출지 시스템 프롬프트에 적으세요."),
+        ["budget.reached"] = new(LocalText.Of("Give it a larger budget and run again, or make its task smaller.", "예산을 늘려 다시 실행하거나 작업을 줄이세요."), FaultAction.ChangeBudget),
+        ["budget.price-unknown"] = new(LocalText.Of("Give a budget in tokens instead of money, or choose a model whose price is known.", "금액 대신 토큰으로 예산을 정하거나 가격이 알려진 모델을 선택하세요."), FaultAction.ChangeBudget),
+        ["budget.key-reached"] = new(LocalText.Of("Wait until the time that the message names, or give the key more under API keys.", "메시지에 나온 시각까지 기다리거나 API 키 화면에서 키의 예산을 늘리세요."), FaultAction.None),
+        ["budget.day-reached"] = new(LocalText.Of("Wait until the time that the message names, or ask who runs FlowBuilder to raise the limit.", "메시지에 나온 시각까지 기다리거나 FlowBuilder 운영자에게 한도를 늘려 달라고 요청하세요."), FaultAction.None),
         ["run.timeout"] = new(LocalText.Of("Make the flow's task smaller, or ask who runs FlowBuilder to raise the limit.", "플로우의 작업을 줄이거나 FlowBuilder 운영자에게 한도를 늘려 달라고 요청하세요."), FaultAction.None),
     };
 

@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 
@@ -7,4 +8,5 @@ namespace FlowBuilder.Web.Editing.Running;
 /// <param name="Host">Starts runs.</param>
 /// <param name="Archive">Lists runs that have ended.</param>
 /// <param name="Pins">What is pinned.</param>
-internal sealed record RunTools(RunHost Host, IRunArchive Archive, FlowPins Pins);
+/// <param name="Estimator">Says what a run is likely to use; null where nobody asks.</param>
+internal sealed record RunTools(RunHost Host, IRunArchive Archive, FlowPins Pins, FlowEstimator? Estimator = null);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
@@ -15,6 +16,7 @@ namespace FlowBuilder.Web.Editing.SubFlows;
 internal sealed class SubFlowMaking(Flow flow, NodeCatalogue catalogue)
 {
     private const string Stem = "sub-flow";
+    private const string Each = "control.for-each";
     private const int LongestName = 64;
 
     private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko");
@@ -26,7 +28,8 @@ internal sealed class SubFlowMaking(Flow flow, NodeCatalogue catalogue)
     /// <remarks>The flow's own inputs and results stay outside: they are what the flow looks like to those who use it.</remarks>
     /// <param name="parts">The selected nodes and notes.</param>
     /// <param name="title">What the node is called that takes their place.</param>
-    public SubFlowEdit Make(IReadOnlyCollection<PartId> parts, string title)
+    /// <param name="isRepeated">Whether that node runs the flow for each item of what comes into its first input, and not once.</param>
+    public SubFlowEdit Make(IReadOnlyCollection<PartId> parts, string title, bool isRepeated = false)
     {
         var inside = flow.Nodes.Where(node => parts.Contains(PartId.Of(node.Id)) && !IsEnd(node)).ToList();
         if (inside.Count == 0)
@@ -45,9 +48,17 @@ internal sealed class SubFlowMaking(Flow flow, NodeCatalogue catalogue)
                 $"선택한 노드들 사이에 \"{name.For(Korean)}\" 노드가 있어 순환이 생깁니다. 그 노드도 함께 선택하세요.");
         }
 
-        var call = flow.FreeNodeId(Stem);
+        var type = isRepeated ? Each : "flow.call";
+        var call = flow.FreeNodeId(isRepeated ? "each" : Stem);
         _taken.Add(call);
         var inputs = Ends(flow.Edges.Where(edge => !ids.Contains(edge.From.Node) && ids.Contains(edge.To.Node)), "input.value");
+        if (isRepeated && inputs.Count == 0)
+        {
+            return Refused(
+                "Nothing comes into the selected nodes from outside, so there is no list to repeat them for. Wire a list to them first.",
+                "선택한 노드로 밖에서 들어오는 값이 없어 반복할 목록이 없습니다. 먼저 목록을 연결하세요.");
+        }
+
         var outputs = Ends(flow.Edges.Where(edge => ids.Contains(edge.From.Node) && !ids.Contains(edge.To.Node)), "output.value");
         var notes = flow.Notes.Where(note => parts.Contains(PartId.OfNote(note.Id))).ToList();
         var made = new Flow
@@ -70,15 +81,39 @@ internal sealed class SubFlowMaking(Flow flow, NodeCatalogue catalogue)
         var node = new FlowNode
         {
             Id = call,
-            Type = "flow.call",
-            Version = catalogue.Find("flow.call")?.Version ?? 1,
+            Type = type,
+            Version = catalogue.Find(type)?.Version ?? 1,
             Title = title,
             Position = SubFlowPlace.OfCall(inside),
             Settings = JsonMembers.Empty.With("flow", SubFlow.ToSetting(made, catalogue)),
         };
         var gone = new RemoveParts { Nodes = [.. ids], Notes = [.. notes.Select(note => note.Id)] };
         var at = flow.Nodes.IndexOf(inside[0]);
-        return new SubFlowEdit(Replacing(flow, gone, [node], at, Outside(ids, call, inputs, outputs), []), [PartId.Of(call)], null);
+        var outside = Outside(ids, call, inputs, outputs);
+        if (isRepeated) outside = Repeated(outside, node, NameOf(inputs.First().Value), outputs.Values);
+        return new SubFlowEdit(Replacing(flow, gone, [node], at, outside, []), [PartId.Of(call)], null);
+    }
+
+    // The list goes into the node's own input, and what came out of the nodes comes out of it as a list; wires that a list does not fit are cut.
+    private List<FlowEdge> Repeated(IEnumerable<FlowEdge> edges, FlowNode node, string item, IReadOnlyCollection<FlowNode> outputs)
+    {
+        var repeated = new List<FlowEdge>();
+        var around = flow with { Nodes = flow.Nodes.Add(node), Edges = [] };
+        foreach (var edge in edges)
+        {
+            var moved = edge;
+            if (edge.To == new PortAddress(node.Id, item)) moved = edge with { To = new PortAddress(node.Id, "items") };
+            if (edge.From.Node == node.Id)
+            {
+                var output = outputs.First(end => NameOf(end) == edge.From.Port).Settings["type"].GetString();
+                moved = edge with { From = new PortAddress(node.Id, output is "text" or "documents" ? output : "results") };
+            }
+
+            var isNew = moved.From.Node == node.Id || moved.To.Node == node.Id;
+            if (!repeated.Contains(moved) && !(isNew && EdgeRules.WhyNot(around, catalogue, moved.From, moved.To) is not null)) repeated.Add(moved);
+        }
+
+        return repeated;
     }
 
     private static string NameOf(FlowNode end) => end.Settings["name"].GetString()!;

@@ -26,6 +26,10 @@ internal sealed record SecuritySettings : IValidatableObject
     /// <value>None by default: flows reach public addresses only.</value>
     public IReadOnlyList<string> OutboundHosts { get; init; } = [];
 
+    /// <summary>Whether tool servers that are programs on this machine may be set up from the settings screens and the management API.</summary>
+    /// <value>Null by default: only while the program listens on this machine's loopback addresses and nothing else.</value>
+    public bool? ToolCommands { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from proxy in KnownProxies

@@ -72,7 +72,7 @@ internal sealed class WebhookDoor(
         var isWaiting = webhook.Answer == WebhookAnswer.Outputs;
         var status = isWaiting ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
         await webhooks.RecordAsync(id, call with { Status = status, RunId = run.Id }, CancellationToken.None);
-        return isWaiting ? await RunOutcome.WaitAsync(runs, run.Id, cancellationToken) : await AcceptedAsync(endpoint, run, cancellationToken);
+        return isWaiting ? await RunOutcome.WaitAsync(runs, run.Id, ApiPaths.EndpointRun(endpoint.Slug, run.Id), cancellationToken) : await AcceptedAsync(endpoint, run, cancellationToken);
     }
 
     private async ValueTask<EndpointRun> RunAsync(

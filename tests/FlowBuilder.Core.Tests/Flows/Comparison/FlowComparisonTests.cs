@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Flows.Comparison;
 using FlowBuilder.Core.Tests.Flows.Support;
@@ -54,7 +55,7 @@ public sealed class FlowComparisonTests
             Title = "Reply",
             IsBypassed = true,
             Promoted = ["system"],
-            Policy = new NodePolicy { OnError = ErrorPolicy.Port, Retries = 2, TimeLimitSeconds = 1.5 },
+            Policy = new NodePolicy { OnError = ErrorPolicy.Port, Retries = 2, TimeLimitSeconds = 1.5, Budget = new Budget { Cost = 0.05m } },
         })).Nodes.Single();
 
         Assert.That(values.IsRenamed);
@@ -66,6 +67,7 @@ public sealed class FlowComparisonTests
                 "policy.onError:  > take the way out “error”",
                 "policy.retries:  > 2",
                 "policy.timeLimitSeconds:  > 1.5",
+                "policy.budget:  > {\n  \"cost\": 0.05\n}",
                 "promoted:  > system",
                 "bypassed:  > on",
             }));

@@ -56,7 +56,7 @@ public sealed class VectorIndexFileTests
                 changed[given.at] ^= (byte)given.by;
                 return IsRefused(changed);
             }).QuickCheckThrowOnFailure();
-        Assert.That(Enumerable.Range(0, 36).Select(at => (byte[])[.. bytes[..at], (byte)(bytes[at] ^ 0x80), .. bytes[(at + 1)..]]), Is.All.Matches<byte[]>(IsRefused));
+        Assert.That(Enumerable.Range(0, 40).Select(at => (byte[])[.. bytes[..at], (byte)(bytes[at] ^ 0x80), .. bytes[(at + 1)..]]), Is.All.Matches<byte[]>(IsRefused));
     }
 
     [Test]
@@ -70,7 +70,7 @@ public sealed class VectorIndexFileTests
     [Test]
     public void Another_version_says_so()
     {
-        byte[] header = [.. "FBVX"u8, 9, 0, 0, 0, .. new byte[24]];
+        byte[] header = [.. "FBVX"u8, 9, 0, 0, 0, .. new byte[28]];
 
         Assert.That(
             async () => await VectorIndex.LoadAsync(new MemoryStream(header)),

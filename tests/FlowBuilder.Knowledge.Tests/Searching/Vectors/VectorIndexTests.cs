@@ -48,6 +48,40 @@ public sealed class VectorIndexTests
         Assert.That(recall, Is.GreaterThanOrEqualTo(0.95));
     }
 
+    [TestCase(true, 48)]
+    [TestCase(false, 0)]
+    public void Vectors_that_the_graph_cannot_find_again_are_looked_at_one_by_one(bool clustered, int breadth)
+    {
+        var vectors = clustered ? VectorCloud.Clustered(1_550, 128, 40, 3) : VectorCloud.Uniform(1_550, 128, 3);
+        var index = Filled(new VectorIndex(128, exactUpTo: 100, trial: new GraphTrial(64, [48])), vectors[..1_500]);
+
+        index.Link();
+
+        var recall = vectors[1_500..].Average(query =>
+            index.Search(query, 10).Select(hit => hit.Key).Intersect(Sorted(vectors[..1_500], query).Take(10)).Count() / 10.0);
+        Assert.That(index.Breadth, Is.EqualTo(breadth));
+        Assert.That(recall, Is.GreaterThanOrEqualTo(0.95));
+    }
+
+    [Test]
+    public async Task Vectors_that_the_graph_cannot_find_are_linked_no_further_not_even_after_a_restart()
+    {
+        var vectors = VectorCloud.Uniform(1_500, 128, 3);
+        var index = Filled(new VectorIndex(128, exactUpTo: 100, trial: new GraphTrial(16, [16])), vectors);
+
+        var links = 0;
+        while (!index.LinkSome(100)) links++;
+        using var file = new MemoryStream();
+        await index.SaveAsync(file);
+        file.Position = 0;
+        var read = await VectorIndex.LoadAsync(file, exactUpTo: 100, CancellationToken.None);
+        read.Add(5_000, vectors[0]);
+
+        Assert.That(links, Is.LessThan(12), "given up after a part of the vectors");
+        Assert.That((read.Breadth, read.IsLinked), Is.EqualTo((0, true)));
+        Assert.That(read.Search(vectors[0], 2).Select(hit => hit.Key), Is.EqualTo(new long[] { 0, 5_000 }));
+    }
+
     [Test]
     public void The_graph_finds_neither_what_was_removed_nor_what_the_filter_keeps_out()
     {

@@ -32,6 +32,7 @@ public sealed class FakeAnthropicServer : FakeModelServer
         if (ApiKey is not null && key != ApiKey) return FakeReply.Fail(401, "invalid x-api-key");
         if (!AsksForAnswer(request)) return null;
         if (!request.Body.TryGetProperty("max_tokens", out _)) return FakeReply.Fail(400, "max_tokens: Field required");
+        if (AnthropicToolRules.ProblemOf(request.Body) is { } problem) return FakeReply.Fail(400, problem);
         var model = request.Body.GetProperty("model").GetString()!;
         return Models.Count == 0 || Models.Contains(model) ? null : FakeReply.Fail(404, $"model: {model}");
     }

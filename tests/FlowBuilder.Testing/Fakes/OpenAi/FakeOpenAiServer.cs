@@ -34,6 +34,7 @@ public sealed class FakeOpenAiServer : FakeModelServer
             if (given != ApiKey) return FakeReply.Fail(401, $"Incorrect API key provided: {given}.", "invalid_api_key");
         }
 
+        if (AsksForAnswer(request) && OpenAiToolRules.ProblemOf(request.Body) is { } problem) return FakeReply.Fail(400, problem);
         if (Models.Count == 0 || !AsksForAnswer(request)) return null;
         var model = request.Body.GetProperty("model").GetString()!;
         return Models.Contains(model)

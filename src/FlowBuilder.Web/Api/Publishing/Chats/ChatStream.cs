@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using FlowBuilder.Core;
+using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Chatting;
@@ -10,7 +11,7 @@ using FlowBuilder.Web.Publishing;
 
 namespace FlowBuilder.Web.Api.Publishing.Chats;
 
-/// <summary>An answer as server-sent events, from its beginning: <c>run</c> with its id, <c>text</c> for each piece, <c>end</c>.</summary>
+/// <summary>An answer as server-sent events, from its beginning: <c>run</c> with its id, <c>text</c> for each piece, <c>waits</c> when a person is asked and when nobody is any more, <c>end</c>.</summary>
 /// <remarks>A client that leaves ends the reading, not the run: it may come back for the whole.</remarks>
 internal sealed class ChatStream(EndpointRun run, NodeCatalogue catalogue, TimeProvider time) : IResult
 {
@@ -26,12 +27,17 @@ internal sealed class ChatStream(EndpointRun run, NodeCatalogue catalogue, TimeP
         Write(output, "run", new { run = run.Id });
         var answer = run.NewAnswer();
         var told = new StringBuilder();
+        var open = new HashSet<string>(StringComparer.Ordinal);
         await using var reader = run.EventsAsync(0, gone).GetAsyncEnumerator(gone);
         while (true)
         {
             var next = reader.MoveNextAsync().AsTask();
             if (!next.IsCompleted) await output.FlushAsync(gone);
             if (!await QuietLine.BeatUntilAsync(next, output, time, gone)) break;
+            var waited = open.Count > 0;
+            if (reader.Current is RunWaiting asked) open.Add(asked.QuestionId);
+            if (reader.Current is RunResumed answered) open.Remove(answered.QuestionId);
+            if (open.Count > 0 != waited) Write(output, "waits", new { waits = !waited });
             if (answer.Take(reader.Current) is not { Length: > 0 } piece) continue;
             told.Append(piece);
             Write(output, "text", new { text = piece });

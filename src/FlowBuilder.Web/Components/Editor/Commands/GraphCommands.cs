@@ -51,6 +51,21 @@ internal static class GraphCommands
         }),
     };
 
+    private static readonly EditorCommand Repeat = new()
+    {
+        Id = "repeat",
+        Group = CommandGroup.Arrange,
+        Icon = "repeat",
+        Menus = CommandTargets.Node | CommandTargets.Several,
+        CanDo = HasNodes,
+        DoAsync = AtOnce(screen =>
+        {
+            var bench = screen.Bench;
+            screen.SayWhyNot(bench.Editor.MakeRepeated(bench.Canvas.Selection, screen.Texts["SubFlow.Repeated"], out var made));
+            screen.SelectNew(made);
+        }),
+    };
+
     private static readonly EditorCommand Unpack = new()
     {
         Id = "unpack",
@@ -81,7 +96,7 @@ internal static class GraphCommands
     public static readonly ImmutableArray<EditorCommand> Toolbar = [Tidy, Bypass, MakeSubFlow];
 
     /// <summary>The commands.</summary>
-    public static readonly ImmutableArray<EditorCommand> All = [Tidy, Bypass, MakeSubFlow, Unpack, OpenFlow];
+    public static readonly ImmutableArray<EditorCommand> All = [Tidy, Bypass, MakeSubFlow, Repeat, Unpack, OpenFlow];
 
     private static string? CalledFlow(EditorScreen screen) =>
         screen.Bench.Canvas.SelectedNode is { Type: { } type, Node.Settings: var settings }

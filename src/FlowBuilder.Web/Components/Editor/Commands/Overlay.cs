@@ -22,6 +22,9 @@ internal abstract record Overlay
     /// <summary>A picture of the flow, to keep.</summary>
     public sealed record SavePicture : Overlay;
 
+    /// <summary>What one run of the flow may use.</summary>
+    public sealed record FlowBudget : Overlay;
+
     /// <summary>Making a template of the flow.</summary>
     public sealed record SaveTemplate : Overlay;
 

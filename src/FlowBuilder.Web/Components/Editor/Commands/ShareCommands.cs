@@ -12,6 +12,7 @@ internal static class ShareCommands
     [
         Make("publish", "publish", AtOnce(screen => screen.Show(new Overlay.Publish()))),
         Make("publishPage", "history", AtOnce(screen => screen.GoesTo($"/flows/{screen.Bench.Session.FlowId}/publish"))),
+        Make("flowBudget", "gauge", AtOnce(screen => screen.Show(new Overlay.FlowBudget()))),
         Make("downloadFile", "download", screen => screen.DownloadAsync(DownloadForm.File)),
         Make("downloadBundle", "bundle", screen => screen.DownloadAsync(DownloadForm.Bundle)),
         Make("downloadKnowledge", "knowledge", screen => screen.DownloadAsync(DownloadForm.BundleWithKnowledge)),

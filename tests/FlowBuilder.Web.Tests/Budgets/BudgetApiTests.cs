@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using FlowBuilder.Testing;
+using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Time;
+using FlowBuilder.Web.Tests.Support;
+
+namespace FlowBuilder.Web.Tests.Budgets;
+
+/// <summary>Budgets as callers and operators meet them.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class BudgetApiTests
+{
+    private const string Ask = """
+        in: input.text {"name":"question"}
+        model: model.chat {"connection":"fake","model":"gpt-4o-mini"}
+        out: output.text {"name":"answer"}
+        in.text -> model.prompt
+        model.text -> out.value
+        """;
+
+    private const string Body = """{"inputs":{"question":"?"}}""";
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Caller_can_only_tighten_what_a_run_may_use(CancellationToken cancellationToken)
+    {
+        await using var model = await FakeOpenAiServer.StartNewAsync();
+        await using var program = new TestProgram(new() { ["Limits:Budget:Run:Tokens"] = "100" });
+        using var client = program.Client();
+        await program.ConnectAsync(model, cancellationToken);
+        var flow = await program.StoreAsync(Ask, cancellationToken);
+
+        using var tight = await client.RunAsync(flow, """{"inputs":{"question":"?"},"budget":{"tokens":10}}""", cancellationToken);
+        using var wide = await client.RunAsync(flow, """{"inputs":{"question":"?"},"budget":{"tokens":1000000}}""", cancellationToken);
+        using var wrong = await client.RunAsync(flow, """{"inputs":{"question":"?"},"budget":{"tokens":0}}""", cancellationToken);
+
+        var limit = model.Requests.Single().Body.GetProperty("max_tokens").GetInt32();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await tight.ProblemAsync(422, cancellationToken)).Code(), Is.EqualTo("budget.reached"));
+            Assert.That((int)wide.StatusCode, Is.EqualTo(200));
+            Assert.That(limit, Is.InRange(80, 100), "the installation's hundred still hold");
+            Assert.That((int)wrong.StatusCode, Is.EqualTo(422));
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Key_that_has_used_its_day_is_refused_at_the_door_until_the_next(CancellationToken cancellationToken)
+    {
+        await using var model = await FakeOpenAiServer.StartNewAsync();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 22, 0, 0, TimeSpan.Zero));
+        await using var program = new TestProgram(new() { ["Limits:Budget:TimeZone"] = "UTC" }, clock);
+        using var client = program.Client();
+        await program.ConnectAsync(model, cancellationToken);
+        await program.PublishAsync(client, Ask, "ask", cancellationToken);
+        var key = await client.MakeKeyAsync(new { name = "small", scopes = new[] { "run" }, dailyBudget = new { tokens = 25 } }, cancellationToken);
+        var other = await client.MakeKeyAsync(new { name = "other", scopes = new[] { "run" } }, cancellationToken);
+
+        model.Otherwise = _ => Testing.Fakes.ModelServers.FakeReply.Of("Fine.").Usage(5, 20);
+        using var first = await client.CallAsync("ask", Body, key, cancellationToken);
+        using var second = await client.CallAsync("ask", Body, key, cancellationToken);
+        using var others = await client.CallAsync("ask", Body, other, cancellationToken);
+        clock.Advance(TimeSpan.FromHours(2));
+        using var tomorrow = await client.CallAsync("ask", Body, key, cancellationToken);
+        var list = await client.GetFromJsonAsync<JsonElement>("api/v1/keys", cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await second.ProblemAsync(429, cancellationToken)).Code(), Is.EqualTo("budget.key-reached"));
+            Assert.That(second.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromHours(2)));
+            Assert.That((int)first.StatusCode, Is.EqualTo(200));
+            Assert.That((int)others.StatusCode, Is.EqualTo(200));
+            Assert.That((int)tomorrow.StatusCode, Is.EqualTo(200));
+            Assert.That(list.EnumerateArray().Single(item => item.GetProperty("name").GetString() == "small").GetProperty("dailyBudget").GetProperty("tokens").GetInt32(), Is.EqualTo(25));
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task What_a_day_has_used_is_not_forgotten_by_a_restart(CancellationToken cancellationToken)
+    {
+        await using var model = await FakeOpenAiServer.StartNewAsync();
+        model.Otherwise = _ => Testing.Fakes.ModelServers.FakeReply.Of("Fine.").Usage(5, 20);
+        var data = Directory.CreateTempSubdirectory("flowbuilder-budget-").FullName;
+        var settings = new Dictionary<string, string> { ["Limits:Budget:Day:Tokens"] = "25", ["Limits:Budget:TimeZone"] = "Asia/Seoul" };
+        string flow;
+        try
+        {
+            await using (var program = new TestProgram(settings, data: data))
+            {
+                using var client = program.Client();
+                await program.ConnectAsync(model, cancellationToken);
+                flow = await program.StoreAsync(Ask, cancellationToken);
+                using var first = await client.RunAsync(flow, Body, cancellationToken);
+                Assert.That((int)first.StatusCode, Is.EqualTo(200));
+            }
+
+            await using var again = new TestProgram(settings, data: data);
+            using var caller = again.Client();
+            using var second = await caller.RunAsync(flow, Body, cancellationToken);
+
+            Assert.That((await second.ProblemAsync(429, cancellationToken)).Code(), Is.EqualTo("budget.day-reached"));
+            Assert.That(model.Requests, Has.Count.EqualTo(1));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Key_cannot_be_given_time_or_be_asked_about(CancellationToken cancellationToken)
+    {
+        await using var program = new TestProgram();
+        using var client = program.Client();
+
+        using var made = await client.PostAsJsonAsync("api/v1/keys", new { name = "odd", scopes = new[] { "run" }, dailyBudget = new { cost = -1, seconds = 5, onReached = "ask" } }, cancellationToken);
+
+        var problem = await made.ProblemAsync(422, cancellationToken);
+        Assert.That(
+            problem.GetProperty("problems").EnumerateArray().Select(item => item.GetProperty("path").GetString()),
+            Is.EqualTo(new[] { "$.dailyBudget.cost", "$.dailyBudget.seconds", "$.dailyBudget.onReached" }));
+    }
+}
