@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
 using FlowBuilder.Core.Faults;
+using FlowBuilder.Core.Http;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Recordings;
 using FlowBuilder.Core.Text;
@@ -28,24 +30,26 @@ public sealed class ChatModels : IChatModels, IEmbeddingModels, IDisposable
     private readonly IChatProvider[] _providers;
 
     /// <summary>Makes it over a store of connections.</summary>
-    public ChatModels(IConnectionStore store, ProviderOptions options, TimeProvider time)
+    /// <param name="store">The connections.</param>
+    /// <param name="options">What is set for all providers alike.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="rules">The hosts that are open whatever their address; none where they are left out.</param>
+    public ChatModels(IConnectionStore store, ProviderOptions options, TimeProvider time, OutboundRules? rules = null)
     {
         _store = store;
         _options = options;
         _time = time;
         _providers = [new OfflineProvider(options, time), new OpenAi.OpenAiProvider(), new Anthropic.AnthropicProvider()];
-        _transport = new SocketsHttpHandler
-        {
-            // A redirect would carry keys in headers of their own to another host.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = options.ConnectTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        _transport = GuardedHandler.Create(rules ?? new OutboundRules(), OutboundReach.Named);
+        _transport.ConnectTimeout = options.ConnectTimeout;
+        _transport.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
 
-            // An answer that is given up is not read to its end: its socket closes at once.
-            MaxResponseDrainSize = 0,
-            ResponseDrainTimeout = TimeSpan.Zero,
-        };
+        // Unpacking would hold back the pieces of a stream.
+        _transport.AutomaticDecompression = DecompressionMethods.None;
+
+        // An answer that is given up is not read to its end: its socket closes at once.
+        _transport.MaxResponseDrainSize = 0;
+        _transport.ResponseDrainTimeout = TimeSpan.Zero;
     }
 
     /// <inheritdoc/>

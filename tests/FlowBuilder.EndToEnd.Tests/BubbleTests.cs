@@ -4,6 +4,7 @@ using Deque.AxeCore.Playwright;
 using FlowBuilder.EndToEnd.Tests.Support;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -78,6 +79,7 @@ public sealed partial class BubbleTests
     }
 
     [Test]
+    [Hazard("SEC-54", "SEC-55")]
     public async Task Nothing_in_an_answer_becomes_markup_loads_anything_or_leads_anywhere_but_to_web_and_mail()
     {
         _shop.Slug = await Publishing.PublishAsync(ChatPane.Echo, [_shop.Origin]);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowBuilder.EndToEnd.Tests.Support;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -397,6 +398,7 @@ public sealed class ChatTests
     }
 
     [Test]
+    [Hazard("SEC-54")]
     public async Task Texts_of_an_answer_make_no_element_that_could_act_and_code_can_be_copied()
     {
         _server.Reply(FakeReply.Of("<img src=x onerror=alert(1)> [x](javascript:alert(2)) [ok](https://example.org)\n\n```js\nlet a = 1;\n```\n"));

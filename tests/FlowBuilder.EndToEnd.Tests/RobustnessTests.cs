@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Flows;
 using FlowBuilder.EndToEnd.Tests.Support;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -13,6 +14,7 @@ public sealed class RobustnessTests
 {
     [TestCase(33_000)]
     [TestCase(1_000_000)]
+    [Hazard("BAD-30")]
     public async Task A_large_paste_into_a_template_arrives_whole(int length)
     {
         await using var window = await Window.OpenAsync();
@@ -83,6 +85,7 @@ public sealed class RobustnessTests
     }
 
     [Test]
+    [Hazard("SEC-54")]
     public async Task Texts_that_look_like_programs_are_shown_and_never_run()
     {
         const string evil = "<img src=x onerror=alert(1)><script>alert(2)</script>";

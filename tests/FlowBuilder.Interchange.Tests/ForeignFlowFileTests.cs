@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Interchange.Tests;
 
@@ -40,6 +41,7 @@ public sealed class ForeignFlowFileTests
     [TestCase("nodes:\n- name: a\n  type: llm\n  inputs: {}\noutputs: {}\n", FlowFileKind.PromptFlow)]
     [TestCase("""{"dependencies":["."],"graphs":{"agent":"./agent.py:graph"},"env":".env"}""", FlowFileKind.LangGraph)]
     [TestCase("""{"nodes":[{"id":"__start__","type":"schema"},{"id":"agent","type":"runnable"}],"edges":[{"source":"__start__","target":"agent"}]}""", FlowFileKind.LangGraph)]
+    [Hazard("BAD-23")]
     public void Each_builder_is_known_by_its_signs(string content, FlowFileKind expected)
     {
         Assert.That(Recognise(content).Kind, Is.EqualTo(expected));
@@ -98,6 +100,7 @@ public sealed class ForeignFlowFileTests
     }
 
     [Test]
+    [Hazard("BAD-23")]
     public void Yaml_made_to_harm_costs_no_more_than_its_length()
     {
         var bomb = new StringBuilder("a: &a [x,x,x,x,x,x,x,x,x,x]\n");

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Text;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Storage.Tests.Support;
+using FlowBuilder.Testing.Hazards;
 using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Storage.Tests;
@@ -75,6 +76,7 @@ internal sealed class ConnectionStoreTests : IDisposable
     }
 
     [Test]
+    [Hazard("SEC-62")]
     public async Task A_key_stands_in_no_file_of_the_data_folder()
     {
         await using (var host = new StorageHost(_folder)) await SaveAsync(host, "a", Canary);
@@ -110,6 +112,7 @@ internal sealed class ConnectionStoreTests : IDisposable
     }
 
     [Test]
+    [Hazard("SEC-45")]
     public async Task A_key_moved_to_another_connection_in_the_database_is_not_given_out()
     {
         await using var host = new StorageHost(_folder);
@@ -129,6 +132,7 @@ internal sealed class ConnectionStoreTests : IDisposable
     [Test]
     [Platform("Unix")]
     [UnsupportedOSPlatform("windows")]
+    [Hazard("SEC-27")]
     public async Task Only_the_owner_may_enter_the_key_ring_and_read_its_keys()
     {
         await using var host = new StorageHost(_folder.File("made/by/start"));

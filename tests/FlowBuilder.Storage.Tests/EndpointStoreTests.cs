@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Storage.Tests.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Storage.Tests;
 
@@ -126,6 +127,7 @@ public sealed class EndpointStoreTests : IDisposable
     }
 
     [Test]
+    [Hazard("SEC-62")]
     public async Task A_key_is_found_by_its_secret_and_the_secret_is_not_kept()
     {
         await using var host = new StorageHost(_folder);

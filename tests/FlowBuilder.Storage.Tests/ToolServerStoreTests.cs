@@ -2,6 +2,7 @@ using System.Text;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Tools;
 using FlowBuilder.Storage.Tests.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Storage.Tests;
 
@@ -16,6 +17,7 @@ internal sealed class ToolServerStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
+    [Hazard("SEC-62")]
     public async Task A_server_comes_back_whole_from_another_process_and_its_secrets_are_not_in_the_file()
     {
         var saved = new ToolServer

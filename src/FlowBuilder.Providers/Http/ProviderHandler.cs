@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using FlowBuilder.Core.Faults;
 using FlowBuilder.Providers.Faults;
 
 namespace FlowBuilder.Providers.Http;
@@ -43,7 +44,7 @@ internal sealed class ProviderHandler(ModelFaults faults, TimeProvider time, Htt
         }
         catch (HttpRequestException failure)
         {
-            throw faults.Unreachable(failure);
+            throw failure.InnerException as NodeException ?? faults.Unreachable(failure);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {

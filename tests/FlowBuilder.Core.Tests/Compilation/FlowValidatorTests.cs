@@ -2,6 +2,7 @@ using System.Text;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Tests.Flows.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Compilation;
 
@@ -22,6 +23,7 @@ public sealed class FlowValidatorTests
     [TestCase("r.value", "m.prompt", "edge.hidden-port $.edges[0].from", "the flow's own result")]
     [TestCase("q.text", "m.images", "edge.type $.edges[0].to", "gives text, but \"images\" takes an image.")]
     [TestCase("m.text", "m.prompt", "edge.self $.edges[0].to", "A node cannot feed itself.")]
+    [Hazard("BAD-2")]
     public void An_edge_that_cannot_be_is_refused_at_the_end_that_is_wrong(string from, string to, string line, string said)
     {
         var result = Examples.Read($"{Question}, {Model}, {Result}", $$"""{ "from": "{{from}}", "to": "{{to}}" }""");
@@ -56,6 +58,7 @@ public sealed class FlowValidatorTests
     }
 
     [Test]
+    [Hazard("BAD-3")]
     public void The_same_edge_is_refused_however_often_it_stands_there()
     {
         var edges = string.Join(",", Enumerable.Repeat("""{ "from": "q.text", "to": "x.values" }""", 500));
@@ -66,6 +69,7 @@ public sealed class FlowValidatorTests
     }
 
     [Test]
+    [Hazard("BAD-1")]
     public void Each_of_several_cycles_is_named_with_the_ids_on_it()
     {
         var nodes = string.Join(",", Enumerable.Range(0, 8).Select(i => $$"""{ "id": "n{{i}}", "type": "logic.merge" }"""));
@@ -82,6 +86,7 @@ public sealed class FlowValidatorTests
     }
 
     [Test]
+    [Hazard("BAD-1")]
     public void Nodes_that_share_a_cycle_with_others_are_counted()
     {
         var nodes = string.Join(",", Enumerable.Range(0, 3).Select(i => $$"""{ "id": "n{{i}}", "type": "logic.merge" }"""));
@@ -94,6 +99,7 @@ public sealed class FlowValidatorTests
     }
 
     [Test]
+    [Hazard("BAD-3")]
     public void Duplicate_and_malformed_ids_are_refused()
     {
         var result = Examples.Read("""{ "id": "a", "type": "t.t" }, { "id": "a", "type": "t.t" }, { "id": "", "type": "t.t" }, { "id": "__proto__", "type": "t.t" }, { "id": "a b", "type": "t.t" }""", "");
@@ -227,6 +233,7 @@ public sealed class FlowValidatorTests
     }
 
     [Test]
+    [Hazard("BAD-21")]
     public void Two_inputs_or_results_of_one_name_are_incomplete_also_when_one_is_typed_in_other_code_points()
     {
         var (composed, decomposed) = ("질문".Normalize(NormalizationForm.FormC), "질문".Normalize(NormalizationForm.FormD));
@@ -243,6 +250,7 @@ public sealed class FlowValidatorTests
     }
 
     [Test]
+    [Hazard("BAD-2")]
     public void An_empty_flow_a_flow_without_a_result_and_a_lone_node_are_worth_a_warning()
     {
         Assert.That(Examples.Lines(Examples.Read("", "").Diagnostics), Is.EqualTo(new[] { "flow.no-nodes $.nodes" }));
@@ -296,6 +304,7 @@ public sealed class FlowValidatorTests
 
     [Test]
     [CancelAfter(60_000)]
+    [Hazard("BAD-5")]
     public void A_chain_of_10000_nodes_a_wide_fan_and_a_cycle_through_all_are_checked_without_recursion()
     {
         Assert.That(Invalid(Read(Enumerable.Range(0, 9_999).Select(i => (i, i + 1)))), Is.Empty);

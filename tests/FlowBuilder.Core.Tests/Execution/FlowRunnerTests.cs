@@ -5,6 +5,7 @@ using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Tests.Execution.TestNodes;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Flows;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -190,6 +191,7 @@ public sealed class FlowRunnerTests
     }
 
     [Test]
+    [Hazard("SEC-66")]
     public async Task Unexpected_exception_becomes_a_neutral_fault()
     {
         var events = await _flows.RunAsync("""bad: test.fail {"unexpected": true}""");
@@ -312,6 +314,7 @@ public sealed class FlowRunnerTests
     }
 
     [Test]
+    [Hazard("BAD-5")]
     public async Task Chain_of_ten_thousand_skipped_nodes_does_not_overflow_the_stack()
     {
         var lines = new List<string> { "a: test.source", "fork: test.fork", "a.text -> fork.text", "n0: test.append", "fork.right -> n0.text" };

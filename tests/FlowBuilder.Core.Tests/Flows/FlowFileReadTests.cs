@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Tests.Flows.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Flows;
 
@@ -93,6 +94,7 @@ public sealed class FlowFileReadTests
     [TestCase("""{ "x": 1.5, "y": -2.5 }""", 2, -3, 0)]
     [TestCase("""{ "x": 1, "y": 2, "z": 3 }""", 1, 2, 1)]
     [TestCase("{}", 0, 0, 0)]
+    [Hazard("BAD-27")]
     public void A_position_is_rounded_and_clamped_and_never_a_reason_to_refuse(string position, int x, int y, int warnings)
     {
         var result = Examples.Read($$"""{ "id": "a", "type": "x.y", "position": {{position}} }""", "");
@@ -105,6 +107,7 @@ public sealed class FlowFileReadTests
     [TestCase("""{ "width": 0, "height": -5 }""", 1, 1)]
     [TestCase("""{ "width": 1e9, "height": "tall" }""", 10_000, 120)]
     [TestCase("7", 240, 120)]
+    [Hazard("BAD-27")]
     public void A_note_has_a_size_whatever_the_file_says(string size, int width, int height)
     {
         var flow = Examples.Flow($$"""{ "format": "flowbuilder/1", "notes": [{ "id": "n", "size": {{size}} }] }""");
@@ -113,6 +116,7 @@ public sealed class FlowFileReadTests
     }
 
     [Test]
+    [Hazard("BAD-15")]
     public void A_name_in_the_wrong_case_is_kept_and_pointed_out()
     {
         var result = Examples.Read("""{ "id": "a", "type": "x.y", "Title": "T", "TYPE": 1 }""", "");
@@ -123,6 +127,7 @@ public sealed class FlowFileReadTests
     }
 
     [Test]
+    [Hazard("BAD-10", "SEC-14")]
     public void A_type_that_is_not_known_here_is_kept_as_it_was_and_only_stops_runs()
     {
         var result = Examples.Read("""{ "id": "a", "type": "third.party", "title": "Mine", "settings": { "x": [1.50] } }""", "");
@@ -134,6 +139,7 @@ public sealed class FlowFileReadTests
     }
 
     [Test]
+    [Hazard("BAD-11")]
     public void A_node_of_a_newer_version_is_kept_as_it_was_and_only_stops_runs()
     {
         var result = Examples.Read("""{ "id": "a", "type": "model.chat", "version": 2, "settings": { "cached": false, "mode": 1 } }""", "");
@@ -145,6 +151,7 @@ public sealed class FlowFileReadTests
     }
 
     [Test]
+    [Hazard("BAD-21")]
     public void What_a_file_says_cannot_flood_or_disguise_a_message()
     {
         var title = new string('a', 500) + "\\u202e";

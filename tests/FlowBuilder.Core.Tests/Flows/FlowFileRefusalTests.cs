@@ -2,6 +2,7 @@ using System.Text;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Tests.Flows.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Flows;
 
@@ -30,6 +31,7 @@ public sealed class FlowFileRefusalTests
     [TestCase("{ \"format\": \"langflow\", \"nodes\": 3 }", "file.not-a-flow", "not a flow")]
     [TestCase("{ \"data\": { \"nodes\": [], \"edges\": [] } }", "file.not-a-flow", "not a flow")]
     [TestCase("{ \"format\": \"flowbuilder/2\", \"nodes\": 3 }", "file.other-version", "\"flowbuilder/2\"")]
+    [Hazard("BAD-22")]
     public void A_file_that_is_no_flow_is_refused_with_one_reason(string file, string code, string said)
     {
         var result = Examples.Read(file);
@@ -42,6 +44,7 @@ public sealed class FlowFileRefusalTests
     }
 
     [Test]
+    [Hazard("BAD-22")]
     public void Every_cut_of_a_flow_file_is_refused_without_an_exception()
     {
         var file = Encoding.UTF8.GetBytes(Examples.Rag.Replace("Question", "질문 😀", StringComparison.Ordinal));
@@ -60,6 +63,7 @@ public sealed class FlowFileRefusalTests
     [TestCase("utf-16BE", "UTF-16 BE")]
     [TestCase("utf-32", "UTF-32 LE")]
     [TestCase("utf-32BE", "UTF-32 BE")]
+    [Hazard("BAD-17")]
     public void A_file_in_a_wide_encoding_is_named_with_and_without_a_byte_order_mark(string name, string said)
     {
         var encoding = Encoding.GetEncodings().First(info => info.Name == name).GetEncoding();
@@ -75,6 +79,7 @@ public sealed class FlowFileRefusalTests
     }
 
     [Test]
+    [Hazard("BAD-18")]
     public void A_file_in_the_older_korean_encoding_is_recognised()
     {
         var cp949 = CodePagesEncodingProvider.Instance.GetEncoding(949)!;
@@ -86,6 +91,7 @@ public sealed class FlowFileRefusalTests
     }
 
     [Test]
+    [Hazard("BAD-19")]
     public void Bytes_that_are_not_utf_8_inside_a_text_are_located()
     {
         byte[] file = [.. "{\n \"가\": \"x"u8, 0xC3, 0x28, .. "\" }"u8];
@@ -107,6 +113,7 @@ public sealed class FlowFileRefusalTests
     [TestCase(65)]
     [TestCase(10_000)]
     [TestCase(1_000_000)]
+    [Hazard("BAD-6")]
     public void Nesting_beyond_64_levels_is_refused_without_recursion(int depth)
     {
         var open = new string('[', depth - 1);
@@ -139,6 +146,7 @@ public sealed class FlowFileRefusalTests
     }
 
     [Test]
+    [Hazard("BAD-15")]
     public void Names_that_stand_twice_are_all_reported_with_their_paths_and_the_rest_is_checked_too()
     {
         var result = Examples.Read("""
@@ -164,6 +172,7 @@ public sealed class FlowFileRefusalTests
     [TestCase(@"\ud83d\u0041")]
     [TestCase(@"\ude00\ud83d")]
     [TestCase(@"\\\ud83d")]
+    [Hazard("BAD-19")]
     public void Half_a_surrogate_pair_is_reported_where_it_is(string half)
     {
         var result = Examples.Read($$"""{ "format": "flowbuilder/1", "name": "{{half}}", "{{half}}": 1, "nodes": 3 }""");

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Tests.Flows.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Flows;
 
@@ -102,6 +103,7 @@ public sealed class FlowFormatWriteTests
     }
 
     [Test]
+    [Hazard("BAD-19")]
     public void Half_a_surrogate_pair_typed_into_the_editor_does_not_make_the_file_unreadable()
     {
         var written = Examples.Write(new Flow { Name = "a\ud83d" });

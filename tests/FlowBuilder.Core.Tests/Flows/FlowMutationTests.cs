@@ -2,6 +2,7 @@ using System.Text;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows.Schemas;
 using FlowBuilder.Core.Tests.Flows.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Flows;
 
@@ -11,6 +12,7 @@ public sealed class FlowMutationTests
     private const int MutantsPerBatch = 1_000;
 
     [Test]
+    [Hazard("BAD-13")]
     public void A_damaged_flow_is_refused_or_written_and_read_back_alike([Range(0, 4)] int batch)
     {
         var (accepted, refused) = (0, 0);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Tests.Flows.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Flows;
 
@@ -12,6 +13,7 @@ public sealed class FlowUpgradeTests
     [TestCase("upgraded-v1.json")]
     [TestCase("upgraded-v2.json")]
     [TestCase("upgraded-v3.json")]
+    [Hazard("BAD-11")]
     public async Task A_file_of_any_released_version_becomes_the_present_one(string name)
     {
         var flow = Examples.Flow(await File.ReadAllTextAsync(Path.Combine(Golden, name)));
@@ -20,6 +22,7 @@ public sealed class FlowUpgradeTests
     }
 
     [Test]
+    [Hazard("BAD-11")]
     public void A_node_without_a_version_is_of_the_first()
     {
         var flow = Examples.Flow("""{ "format": "flowbuilder/1", "nodes": [{ "id": "a", "type": "data.upgraded", "settings": { "count": 9 } }] }""");

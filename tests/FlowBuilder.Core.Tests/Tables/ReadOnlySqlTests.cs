@@ -1,9 +1,11 @@
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Tables;
 using FlowBuilder.Core.Tables.Sql;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Tables;
 
+[Hazard("SEC-11")]
 [Parallelizable(ParallelScope.All)]
 public sealed class ReadOnlySqlTests
 {

@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Tools;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Tools;
 
@@ -10,6 +11,7 @@ public sealed class CommandLineTests
     [TestCase("say \"a \\\"b\\\"\" ''", "say|a \"b\"|")]
     [TestCase("a && b; $(id) `id` > c", "a|&&|b;|$(id)|`id`|>|c")]
     [TestCase("  ", "")]
+    [Hazard("SEC-53")]
     public void A_line_is_divided_by_blanks_outside_of_quotes_and_nothing_in_it_is_replaced(string line, string words) =>
         Assert.That(string.Join('|', CommandLine.Split(line)), Is.EqualTo(words));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Knowledge.Loading;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Knowledge.Tests.Loading;
 
@@ -48,6 +49,7 @@ public sealed class CsvLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-37")]
     public void A_quotation_mark_left_open_is_located()
     {
         var fault = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("a.csv", "name,city\nKim,Seoul\nLee,\"Bus\nPark,Jeju\n"))!;
@@ -57,6 +59,7 @@ public sealed class CsvLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-37")]
     public void A_row_that_never_ends_is_refused()
     {
         var fault = Assert.ThrowsAsync<NodeException>(() => DocumentLoaderTests.LoadAsync("a.csv", "name\n\"" + new string('x', 5_000_000)))!;
@@ -65,6 +68,7 @@ public sealed class CsvLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-37")]
     public void Rows_and_columns_over_the_limit_are_refused_with_the_limit()
     {
         var limits = new DocumentLimits { Rows = 1000, Columns = 50 };

@@ -2,6 +2,7 @@ using System.Text;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Loading;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Knowledge.Tests.Loading;
 
@@ -21,6 +22,7 @@ public sealed class DocumentLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-35")]
     public async Task A_chosen_encoding_wins()
     {
         var file = new FileValue("a.txt", "", Encoding.Latin1.GetBytes("\u00C7\u00D1\u00B1\u00DB"));
@@ -80,6 +82,7 @@ public sealed class DocumentLoaderTests
     [TestCase("a.pdf", "GIF89a", "GIF")]
     [TestCase("a.txt", "GIF89a", "GIF")]
     [TestCase("a.rtf", "{\\rtf1 x}", "RTF")]
+    [Hazard("BAD-38", "SEC-49")]
     public void Other_kinds_of_files_are_named_and_refused(string name, string content, string kind)
     {
         var fault = Assert.ThrowsAsync<NodeException>(() => LoadAsync(name, content))!;
@@ -92,6 +95,7 @@ public sealed class DocumentLoaderTests
     [TestCase("utf-16le", 1200)]
     [TestCase("utf-16be", 1201)]
     [TestCase("cp949", 949)]
+    [Hazard("BAD-35")]
     public async Task Korean_text_is_read_in_each_encoding_and_says_which(string name, int codePage)
     {
         const string text = "보증 기간은 구입일부터 2년입니다.\n영수증을 보관하세요.";

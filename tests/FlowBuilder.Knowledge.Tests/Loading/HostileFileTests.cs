@@ -1,6 +1,7 @@
 using System.Text;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Loading;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Knowledge.Tests.Loading;
 
@@ -10,6 +11,7 @@ public sealed class HostileFileTests
     private const string Body = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>";
 
     [Test]
+    [Hazard("BAD-31")]
     public void A_zip_bomb_is_refused_while_it_is_read()
     {
         var bomb = OfficeFile.Word(string.Concat(Enumerable.Repeat("<w:p></w:p>", 450_000)));
@@ -22,6 +24,7 @@ public sealed class HostileFileTests
     }
 
     [Test]
+    [Hazard("BAD-31")]
     public void What_all_parts_unpack_to_together_is_bounded()
     {
         var noise = new Random(7);
@@ -35,6 +38,7 @@ public sealed class HostileFileTests
     }
 
     [Test]
+    [Hazard("BAD-34")]
     public void An_element_without_an_end_is_refused()
     {
         var noise = new byte[13_000_000];
@@ -72,6 +76,7 @@ public sealed class HostileFileTests
     }
 
     [Test]
+    [Hazard("BAD-31")]
     public void Thousands_of_entries_are_refused_before_they_are_listed()
     {
         var file = OfficeFile.Zip(Enumerable.Range(0, 2_000).Select(number => ($"{number}", "")));
@@ -83,6 +88,7 @@ public sealed class HostileFileTests
     }
 
     [Test]
+    [Hazard("BAD-34")]
     public void A_document_type_in_a_part_is_refused_and_no_file_is_read_by_it()
     {
         var file = OfficeFile.Zip(
@@ -110,6 +116,7 @@ public sealed class HostileFileTests
     }
 
     [Test]
+    [Hazard("BAD-31")]
     public void A_zip_with_a_password_says_so()
     {
         var file = OfficeFile.Word("<w:p/>");
@@ -138,6 +145,7 @@ public sealed class HostileFileTests
 
     [TestCase(0.5)]
     [TestCase(0.95)]
+    [Hazard("BAD-39")]
     public void A_file_that_was_cut_off_says_so(double kept)
     {
         var file = OfficeFile.Word(string.Concat(Enumerable.Range(0, 500).Select(number => $"<w:p><w:r><w:t>{number}</w:t></w:r></w:p>")));
@@ -149,6 +157,7 @@ public sealed class HostileFileTests
     }
 
     [Test]
+    [Hazard("BAD-34")]
     public void A_part_that_breaks_off_says_so()
     {
         var file = OfficeFile.Zip([("_rels/.rels", OfficeFile.PackageRelations("word/document.xml")), ("word/document.xml", Body + "<w:p><w:r><w:t>Half a")]);
@@ -166,6 +175,7 @@ public sealed class HostileFileTests
     }
 
     [Test]
+    [Hazard("SEC-49")]
     public async Task Content_decides_where_the_name_says_another_format()
     {
         var sheet = OfficeFile.Sheets([("S", "<row><c><v>5</v></c></row>")]);
@@ -178,6 +188,7 @@ public sealed class HostileFileTests
 
     [TestCase("a.docx", "Word (docx)")]
     [TestCase("a.pdf", "PDF")]
+    [Hazard("BAD-34", "SEC-49")]
     public void A_file_that_is_not_what_its_name_says_and_nothing_else_says_so(string name, string kind)
     {
         var fault = Loaded.FaultOf(name, [0x9B, 0x20, 0x44, 0x52, 0x4D, 0x4F, 0x4E, 0x45, 0, 0, 0, 1, 0, 2, 0, 0, 3]);

@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Loading;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Knowledge.Tests.Loading;
 
@@ -48,6 +49,7 @@ public sealed class HtmlLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-35")]
     public async Task A_Korean_page_is_read_in_the_encoding_it_declares()
     {
         byte[] page = [.. "<html><head><meta charset=\"euc-kr\"></head><body>"u8, 0xC7, 0xD1, 0x98, 0x9E, .. "</body></html>"u8];

@@ -2,6 +2,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Loading;
 using FlowBuilder.Knowledge.Loading.Pdf;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Knowledge.Tests.Loading;
 
@@ -49,6 +50,7 @@ public sealed class PdfLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-33")]
     public void A_password_is_told()
     {
         Assert.That(Loaded.FaultOf("locked.pdf", PdfFile.Locked()).Code, Is.EqualTo("documents.protected"));
@@ -66,6 +68,7 @@ public sealed class PdfLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-33")]
     public void A_file_that_only_begins_like_a_PDF_says_so()
     {
         var fault = Loaded.FaultOf("damaged.pdf", "%PDF-1.7\nnothing of use\n%%EOF\n"u8.ToArray());
@@ -95,6 +98,7 @@ public sealed class PdfLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-33")]
     public void A_scan_says_what_would_be_needed_where_it_is_not_installed()
     {
         using var folder = new ProgramFolder();

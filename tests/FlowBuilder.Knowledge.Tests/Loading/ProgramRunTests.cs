@@ -2,6 +2,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Knowledge.Loading;
 using FlowBuilder.Knowledge.Loading.Pdf;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Knowledge.Tests.Loading;
 
@@ -24,6 +25,7 @@ public sealed class ProgramRunTests
     }
 
     [Test]
+    [Hazard("SEC-53", "BAD-39")]
     public async Task The_file_lies_in_a_private_folder_that_is_removed_and_the_environment_stays_behind()
     {
         using var folder = new ProgramFolder();
@@ -40,6 +42,7 @@ public sealed class ProgramRunTests
     }
 
     [Test]
+    [Hazard("BAD-33")]
     public void A_program_that_never_ends_is_ended()
     {
         using var folder = new ProgramFolder();
@@ -102,6 +105,7 @@ public sealed class ProgramRunTests
     }
 
     [Test]
+    [Hazard("BAD-33")]
     public void A_scan_that_shows_nothing_and_one_of_too_many_pages_say_so()
     {
         using var folder = new ProgramFolder();

@@ -1,4 +1,5 @@
 using FlowBuilder.Knowledge.Loading;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Knowledge.Tests.Loading;
 
@@ -76,6 +77,7 @@ public sealed class SheetsLoaderTests
     }
 
     [Test]
+    [Hazard("BAD-37")]
     public void Rows_columns_and_text_over_the_limits_are_refused()
     {
         var rows = string.Concat(Enumerable.Range(1, 20).Select(row => $"<row r='{row}'><c r='A{row}'><v>1</v></c></row>"));

@@ -5,6 +5,7 @@ using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Agents;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Models;
 using FlowBuilder.Testing.Nodes;
 using FlowBuilder.Testing.Time;
@@ -97,6 +98,7 @@ internal sealed class AgentNodeTests
         Throws.TypeOf<NodeException>().With.Property("Code").EqualTo("agent.limit-tokens"));
 
     [Test]
+    [Hazard("SEC-71")]
     public async Task Cost_is_not_passed()
     {
         var models = Endless(input: 1000, output: 100, new ModelPrice(10, 100));
@@ -198,6 +200,7 @@ internal sealed class AgentNodeTests
 
     [TestCase(true, "found 1", "Completed")]
     [TestCase(false, "Error: A person refused this call: too dear", "Failed")]
+    [Hazard("SEC-67")]
     public async Task A_person_is_asked_before_something_is_changed(bool agrees, string told, string status)
     {
         var asked = new List<HumanQuestion>();

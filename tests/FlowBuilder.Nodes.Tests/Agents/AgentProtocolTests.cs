@@ -5,6 +5,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Runs;
 
 namespace FlowBuilder.Nodes.Tests.Agents;
@@ -94,6 +95,7 @@ internal sealed class AgentProtocolTests(string protocol)
     }
 
     [Test]
+    [Hazard("SEC-70", "BAD-41")]
     public async Task Malformed_arguments_are_told_to_the_model_which_may_try_again()
     {
         _world.Add((string query) => "found", "search");
@@ -159,6 +161,7 @@ internal sealed class AgentProtocolTests(string protocol)
     }
 
     [Test]
+    [Hazard("SEC-71")]
     public async Task A_model_that_asks_for_ever_is_made_to_answer_at_the_last_step()
     {
         _world.Add((int page) => $"page {page}", "read");
@@ -178,6 +181,7 @@ internal sealed class AgentProtocolTests(string protocol)
     }
 
     [Test]
+    [Hazard("SEC-71")]
     public async Task A_model_that_asks_for_ever_fails_the_node_where_that_is_chosen()
     {
         _world.Add((int page) => $"page {page}", "read");
@@ -213,6 +217,7 @@ internal sealed class AgentProtocolTests(string protocol)
     }
 
     [Test]
+    [Hazard("SEC-67")]
     public async Task A_tool_that_changes_something_is_refused_unless_allowed()
     {
         var sent = new ConcurrentQueue<string>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Nodes.Tests.Agents;
 
@@ -96,6 +97,7 @@ internal sealed class SupervisorTests(string protocol)
     }
 
     [Test]
+    [Hazard("SEC-71")]
     public async Task Workers_that_hand_over_in_a_circle_come_to_an_end()
     {
         _world.Server.Otherwise = request => Handing(request.Body) is { } other ? new FakeReply().ToolCall("c", other, """{"task":"you do it"}""") : FakeReply.Of("I do it myself.");

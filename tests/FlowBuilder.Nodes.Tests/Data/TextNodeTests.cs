@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Nodes.Data.Texts;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 
 namespace FlowBuilder.Nodes.Tests.Data;
@@ -93,6 +94,7 @@ public sealed class TextNodeTests
     [TestCase("(a+)+$")]
     [TestCase("(a|aa)+$")]
     [TestCase("(.*a){20}$")]
+    [Hazard("SEC-78")]
     public async Task A_pattern_that_would_run_for_ever_elsewhere_ends_in_time(string pattern)
     {
         var result = await MatchAsync(new string('a', 5_000) + "!", new { pattern });
@@ -102,6 +104,7 @@ public sealed class TextNodeTests
 
     [TestCase("(?=(a+)+$)a")]
     [TestCase("(a+)+\\1$")]
+    [Hazard("SEC-78")]
     public void What_needs_backtracking_has_a_time_limit(string pattern) => Assert.That(
         () => MatchAsync(new string('a', 5_000) + "!", new { pattern }),
         Throws.TypeOf<NodeException>().With.Property(nameof(NodeException.Code)).EqualTo("regex.too-slow"));

@@ -10,6 +10,7 @@ using FlowBuilder.Nodes.Inputs;
 using FlowBuilder.Nodes.Tests.Control;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Flows;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Models;
 using FlowBuilder.Testing.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,6 +168,7 @@ public sealed class FlowCallNodeTests
     }
 
     [Test]
+    [Hazard("BAD-26")]
     public async Task A_stored_flow_that_runs_itself_is_stopped_with_a_reason()
     {
         var own = Around(StoredCall(new FlowInterface([new("q", PortType.Text)], [new("answer", PortType.Text)])), "call.q", "call.answer");

@@ -3,6 +3,7 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Flows;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Models;
 using FlowBuilder.Testing.Runs;
 using Microsoft.Extensions.AI;
@@ -111,6 +112,7 @@ public sealed class FlowToolNodeTests
     }
 
     [Test]
+    [Hazard("SEC-67")]
     public async Task A_flow_that_may_change_something_outside_is_a_tool_that_a_model_needs_leave_for()
     {
         const string inside = """

@@ -4,6 +4,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Inputs;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 
 namespace FlowBuilder.Nodes.Tests.Inputs;
@@ -126,6 +127,7 @@ public sealed class InputNodeTests
     }
 
     [Test]
+    [Hazard("SEC-49", "BAD-38")]
     public async Task Image_is_known_by_its_bytes_and_not_by_what_it_is_called()
     {
         var image = (ImageValue)(await RunAsync<ImageInputNode>(null, new { name = "a.txt", mediaType = "text/plain", base64 = Convert.ToBase64String(Png) }))["value"];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowBuilder.Nodes.Json;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Nodes.Tests.Json;
 
@@ -101,6 +102,7 @@ public sealed class JsonRepairTests
     [TestCase("//")]
     [TestCase("\\")]
     [CancelAfter(20_000)]
+    [Hazard("SEC-78", "BAD-41")]
     public void Hostile_text_ends_in_a_value_or_a_fault_in_time(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 40_000 / piece.Length));

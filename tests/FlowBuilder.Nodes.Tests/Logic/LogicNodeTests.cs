@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Logic;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 
 namespace FlowBuilder.Nodes.Tests.Logic;
@@ -71,6 +72,7 @@ public sealed class LogicNodeTests
 
     [TestCase("(a+)+$")]
     [TestCase("(?=(a+)+$)x(a+)+\\1$")]
+    [Hazard("SEC-78")]
     public async Task Condition_pattern_bomb_ends_quickly(string pattern)
     {
         var watch = Stopwatch.StartNew();

@@ -2,6 +2,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Models;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Models;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
@@ -110,6 +111,7 @@ public sealed class ChatNodeTests
     [TestCase("{\"age\": 3}", "model.schema", "lacks \"name\"")]
     [TestCase("{\"name\": \"Kim\", \"age\": \"three\"}", "model.schema", "$.age is string where integer is needed")]
     [TestCase("{\"name\": \"Kim\", \"age\": -1}", "model.schema", "$.age is less than 0")]
+    [Hazard("BAD-41")]
     public void An_answer_of_another_form_is_a_fault_that_says_where(string answer, string code, string text)
     {
         var failure = Assert.ThrowsAsync<NodeException>(() => AskAsync(new ScriptedChatModels(answer), new { format = "schema", schema = Schema }));
@@ -123,6 +125,7 @@ public sealed class ChatNodeTests
     }
 
     [Test]
+    [Hazard("BAD-41")]
     public void Json_that_ran_out_of_tokens_says_so()
     {
         var models = new ScriptedChatModels(new ScriptedChatClient(new ScriptedAnswer { Chunks = ["{\"name\": \"Ki"], Finish = ChatFinishReason.Length }));
@@ -135,6 +138,7 @@ public sealed class ChatNodeTests
     [TestCase("stop", "model.empty-answer")]
     [TestCase("length", "model.cut-off")]
     [TestCase("content_filter", "model.filtered")]
+    [Hazard("BAD-41")]
     public void No_answer_is_a_fault_and_not_an_empty_text(string finish, string code)
     {
         var models = new ScriptedChatModels(new ScriptedChatClient(new ScriptedAnswer { Finish = new ChatFinishReason(finish) }));
@@ -188,6 +192,7 @@ public sealed class ChatNodeTests
 
     [TestCase("weather", "town", "$ lacks \"city\"")]
     [TestCase("wether", "city", "no tool named \"wether\"")]
+    [Hazard("SEC-70", "BAD-41")]
     public async Task A_call_that_the_model_got_wrong_is_answered_with_what_is_wrong(string tool, string argument, string text)
     {
         object arguments = argument == "city" ? new { city = "Seoul" } : new { town = "Seoul" };
@@ -200,6 +205,7 @@ public sealed class ChatNodeTests
     }
 
     [Test]
+    [Hazard("SEC-67")]
     public void A_tool_that_changes_something_is_called_only_where_allowed()
     {
         Assert.Multiple(() =>
@@ -210,6 +216,7 @@ public sealed class ChatNodeTests
     }
 
     [Test]
+    [Hazard("SEC-71")]
     public void A_model_that_calls_for_ever_is_stopped()
     {
         var models = new ScriptedChatModels(new ScriptedChatClient(ScriptedAnswer.Calling("weather", new { city = "Seoul" })));

@@ -2,6 +2,7 @@ using FlowBuilder.Core.Recordings;
 using FlowBuilder.Nodes.Tests.Tools;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Nodes.Tests.Recordings;
 
@@ -36,6 +37,7 @@ public sealed class RecordingFileTests
     }
 
     [Test]
+    [Hazard("SEC-62")]
     public async Task No_secret_gets_into_the_file()
     {
         var file = await RecordAsync("OpenAI", $"My key is {RecordingWorld.Key}, and another one sk-proj-0123456789abcdefghij.");

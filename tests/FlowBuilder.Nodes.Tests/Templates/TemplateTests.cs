@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Templates;
+using FlowBuilder.Testing.Hazards;
 using HandlebarsDotNet;
 
 namespace FlowBuilder.Nodes.Tests.Templates;
@@ -56,6 +57,7 @@ public sealed class TemplateTests
     }
 
     [Test]
+    [Hazard("SEC-9")]
     public void A_value_that_looks_like_a_template_is_never_read_as_one()
     {
         var values = new Dictionary<string, object> { ["question"] = "{{7*7}} {{secrets.X}} {{question}} {{#each", ["secrets"] = "s" };
@@ -69,6 +71,7 @@ public sealed class TemplateTests
     [TestCase("toString")]
     [TestCase("Count")]
     [TestCase("Length")]
+    [Hazard("BAD-14")]
     public void Names_that_mean_something_elsewhere_are_plain_names_here(string name)
     {
         Assert.Multiple(() =>
@@ -185,6 +188,7 @@ public sealed class TemplateTests
     }
 
     [Test]
+    [Hazard("SEC-78")]
     public void A_loop_bomb_ends_with_a_fault_that_says_so()
     {
         var items = Json($"[{string.Join(',', Enumerable.Range(0, 1000))}]");
@@ -204,6 +208,7 @@ public sealed class TemplateTests
     }
 
     [Test]
+    [Hazard("SEC-78")]
     public void Nesting_without_end_is_refused_and_not_a_stack_overflow()
     {
         var source = string.Concat(Enumerable.Repeat("{{#if a}}", 100_000));

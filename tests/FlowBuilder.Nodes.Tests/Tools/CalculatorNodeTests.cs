@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Tools.Calculating;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -72,6 +73,7 @@ public sealed class CalculatorNodeTests
         Assert.That(Assert.Throws<CalculationException>(() => Calculator.Evaluate(expression))!.Position, Is.EqualTo(position));
 
     [Test]
+    [Hazard("SEC-78")]
     public void Hostile_expressions_end_soon([Values] bool isDeep)
     {
         var expression = isDeep ? new string('(', 1_900) : string.Join('*', Enumerable.Repeat("999!", 400));

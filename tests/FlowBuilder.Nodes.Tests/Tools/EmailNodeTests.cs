@@ -1,9 +1,11 @@
 using System.Text;
 using FlowBuilder.Core.Faults;
+using FlowBuilder.Core.Http;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Tools.Mailing;
 using FlowBuilder.Providers.Connections;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -101,6 +103,7 @@ public sealed class EmailNodeTests
     }
 
     [Test]
+    [Hazard("SEC-62")]
     public async Task A_password_is_never_sent_in_the_clear(CancellationToken cancellationToken)
     {
         await using var server = new FakeMailServer();
@@ -125,6 +128,6 @@ public sealed class EmailNodeTests
         FakeMailServer server, object settings, Dictionary<string, object>? inputs = null, MailServerTls tls = MailServerTls.None, string user = "", CancellationToken cancellationToken = default)
     {
         var connection = new Connection { Name = "mail", Kind = ConnectionKind.Smtp, BaseUrl = new MailServerAddress("127.0.0.1", server.Port, user, tls).ToUri(), ApiKey = new Secret("fbcanary") };
-        return NodeHarness.RunAsync<EmailNode>(settings, inputs, [new MailSender(new InMemoryConnectionStore([connection]), TimeProvider.System)], cancellationToken: cancellationToken);
+        return NodeHarness.RunAsync<EmailNode>(settings, inputs, [new MailSender(new InMemoryConnectionStore([connection]), new OutboundRules(), TimeProvider.System)], cancellationToken: cancellationToken);
     }
 }

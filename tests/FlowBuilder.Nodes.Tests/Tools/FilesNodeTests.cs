@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Tools.Files;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -35,6 +36,7 @@ public sealed class FilesNodeTests : IDisposable
     }
 
     [Test]
+    [Hazard("SEC-51")]
     public async Task One_flow_does_not_see_the_files_of_another()
     {
         await RunAsync(new { action = "write", path = "a.txt" }, new() { ["text"] = "mine" }, "one");
@@ -56,6 +58,7 @@ public sealed class FilesNodeTests : IDisposable
     [TestCase("a\nb")]
     [TestCase("a.")]
     [TestCase("1/2/3/4/5/6/7/8/9")]
+    [Hazard("SEC-51")]
     public void A_path_that_leads_out_or_is_none_is_refused(string path)
     {
         foreach (var action in new[] { "read", "write", "delete" })
@@ -65,6 +68,7 @@ public sealed class FilesNodeTests : IDisposable
 
     [Test]
     [Platform("Linux,MacOsX")]
+    [Hazard("SEC-51")]
     public async Task No_link_is_followed()
     {
         await RunAsync(new { action = "write", path = "own/a.txt" }, new() { ["text"] = "x" });

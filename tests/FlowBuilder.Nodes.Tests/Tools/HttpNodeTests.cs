@@ -3,6 +3,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Tools.Http;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -45,6 +46,7 @@ public sealed class HttpNodeTests
     }
 
     [Test]
+    [Hazard("SEC-9")]
     public async Task A_body_on_the_wire_wins_and_is_never_read_as_a_template()
     {
         var outbound = new RecordingOutbound();

@@ -3,6 +3,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Json;
 using FlowBuilder.Nodes.Tools.OpenApi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -78,6 +79,7 @@ public sealed class OpenApiNodeTests
     }
 
     [Test]
+    [Hazard("SEC-70")]
     public async Task Schemas_are_resolved_circles_end_and_arguments_are_checked_by_them()
     {
         var tool = (await ToolsAsync(new RecordingOutbound(), new { document = Pets, operations = new[] { "createPet" } })).Single();
@@ -119,6 +121,7 @@ public sealed class OpenApiNodeTests
     [TestCase("bearer", "", "Authorization=Bearer fbcanary", "")]
     [TestCase("header", "X-Key", "X-Key=fbcanary", "")]
     [TestCase("query", "key", "", "?key=fbcanary")]
+    [Hazard("SEC-45")]
     public async Task A_secret_goes_to_the_address_that_the_author_named(string auth, string authName, string header, string query)
     {
         var outbound = new RecordingOutbound("""{"echo":"fbcanary"}""");

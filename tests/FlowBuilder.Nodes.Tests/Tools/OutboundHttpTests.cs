@@ -4,6 +4,7 @@ using System.Text;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Http;
 using FlowBuilder.Nodes.Tools.Http;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -101,6 +102,7 @@ public sealed class OutboundHttpTests
     [TestCase("[64:ff9b::7f00:1]")]
     [TestCase("[2002:7f00:1::]")]
     [TestCase("[::127.0.0.1]")]
+    [Hazard("SEC-43")]
     public void Addresses_inside_are_refused_however_they_are_written(string host)
     {
         using var outbound = new OutboundHttp(new OutboundRules(), TimeProvider.System);
@@ -146,9 +148,10 @@ public sealed class OutboundHttpTests
     [TestCase("8.8.8.8")]
     [TestCase("2606:4700::1111")]
     [TestCase("64:ff9b::808:808")]
-    public void Addresses_outside_are_public(string address) => Assert.That(AddressGuard.IsPublic(IPAddress.Parse(address)), Is.True);
+    public void Addresses_outside_are_public(string address) => Assert.That(AddressGuard.Allows(IPAddress.Parse(address), OutboundReach.Public), Is.True);
 
     [Test]
+    [Hazard("SEC-42")]
     public void One_private_address_among_public_ones_is_refused()
     {
         var asked = 0;
@@ -163,6 +166,7 @@ public sealed class OutboundHttpTests
     }
 
     [Test]
+    [Hazard("SEC-42")]
     public async Task A_name_is_looked_up_once_and_the_very_address_that_was_checked_is_used()
     {
         var asked = 0;
@@ -190,6 +194,7 @@ public sealed class OutboundHttpTests
 
     [TestCase(4, true)]
     [TestCase(5, false)]
+    [Hazard("SEC-41")]
     public async Task At_most_five_redirects_are_followed(int hops, bool arrives)
     {
         using var outbound = Allowing("127.0.0.1");
@@ -203,6 +208,7 @@ public sealed class OutboundHttpTests
     [TestCase("http://169.254.169.254/latest/meta-data", "http.address-refused")]
     [TestCase("file:///etc/passwd", "http.bad-address")]
     [TestCase("http://user:secret@127.0.0.1:{0}/echo", "http.bad-address")]
+    [Hazard("SEC-41")]
     public void Every_hop_is_checked_like_the_first_address(string target, string code)
     {
         using var outbound = Allowing("127.0.0.1");
@@ -216,6 +222,7 @@ public sealed class OutboundHttpTests
     [TestCase(303)]
     [TestCase(307)]
     [TestCase(308)]
+    [Hazard("SEC-41", "SEC-45")]
     public async Task Credentials_stay_with_the_host_they_were_given_for(int status)
     {
         using var outbound = Allowing("127.0.0.1", "localhost");
@@ -240,6 +247,7 @@ public sealed class OutboundHttpTests
 
     [TestCase("/endless")]
     [TestCase("/bomb")]
+    [Hazard("SEC-46")]
     public void A_body_without_end_is_cut_off_at_the_limit_counted_unpacked(string path)
     {
         using var outbound = Allowing("127.0.0.1");
@@ -248,6 +256,7 @@ public sealed class OutboundHttpTests
     }
 
     [Test]
+    [Hazard("SEC-46")]
     public void Headers_without_measure_are_refused()
     {
         using var outbound = Allowing("127.0.0.1");
@@ -256,6 +265,7 @@ public sealed class OutboundHttpTests
     }
 
     [Test]
+    [Hazard("SEC-46")]
     public void Silence_ends_at_the_time_limit_and_cancelling_ends_it_at_once()
     {
         using var outbound = Allowing("127.0.0.1");

@@ -6,6 +6,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Tools.Searching;
 using FlowBuilder.Providers.Connections;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -45,6 +46,7 @@ public sealed class WebSearchNodeTests
     [TestCase(401, "search.key-refused")]
     [TestCase(429, "search.failed")]
     [TestCase(200, "search.not-json")]
+    [Hazard("SEC-66")]
     public void A_provider_that_fails_is_told_without_its_key(int status, string code)
     {
         var fault = Assert.ThrowsAsync<NodeException>(() => SearchAsync(new RecordingOutbound($"<html>{Key}</html>", status), "serpapi", "x"));

@@ -3,6 +3,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Providers.Tests.Support;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using Microsoft.Extensions.AI;
 
 namespace FlowBuilder.Providers.Tests.OpenAi;
@@ -193,6 +194,7 @@ internal sealed class OpenAiChatTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("BAD-41")]
     public async Task Tool_arguments_that_were_cut_short_are_an_exception_on_the_call_not_a_crash(CancellationToken cancellationToken)
     {
         _server.Reply(FakeReply.Of().ToolCall("c", "weather", "{\"city\":\"Se") with { FinishReason = "length" });
@@ -204,6 +206,7 @@ internal sealed class OpenAiChatTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("BAD-42")]
     public async Task Korean_that_arrives_byte_by_byte_is_intact(CancellationToken cancellationToken)
     {
         _server.Reply(FakeReply.Of("보증 기간은 ", "구매일부터 2년", "입니다. 뷁쀍 🙂").ByteByByte());

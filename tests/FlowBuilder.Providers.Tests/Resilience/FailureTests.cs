@@ -3,6 +3,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Providers.Tests.Support;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using Microsoft.Extensions.AI;
 
 namespace FlowBuilder.Providers.Tests.Resilience;
@@ -91,6 +92,7 @@ internal sealed class FailureTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-66")]
     public async Task A_key_that_the_server_repeats_is_never_shown(CancellationToken cancellationToken)
     {
         _server.ApiKey = "another";
@@ -109,6 +111,7 @@ internal sealed class FailureTests
     [TestCase("{0} is wrong", Support.Models.Key)]
     [TestCase("Authorization: Bearer gsk_1234567890 refused", "gsk_1234567890")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-66")]
     public async Task What_looks_like_a_key_is_taken_out_of_a_providers_words(
         string words, string key, CancellationToken cancellationToken)
     {
@@ -130,6 +133,7 @@ internal sealed class FailureTests
     [TestCase("text/event-stream", "data: {\"choices\"\n\n", 200, "model.bad-response")]
     [TestCase("text/event-stream", "", 200, "model.unavailable")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("BAD-41")]
     public async Task What_is_no_answer_is_said_to_be_none(
         string type, string body, int status, string code, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Tables;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Storage.Tables.Sqlite;
+using FlowBuilder.Testing.Hazards;
 using Microsoft.Data.Sqlite;
 
 namespace FlowBuilder.Storage.Tests.Tables;
@@ -35,6 +36,7 @@ public sealed class SqliteFilesTests
     }
 
     [Test]
+    [Hazard("SEC-11")]
     public async Task Virtual_tables_and_views_with_forbidden_functions_do_nothing()
     {
         var file = Database(

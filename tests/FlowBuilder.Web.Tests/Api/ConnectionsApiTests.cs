@@ -1,6 +1,7 @@
 using System.Text;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Api;
@@ -12,6 +13,7 @@ public sealed class ConnectionsApiTests : OneProgram
 
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-63")]
     public async Task A_connection_is_kept_and_its_key_never_shown(CancellationToken cancellationToken)
     {
         using var created = await AddAsync("kept", cancellationToken);
@@ -35,6 +37,7 @@ public sealed class ConnectionsApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-63")]
     public async Task A_database_is_a_connection_whose_password_is_kept_and_whose_test_says_why_it_fails(CancellationToken cancellationToken)
     {
         using var created = await Client.PostAsync("api/v1/connections", JsonOf("""{"name":"shop","kind":"postgresql","baseUrl":"postgres://reader@127.0.0.1:9/shop","apiKey":"fbcanary-secret"}"""), cancellationToken);
@@ -104,6 +107,7 @@ public sealed class ConnectionsApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-45")]
     public async Task A_key_is_not_carried_over_to_another_host(CancellationToken cancellationToken)
     {
         using var created = await AddAsync("moved", cancellationToken);
@@ -177,6 +181,7 @@ public sealed class ConnectionsApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-66")]
     public async Task A_test_that_fails_says_why_and_hides_the_key(CancellationToken cancellationToken)
     {
         await using var model = await FakeOpenAiServer.StartNewAsync();

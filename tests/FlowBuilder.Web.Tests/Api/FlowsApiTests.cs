@@ -1,5 +1,6 @@
 using System.Text;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Api;
@@ -180,6 +181,7 @@ public sealed class FlowsApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("BAD-25")]
     public async Task Twenty_imports_at_once_make_twenty_flows(CancellationToken cancellationToken)
     {
         var file = Program.FileOf(Drawings.Echo);

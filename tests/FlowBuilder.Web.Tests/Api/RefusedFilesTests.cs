@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Api;
@@ -47,6 +48,7 @@ public sealed class RefusedFilesTests : OneProgram
 
     [TestCaseSource(nameof(BadFiles))]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("BAD-1", "BAD-2", "BAD-3", "BAD-6", "BAD-15", "BAD-19")]
     public async Task A_bad_file_is_refused_with_each_problem_named_and_placed(byte[] file, string code, CancellationToken cancellationToken)
     {
         using var created = await Client.PostBytesAsync("api/v1/flows", file, cancellationToken);
@@ -65,6 +67,7 @@ public sealed class RefusedFilesTests : OneProgram
     [TestCase("utf-32", "file.utf-16")]
     [TestCase("iso-8859-1", "file.not-utf-8")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("BAD-17")]
     public async Task A_file_in_another_encoding_is_refused_by_its_name(string encoding, string code, CancellationToken cancellationToken)
     {
         var bytes = encoding switch
@@ -172,6 +175,7 @@ public sealed class RefusedFilesTests : OneProgram
     [TestCase(true)]
     [TestCase(false)]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("BAD-7")]
     public async Task A_file_over_sixteen_mebibytes_is_refused(bool saysItsLength, CancellationToken cancellationToken)
     {
         // A line of its own: it is closed where the answer overtakes the request.
@@ -189,6 +193,7 @@ public sealed class RefusedFilesTests : OneProgram
     [TestCase("multipart/form-data; boundary=x")]
     [TestCase("application/jsonp")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-57", "SEC-47")]
     public async Task What_a_form_on_another_site_could_send_is_refused(string mediaType, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(Program.FileOf(Drawings.Echo));

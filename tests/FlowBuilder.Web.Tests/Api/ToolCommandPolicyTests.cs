@@ -1,5 +1,6 @@
 using System.Text;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Api;
@@ -10,6 +11,7 @@ public sealed class ToolCommandPolicyTests
     private const string Command = """{"name":"shell","kind":"command","command":"/bin/sh"}""";
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-5")]
     public async Task Programs_are_not_set_up_where_the_operator_forbids_it(CancellationToken cancellationToken)
     {
         await using var program = new TestProgram(new() { ["Security:ToolCommands"] = "false" });

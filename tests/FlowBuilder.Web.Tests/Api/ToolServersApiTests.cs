@@ -1,5 +1,6 @@
 using System.Text;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Api;
@@ -10,6 +11,7 @@ public sealed class ToolServersApiTests : OneProgram
     private const string Canary = "fbcanary-tool-secret";
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-63")]
     public async Task A_server_is_kept_and_its_secrets_never_shown(CancellationToken cancellationToken)
     {
         using var created = await PostAsync("""{"name":"kept","kind":"http","address":"https://tools.example.com/mcp","secrets":{"Authorization":"Bearer fbcanary-tool-secret"}}""", cancellationToken);
@@ -37,6 +39,7 @@ public sealed class ToolServersApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-45")]
     public async Task A_kept_secret_does_not_follow_to_another_place(CancellationToken cancellationToken)
     {
         using var created = await PostAsync("""{"name":"moved","kind":"http","address":"https://tools.example.com/mcp","secrets":{"X-Key":"k"}}""", cancellationToken);
@@ -64,6 +67,7 @@ public sealed class ToolServersApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-43")]
     public async Task A_test_says_why_a_server_is_not_reached_and_goes_through_the_guard(CancellationToken cancellationToken)
     {
         using var created = await PostAsync("""{"name":"inside","kind":"http","address":"http://10.0.0.1/mcp"}""", cancellationToken);
@@ -89,6 +93,7 @@ public sealed class ToolServersApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-3", "SEC-5")]
     public async Task A_flow_file_can_name_a_server_and_never_describe_one(CancellationToken cancellationToken)
     {
         const string Flow = """{"format":"flowbuilder/1","name":"f","nodes":[{"id":"m","type":"tool.mcp","settings":{"server":"smuggled","command":"/bin/sh","arguments":"-c id","kind":"command"}}],"edges":[]}""";

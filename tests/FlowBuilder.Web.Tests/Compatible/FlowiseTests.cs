@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Compatible;
@@ -234,6 +235,7 @@ public sealed class FlowiseTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-61")]
     public async Task What_a_public_flow_found_is_not_shown_to_callers_without_a_key(CancellationToken cancellationToken)
     {
         await using var program = new TestProgram();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Compatible;
@@ -82,6 +83,7 @@ public sealed class LangflowTests
     [TestCase("open", "prompt", "other")]
     [TestCase("open", "ChatInput-x1y2z", "input_value")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-6")]
     public async Task A_tweak_of_what_is_not_open_is_refused_by_name(string slug, string node, string setting, CancellationToken cancellationToken)
     {
         using var answer = await _client.PostTextAsync(
@@ -158,6 +160,7 @@ public sealed class LangflowTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-2")]
     public async Task A_graph_that_a_caller_sends_does_not_run(CancellationToken cancellationToken)
     {
         using var answer = await _client.PostTextAsync(

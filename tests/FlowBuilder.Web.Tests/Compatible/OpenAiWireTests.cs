@@ -4,6 +4,7 @@ using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Compatible;
@@ -147,6 +148,7 @@ public sealed class OpenAiWireTests
     [TestCase("http://[::1]:1/picture.png")]
     [TestCase("http://169.254.169.254/latest/meta-data/")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-43")]
     public async Task Pictures_are_not_fetched_from_inside_the_network(string address, CancellationToken cancellationToken)
     {
         var slug = $"see-{Guid.NewGuid():N}";
@@ -217,6 +219,7 @@ public sealed class OpenAiWireTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-1")]
     public async Task A_caller_without_a_key_is_refused_before_its_body_is_read(CancellationToken cancellationToken)
     {
         // The body is announced and never comes.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Compatible;
@@ -91,6 +92,7 @@ public sealed class RecalledHistoryTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-38")]
     public async Task Another_key_that_names_the_same_session_hears_nothing_of_it_and_hides_nothing(CancellationToken cancellationToken)
     {
         const string Body = """{"input_value":"QUESTION","session_id":"SESSION"}""";

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Embedding;
@@ -55,6 +56,7 @@ public sealed partial class EmbedTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-59")]
     public async Task Nothing_else_may_be_loaded_from_another_site(CancellationToken cancellationToken)
     {
         using var answer = await Client.GetAsync("js/page.js", cancellationToken);

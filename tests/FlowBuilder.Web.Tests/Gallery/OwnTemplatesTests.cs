@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Gallery;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +102,7 @@ public sealed class OwnTemplatesTests : OneProgram
     [TestCase("..%2F..%2Fetc%2Fpasswd")]
     [TestCase("ko%2Fhouse")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-51")]
     public async Task An_id_is_never_a_path(string id, CancellationToken cancellationToken)
     {
         await File.WriteAllBytesAsync(Path.Combine(Folder, "house.json"), Named("House"), cancellationToken);
@@ -113,6 +115,7 @@ public sealed class OwnTemplatesTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("BAD-29")]
     public async Task A_saved_template_lies_in_the_folder_under_a_safe_name_of_its_own_and_can_be_removed_and_put_back(CancellationToken cancellationToken)
     {
         var flow = FlowFile("../../First prompt");

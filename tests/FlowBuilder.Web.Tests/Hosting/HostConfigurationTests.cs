@@ -1,3 +1,4 @@
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,6 +9,7 @@ namespace FlowBuilder.Web.Tests.Hosting;
 public sealed class HostConfigurationTests
 {
     [Test]
+    [Hazard("SEC-23")]
     public void Listens_on_this_machine_only_unless_told_otherwise() => Assert.That(UrlsOf([]), Is.EqualTo("http://localhost:5080"));
 
     [TestCase("--urls", "http://127.0.0.1:6000", "http://127.0.0.1:6000")]

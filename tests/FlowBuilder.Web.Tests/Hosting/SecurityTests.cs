@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Hosting;
@@ -31,6 +32,7 @@ public sealed class SecurityTests
     [TestCase("http://localhost:1", 403)]
     [TestCase("https://intranet.example", 201)]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-57", "SEC-22")]
     public async Task Changes_asked_for_by_pages_of_other_sites_are_refused(string origin, int status, CancellationToken cancellationToken)
     {
         var request = Create();
@@ -66,6 +68,7 @@ public sealed class SecurityTests
     [TestCase("POST", "_blazor/negotiate?negotiateVersion=1")]
     [TestCase("POST", "API/V1/flows")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-57")]
     public async Task No_way_of_changing_anything_is_open_to_other_sites(string method, string path, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
@@ -83,6 +86,7 @@ public sealed class SecurityTests
     [TestCase("[::1]", 200)]
     [TestCase("flows.example", 200)]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-57")]
     public async Task Only_own_host_names_are_answered(string host, int status, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/flows");
@@ -98,6 +102,7 @@ public sealed class SecurityTests
     [TestCase("api/v1/none")]
     [TestCase("health/live")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-54", "SEC-59")]
     public async Task Every_answer_tells_browsers_to_be_strict(string path, CancellationToken cancellationToken)
     {
         using var answer = await _client.GetAsync(path, cancellationToken);
@@ -114,6 +119,7 @@ public sealed class SecurityTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-54")]
     public async Task The_home_page_is_served_and_its_scripts_are_there(CancellationToken cancellationToken)
     {
         var page = await _client.GetStringAsync("", cancellationToken);
@@ -145,6 +151,7 @@ public sealed class SecurityTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-79")]
     public async Task Requests_that_two_servers_could_read_differently_are_refused(CancellationToken cancellationToken)
     {
         var answer = await RawAsync("POST /api/v1/flows HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd", cancellationToken);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Threading.Channels;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,7 @@ namespace FlowBuilder.Web.Tests.Hosting;
 public sealed class TraceExportTests
 {
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-62")]
     public async Task Runs_and_nodes_are_traced_without_what_they_say(CancellationToken cancellationToken)
     {
         var sent = Channel.CreateBounded<string>(16);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Http;
 using FlowBuilder.Testing.Hubs;
 using FlowBuilder.Web.Tests.Support;
@@ -164,6 +165,7 @@ public sealed class RunHubTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-57")]
     public async Task A_page_of_another_site_cannot_connect(CancellationToken cancellationToken)
     {
         using var socket = new ClientWebSocket();

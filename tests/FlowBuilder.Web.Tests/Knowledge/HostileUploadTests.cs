@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using FlowBuilder.Knowledge.Tests.Loading;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Knowledge;
@@ -26,6 +27,7 @@ public sealed class HostileUploadTests
     public async Task StopAsync() => await _program.DisposeAsync();
 
     [Test, CancelAfter(2 * TestTimeouts.Default)]
+    [Hazard("BAD-31", "BAD-33", "BAD-34")]
     public async Task Each_hostile_file_says_what_is_wrong_with_it_and_stops_no_other(CancellationToken cancellationToken)
     {
         using var client = _program.Client();
@@ -70,6 +72,7 @@ public sealed class HostileUploadTests
     }
 
     [Test, CancelAfter(2 * TestTimeouts.Default)]
+    [Hazard("BAD-7")]
     public async Task A_file_of_200_MB_is_refused_in_words_in_bounded_memory_while_others_are_served(CancellationToken cancellationToken)
     {
         using var client = _program.Client();

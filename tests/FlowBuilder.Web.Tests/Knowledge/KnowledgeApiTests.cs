@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Knowledge;
@@ -270,6 +271,7 @@ public sealed class KnowledgeApiTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-47")]
     public async Task A_text_field_in_a_form_and_a_form_that_is_none_are_refused(CancellationToken cancellationToken)
     {
         await Client.MakeBaseAsync("forms", null, cancellationToken);
@@ -361,6 +363,7 @@ public sealed class KnowledgeApiTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-49")]
     public async Task A_document_is_given_back_as_it_came_to_be_kept_and_never_shown(CancellationToken cancellationToken)
     {
         await Client.MakeBaseAsync("kept", null, cancellationToken);

@@ -9,6 +9,7 @@ using FlowBuilder.Nodes.Tools.Mcp;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelContextProtocol;
@@ -235,6 +236,7 @@ public sealed class McpTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-57")]
     public async Task A_page_of_another_site_is_refused(CancellationToken cancellationToken)
     {
         using var request = Request(new { jsonrpc = "2.0", id = 1, method = "tools/list" }, _key);

@@ -1,4 +1,5 @@
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Publishing;
@@ -47,6 +48,7 @@ public sealed class ApiKeyTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-7")]
     public async Task A_key_without_the_scope_or_for_another_endpoint_is_refused(CancellationToken cancellationToken)
     {
         var reader = await Client.MakeKeyAsync(new { name = "reads", scopes = new[] { "read", "manage" } }, cancellationToken);
@@ -62,6 +64,7 @@ public sealed class ApiKeyTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-77")]
     public async Task A_key_over_its_requests_a_minute_is_told_when_to_come_back(CancellationToken cancellationToken)
     {
         var key = await Client.MakeKeyAsync(new { name = "slow", scopes = new[] { "run" }, requestsPerMinute = 2 }, cancellationToken);
@@ -76,6 +79,7 @@ public sealed class ApiKeyTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-7")]
     public async Task A_key_holds_its_bearer_to_its_scopes_in_the_management_api(CancellationToken cancellationToken)
     {
         var run = await Client.MakeKeyAsync(cancellationToken);
@@ -105,6 +109,7 @@ public sealed class ApiKeyTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-63")]
     public async Task A_secret_goes_out_once_and_a_removed_key_is_refused(CancellationToken cancellationToken)
     {
         var key = await Client.MakeKeyAsync(new { name = "to be removed", scopes = new[] { "run" } }, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Time;
 using FlowBuilder.Web.Tests.Support;
 
@@ -208,6 +209,7 @@ public sealed class DeliveryTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-43", "SEC-41")]
     public async Task Addresses_inside_are_refused_and_redirects_are_not_followed(CancellationToken cancellationToken)
     {
         await using var receiver = await Receiver.StartAsync();

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using FlowBuilder.Testing.Http;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Publishing;
@@ -108,6 +109,7 @@ public sealed class EndpointCallTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-47")]
     public async Task A_path_that_a_caller_writes_is_no_file(CancellationToken cancellationToken)
     {
         await Program.PublishAsync(
@@ -172,6 +174,7 @@ public sealed class EndpointCallTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-38")]
     public async Task A_caller_stops_and_judges_its_own_runs(CancellationToken cancellationToken)
     {
         await Program.PublishAsync(Client, Drawings.Echo, "judged", cancellationToken);
@@ -197,6 +200,7 @@ public sealed class EndpointCallTests : OneProgram
     [TestCase("tweaks")]
     [TestCase("from")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-2")]
     public async Task Members_that_an_endpoint_does_not_know_are_refused_by_name(string member, CancellationToken cancellationToken)
     {
         var slug = $"unknown-{member}";
@@ -221,6 +225,7 @@ public sealed class EndpointCallTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-6")]
     public async Task Only_settings_that_the_owner_opened_can_be_changed(CancellationToken cancellationToken)
     {
         await Program.PublishAsync(Client, Drawings.Says("one"), "settings", cancellationToken);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Http;
 using FlowBuilder.Web.Tests.Support;
 
@@ -19,6 +20,7 @@ public sealed class EndpointChatTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-61")]
     public async Task It_tells_what_one_can_talk_about(CancellationToken cancellationToken)
     {
         using var answer = await Client.GetAsync("api/v1/endpoints/echo/chat", cancellationToken);
@@ -68,6 +70,7 @@ public sealed class EndpointChatTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-58")]
     public async Task One_that_is_not_public_needs_a_key_and_is_not_told_from_none(CancellationToken cancellationToken)
     {
         await PublishedChats.PublishAsync(Program, Client, "closed", PublishedChats.Echo, isPublic: false, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Publishing;
@@ -78,6 +79,7 @@ public sealed class EndpointDescriptionTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-61")]
     public async Task A_public_endpoint_says_that_a_key_is_not_needed_and_tells_nothing_of_its_nodes(CancellationToken cancellationToken)
     {
         await Program.PublishAsync(Client, Drawings.Says("fbcanary-prompt"), "public", cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Http;
 using FlowBuilder.Web.Tests.Support;
 
@@ -65,6 +66,7 @@ public sealed class OwnChatTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-57")]
     public async Task A_page_of_another_site_can_neither_talk_nor_read(CancellationToken cancellationToken)
     {
         using var post = new HttpRequestMessage(HttpMethod.Post, "api/v1/endpoints/closed/try/chat") { Content = new StringContent(Message, Encoding.UTF8, "application/json") };

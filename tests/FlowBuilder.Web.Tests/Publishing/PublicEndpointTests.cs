@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using FlowBuilder.Testing.Http;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Publishing;
@@ -20,6 +21,7 @@ public sealed class PublicEndpointTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-61")]
     public async Task Anybody_calls_a_public_endpoint_and_sees_its_results_only(CancellationToken cancellationToken)
     {
         await PublicAsync("open", new { isPublic = true }, cancellationToken);
@@ -40,6 +42,7 @@ public sealed class PublicEndpointTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-58", "SEC-77")]
     public async Task Callers_without_a_key_have_a_limit_of_their_own(CancellationToken cancellationToken)
     {
         await PublicAsync("limited", new { isPublic = true, publicRequestsPerMinute = 1 }, cancellationToken);
@@ -84,6 +87,7 @@ public sealed class PublicEndpointTests : OneProgram
     [TestCase("http://shop.example")]
     [TestCase("null")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-22", "SEC-58")]
     public async Task Pages_of_other_sites_may_neither_call_nor_read(string origin, CancellationToken cancellationToken)
     {
         var slug = $"named-{TestContext.CurrentContext.Test.ID.ToLowerInvariant()}";

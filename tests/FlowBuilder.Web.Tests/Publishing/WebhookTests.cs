@@ -4,6 +4,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Time;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -308,6 +309,7 @@ public sealed class WebhookTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-62", "SEC-63")]
     public async Task A_secret_is_told_once_and_is_in_no_answer_after_and_not_in_the_data_folder(CancellationToken cancellationToken)
     {
         await using var program = new TestProgram();
@@ -334,6 +336,7 @@ public sealed class WebhookTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-62")]
     public async Task Secrets_are_in_no_line_of_the_log_however_much_is_logged(CancellationToken cancellationToken)
     {
         await using var receiver = await Receiver.StartAsync();

@@ -1,3 +1,4 @@
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -27,6 +28,7 @@ public sealed class MarkdownViewTests
     [TestCase("[x](data:text/html,<script>alert(1)</script>)")]
     [TestCase("![x](https://example.org/track.png)")]
     [TestCase("<javascript:alert(1)>")]
+    [Hazard("SEC-54", "SEC-55")]
     public async Task It_makes_no_element_that_could_act_or_call_home(string text)
     {
         var html = await HtmlOf(text);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -107,6 +108,7 @@ public sealed class BundleTests : OneProgram
     [TestCase("C:/evil", "bundle.bad-name")]
     [TestCase("manifest.json", "bundle.duplicate-name")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-50")]
     public async Task An_entry_that_reaches_out_or_stands_twice_refuses_the_whole_bundle(string name, string code, CancellationToken cancellationToken)
     {
         var bytes = Zip(("manifest.json", "{}"), (name, "x"));
@@ -115,6 +117,7 @@ public sealed class BundleTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-50")]
     public async Task A_link_a_bomb_a_changed_and_a_missing_flow_are_refused_and_nothing_is_stored(CancellationToken cancellationToken)
     {
         await using var elsewhere = new TestProgram();
@@ -152,6 +155,7 @@ public sealed class BundleTests : OneProgram
     [TestCase("application/x-www-form-urlencoded")]
     [TestCase("application/octet-stream")]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-57")]
     public async Task A_form_of_another_site_cannot_send_a_bundle(string mediaType, CancellationToken cancellationToken)
     {
         using var refused = await Client.PostTextAsync("api/v1/bundles", "PK", cancellationToken, mediaType);

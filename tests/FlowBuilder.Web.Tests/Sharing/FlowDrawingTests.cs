@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Testing.Flows;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Editing.Support;
 
 namespace FlowBuilder.Web.Tests.Sharing;
@@ -49,6 +50,7 @@ public sealed partial class FlowDrawingTests
     }
 
     [Test]
+    [Hazard("SEC-54")]
     public void What_people_write_is_text_and_never_markup_or_a_character_that_XML_has_not()
     {
         var flow = FlowText.Parse("""a: input.text {"name":"</text><script>alert(1)</script>"}""") with { Name = "\u0000<b>&\ud800" };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowBuilder.Core.Values;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Components.Values;
 
 namespace FlowBuilder.Web.Tests.Values;
@@ -33,6 +34,7 @@ internal sealed class ShownValueTests
         Assert.That(ShownValue.Of(value, isLive: false).Forms.Select(form => form.ToString()), Is.EqualTo(forms));
 
     [Test]
+    [Hazard("SEC-54", "BAD-38")]
     public void Picture_that_a_browser_could_run_as_a_program_is_not_shown_as_one() =>
         Assert.That(ShownValue.Of(new ImageValue("image/svg+xml", new byte[] { 1 }), isLive: false).Forms, Does.Not.Contain(ValueForm.Image));
 

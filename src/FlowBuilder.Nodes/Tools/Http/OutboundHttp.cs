@@ -18,14 +18,14 @@ internal sealed class OutboundHttp : IOutboundHttp, IDisposable
 
     /// <summary>The way out by the machine's own name service.</summary>
     public OutboundHttp(OutboundRules rules, TimeProvider time)
-        : this(rules, time, Dns.GetHostAddressesAsync)
+        : this(rules, time, resolve: null)
     {
     }
 
-    internal OutboundHttp(OutboundRules rules, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    internal OutboundHttp(OutboundRules rules, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve)
     {
         _time = time;
-        _client = new HttpMessageInvoker(GuardedHandler.Create(rules, resolve));
+        _client = new HttpMessageInvoker(GuardedHandler.Create(rules, OutboundReach.Public, resolve));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Faults;
+using FlowBuilder.Core.Http;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Text;
 
@@ -6,10 +7,13 @@ namespace FlowBuilder.Nodes.Tools.Mailing;
 
 /// <summary>Sends mails by the mail server of a connection.</summary>
 /// <param name="connections">Where the server and its password are known.</param>
+/// <param name="rules">The hosts that are open whatever their address.</param>
 /// <param name="time">The clock.</param>
-public sealed class MailSender(IConnectionStore connections, TimeProvider time)
+public sealed class MailSender(IConnectionStore connections, OutboundRules rules, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly GuardedConnector _connector = new(rules, OutboundReach.Named);
 
     /// <summary>Sends a mail.</summary>
     /// <exception cref="NodeException">There is no such connection, or the server refuses; the text says what to do.</exception>
@@ -38,7 +42,7 @@ public sealed class MailSender(IConnectionStore connections, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var session = await SmtpSession.OpenAsync(address, connection.ApiKey, either.Token).ConfigureAwait(false);
+            var session = await SmtpSession.OpenAsync(_connector, address, connection.ApiKey, either.Token).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
                 await use(session).ConfigureAwait(false);

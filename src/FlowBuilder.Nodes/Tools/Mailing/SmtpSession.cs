@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
 using FlowBuilder.Core.Faults;
+using FlowBuilder.Core.Http;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Nodes.Tools.Mcp;
@@ -25,21 +25,18 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     /// <summary>Connects, encrypts and signs in.</summary>
     /// <exception cref="NodeException">The server refuses, or cannot be encrypted as wanted.</exception>
-    public static async Task<SmtpSession> OpenAsync(MailServerAddress address, Secret? password, CancellationToken cancellationToken)
+    public static async Task<SmtpSession> OpenAsync(GuardedConnector connector, MailServerAddress address, Secret? password, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        SmtpSession? session = null;
+        var stream = await connector.ConnectAsync(address.Host, address.Port, cancellationToken).ConfigureAwait(false);
+        var session = new SmtpSession(address.Host, stream, cancellationToken);
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port, cancellationToken).ConfigureAwait(false);
-            session = new SmtpSession(address.Host, new NetworkStream(socket, ownsSocket: true), cancellationToken);
             await session.GreetAsync(address, password).ConfigureAwait(false);
             return session;
         }
         catch
         {
-            socket.Dispose();
-            if (session is not null) await session.DisposeAsync().ConfigureAwait(false);
+            await session.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }

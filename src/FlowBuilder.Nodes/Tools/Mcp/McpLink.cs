@@ -2,7 +2,6 @@ using System.Text.Json;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Http;
 using FlowBuilder.Core.Tools;
-using FlowBuilder.Nodes.Tools.Http;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
@@ -143,7 +142,7 @@ internal sealed class McpLink : IAsyncDisposable
             EnableStandaloneGetStream = false,
             AdditionalHeaders = server.Secrets.Where(secret => secret.Value is not null).ToDictionary(secret => secret.Name, secret => secret.Value!.Reveal()),
         };
-        var handler = new CappedResponses(MostBytes, GuardedHandler.Create(rules, System.Net.Dns.GetHostAddressesAsync));
+        var handler = new CappedResponses(MostBytes, GuardedHandler.Create(rules, OutboundReach.Public));
         var client = new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
         return new HttpClientTransport(options, client, logs, ownsHttpClient: true);
     }

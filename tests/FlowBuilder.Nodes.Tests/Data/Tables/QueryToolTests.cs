@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Data.Tables;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -29,6 +30,7 @@ public sealed class QueryToolTests
     }
 
     [Test]
+    [Hazard("SEC-11")]
     public async Task A_value_is_a_value_and_never_SQL()
     {
         var inputs = new Dictionary<string, object> { ["file"] = TableWorld.File(TableWorld.Sales) };

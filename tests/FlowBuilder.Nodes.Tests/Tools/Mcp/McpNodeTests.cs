@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Nodes.Tools.Mcp;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Nodes;
 using Microsoft.Extensions.AI;
 
@@ -15,6 +16,7 @@ public sealed class McpNodeTests
     private static readonly object AnyObject = new { type = "object" };
 
     [Test]
+    [Hazard("SEC-69")]
     public async Task All_tools_are_given_under_names_that_no_other_server_can_have(CancellationToken cancellationToken)
     {
         await using var fake = await new FakeServer().StoredAsync(cancellationToken);
@@ -55,6 +57,7 @@ public sealed class McpNodeTests
     }
 
     [Test]
+    [Hazard("SEC-69")]
     public async Task Poisoned_names_and_descriptions_are_cleaned(CancellationToken cancellationToken)
     {
         await using var fake = await new FakeServer(new object[]
@@ -77,6 +80,7 @@ public sealed class McpNodeTests
     }
 
     [Test]
+    [Hazard("SEC-70", "SEC-73")]
     public async Task A_long_result_is_cut_for_the_model_and_huge_arguments_are_refused(CancellationToken cancellationToken)
     {
         await using var fake = await new FakeServer().StoredAsync(cancellationToken);
@@ -93,6 +97,7 @@ public sealed class McpNodeTests
     }
 
     [Test]
+    [Hazard("SEC-70")]
     public async Task The_node_itself_calls_a_tool_with_checked_arguments(CancellationToken cancellationToken)
     {
         await using var fake = await new FakeServer(new object[]

@@ -3,6 +3,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Tools;
 using FlowBuilder.Nodes.Tools.Mcp;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Nodes.Tests.Tools.Mcp;
 
@@ -29,6 +30,7 @@ public sealed class ToolServerSessionsTests
 
     [TestCase("hang")]
     [TestCase("wrong-id")]
+    [Hazard("SEC-73")]
     public async Task A_call_that_gets_no_answer_ends_in_time_and_the_next_one_gets_a_fresh_process(string tool, CancellationToken cancellationToken)
     {
         await using var fake = await new FakeServer().StoredAsync(cancellationToken);
@@ -43,6 +45,7 @@ public sealed class ToolServerSessionsTests
 
     [TestCase("die", "mcp.connection")]
     [TestCase("huge", "mcp.too-large|mcp.connection")]
+    [Hazard("SEC-73")]
     public async Task A_server_that_breaks_off_is_a_fault_at_once_and_is_started_again(string tool, string codes, CancellationToken cancellationToken)
     {
         await using var fake = await new FakeServer().StoredAsync(cancellationToken);
@@ -54,6 +57,7 @@ public sealed class ToolServerSessionsTests
     }
 
     [Test]
+    [Hazard("SEC-73")]
     public async Task A_server_killed_in_mid_call_leaves_nothing_behind(CancellationToken cancellationToken)
     {
         await using var fake = await new FakeServer().StoredAsync(cancellationToken);
@@ -113,6 +117,7 @@ public sealed class ToolServerSessionsTests
     }
 
     [Test]
+    [Hazard("SEC-5", "SEC-62")]
     public async Task A_program_gets_its_own_variables_and_none_of_this_programs_keys(CancellationToken cancellationToken)
     {
         Environment.SetEnvironmentVariable("OPENAI_API_KEY", "fbcanary-provider");
@@ -137,6 +142,7 @@ public sealed class ToolServerSessionsTests
     }
 
     [Test]
+    [Hazard("SEC-62")]
     public async Task A_test_of_a_program_that_fails_shows_its_log_without_secrets(CancellationToken cancellationToken)
     {
         await using var fake = new FakeServer();
@@ -188,6 +194,7 @@ public sealed class ToolServerSessionsTests
     }
 
     [Test]
+    [Hazard("SEC-43")]
     public async Task An_address_inside_the_network_is_refused_by_the_guard(CancellationToken cancellationToken)
     {
         await using var fake = new FakeServer();
