@@ -33,7 +33,7 @@ internal sealed partial class Redactor(Secret? key)
     private static partial Regex NamedKey();
 
     /// <summary>The prefixes of the providers' keys; asterisks because some mask the middle of what they repeat.</summary>
-    [GeneratedRegex(@"\b(?:sk|pk|rk|gsk|hf|xai|key|dapi|pplx|nvapi|r8|fw)[-_][A-Za-z0-9_\-*.]{4,}|\bAIza[A-Za-z0-9_\-*]{6,}|\bdapi[0-9a-f]{8,}|\bfbcanary[A-Za-z0-9_\-*.]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:sk|pk|rk|gsk|hf|xai|key|dapi|pplx|nvapi|r8|fw)[-_][A-Za-z0-9_\-*.]{4,}|\bAIza[A-Za-z0-9_\-*]{6,}|\bdapi[0-9a-f]{8,}", RegexOptions.IgnoreCase)]
     private static partial Regex KnownKey();
 
     /// <summary>Long runs of letters and digits mixed, which no sentence has.</summary>

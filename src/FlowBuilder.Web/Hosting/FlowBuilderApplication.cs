@@ -9,11 +9,13 @@ using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components;
 using FlowBuilder.Web.Embedding;
+using FlowBuilder.Web.Hosting.Logging;
 using FlowBuilder.Web.Hosting.Security;
 using FlowBuilder.Web.Hubs;
 using FlowBuilder.Web.Knowledge;
 using FlowBuilder.Web.Scheduling;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace FlowBuilder.Web.Hosting;
 
@@ -36,6 +38,7 @@ internal static class FlowBuilderApplication
             kestrel.Limits.MaxRequestBodySize = Math.Max(Math.Max(settings.Requests.FlowBytes, settings.Requests.RunBytes), settings.Requests.HookBytes);
         });
 
+        builder.Logging.AddConsole().AddConsoleFormatter<ConsoleLines, ConsoleFormatterOptions>();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(new OutboundRules { AllowedHosts = [.. settings.Security.OutboundHosts] });
         builder.Services.AddSingleton(TimeProvider.System);

@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Hosting.Logging;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace FlowBuilder.Web.Hosting;
@@ -10,6 +11,7 @@ internal static class HostConfiguration
 
     private static readonly Dictionary<string, string?> BuiltIn = new()
     {
+        ["Logging:Console:FormatterName"] = ConsoleLines.FormatName,
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",

@@ -95,11 +95,18 @@ internal static class McpApi
 
     private static JsonRpcMessage Read(ReadOnlyMemory<byte> body)
     {
+        RequestJson.RequireWellFormed(body);
         try
         {
-            return JsonSerializer.Deserialize(body.Span, MessageType) ?? throw new ApiException(NoMessage);
+            var message = JsonSerializer.Deserialize(body.Span, MessageType) ?? throw new ApiException(NoMessage);
+
+            // The transport reads these where nobody can answer for what is wrong with them.
+            if (message is JsonRpcRequest { Method: RequestMethods.Initialize } first) _ = first.Params.Deserialize<InitializeRequestParams>(McpJsonUtilities.DefaultOptions) ?? throw new ApiException(NoMessage);
+            return message;
         }
-        catch (JsonException)
+
+        // The protocol's own converters read values of the wrong kind without asking first.
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)
         {
             throw new ApiException(NoMessage);
         }

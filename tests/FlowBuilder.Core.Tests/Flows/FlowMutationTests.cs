@@ -2,6 +2,7 @@ using System.Text;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows.Schemas;
 using FlowBuilder.Core.Tests.Flows.Support;
+using FlowBuilder.Testing.Fuzzing;
 using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Core.Tests.Flows;

@@ -51,12 +51,22 @@ internal static class RequestJson
     /// <exception cref="ApiException">It is not well-formed.</exception>
     public static JsonElement ReadElement(ReadOnlyMemory<byte> utf8)
     {
+        using var document = Parse(utf8);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Refuses what <see cref="ReadElement"/> would refuse, for readers of their own.</summary>
+    /// <exception cref="ApiException">It is not well-formed.</exception>
+    public static void RequireWellFormed(ReadOnlyMemory<byte> utf8) => Parse(utf8).Dispose();
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
+    {
         if (!Utf8.IsValid(utf8.Span)) throw Malformed("the text is not UTF-8", "UTF-8 텍스트가 아닙니다", null);
         try
         {
-            using var document = JsonDocument.Parse(utf8, Strict);
+            var document = JsonDocument.Parse(utf8, Strict);
             RequireWholeCharacters(document.RootElement);
-            return document.RootElement.Clone();
+            return document;
         }
         catch (JsonException fault)
         {

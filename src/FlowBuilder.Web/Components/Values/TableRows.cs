@@ -21,6 +21,9 @@ public sealed class TableRows
     /// <summary>How many rows there are.</summary>
     public int Count { get; }
 
+    /// <summary>What stands between two cells of the text that it was read from; null where it was no such text.</summary>
+    public char? Separator { get; private init; }
+
     /// <summary>Some of the rows; long cells are cut.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Read(int first, int most) => [.. _read(first, most)];
 
@@ -52,7 +55,10 @@ public sealed class TableRows
             var rows = DelimitedText.Read(text, separator);
             if (rows.Count < 2 || rows[0].Count < 2 || rows.Any(row => row.Count != rows[0].Count)) continue;
             return new TableRows([.. rows[0].Take(MostColumns)], rows.Count - 1, (first, most) => rows.Skip(1 + first).Take(most)
-                .Select(row => (IReadOnlyList<string>)[.. row.Take(MostColumns).Select(Cut)]));
+                .Select(row => (IReadOnlyList<string>)[.. row.Take(MostColumns).Select(Cut)]))
+            {
+                Separator = separator,
+            };
         }
 
         return null;

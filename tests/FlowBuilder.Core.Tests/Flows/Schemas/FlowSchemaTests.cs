@@ -2,6 +2,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows.Schemas;
 using FlowBuilder.Core.Tests.Flows.Support;
+using FlowBuilder.Testing.Fuzzing;
 using FlowBuilder.Testing.Schemas;
 
 namespace FlowBuilder.Core.Tests.Flows.Schemas;

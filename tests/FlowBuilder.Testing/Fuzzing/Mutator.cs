@@ -1,15 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace FlowBuilder.Core.Tests.Flows.Support;
+namespace FlowBuilder.Testing.Fuzzing;
 
 /// <summary>Makes one random change to a JSON text: of a value, a name, the order or a byte. The same seed gives the same change.</summary>
-internal sealed class Mutator(int seed)
+public sealed class Mutator(int seed)
 {
+    private const int ManyLevels = 200;
+
     private static readonly string[] Values =
     [
         "null", "true", "[]", "{}", "\"\"", "\" \"", "-1", "0", "1e308", "-1e308", "1e400", "9007199254740993", "12.5", "\"12\"",
         "\"__proto__\"", "\"a.b\"", "\"한글 😀\"", "\"\\ud800\"", "[null]", "{\"\":{}}", "{\"$type\":\"x\"}", "[[[[[[]]]]]]", "\"\\u0000\"",
+        "-0", "1e-400", "-9223372036854775809", "\"__proto__.x\"", "\"../../etc/passwd\"", "\"http://169.254.169.254/\"", "\"{{7*7}}\"", "\"\\u202e\\u0007\"",
+        "{\"a\":1,\"a\":2}", $"\"{new string('x', 70_000)}\"", new string('[', ManyLevels) + new string(']', ManyLevels),
     ];
 
     private readonly Random _random = new(seed);
