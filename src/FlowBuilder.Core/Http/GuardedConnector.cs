@@ -21,8 +21,8 @@ public sealed class GuardedConnector(OutboundRules rules, OutboundReach reach, F
     /// <exception cref="SocketException">The host is not known, or does not answer.</exception>
     public async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
-        host = host.Trim('[', ']');
-        var addresses = IPAddress.TryParse(host.TrimEnd('.'), out var literal) ? [literal] : await _resolve(host, cancellationToken).ConfigureAwait(false);
+        host = host.Trim('[', ']').TrimEnd('.');
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancellationToken).ConfigureAwait(false);
 
         // One refused address among others is the sign of a name that is made to lead inside.
         if (!rules.Allows(host, port) && !addresses.All(address => AddressGuard.Allows(address, reach))) throw Refused(host);

@@ -69,15 +69,10 @@ public sealed class BadInputTests : OneProgram
         var before = GC.GetTotalMemory(forceFullCollection: true);
         foreach (var request in _requests.Where(request => !request.Path.Contains('*')).DistinctBy(request => request.Path))
         {
-            // A line of its own: it is closed where the answer overtakes the request.
-            using var client = Program.Client();
-            var content = new LargeContent(40 * 1024 * 1024, saysItsLength: false);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var message = new HttpRequestMessage(request.Method, request.Path) { Content = content };
-            if (request.Key is not null) message.Headers.TryAddWithoutValidation("x-api-key", request.Key);
-            message.Headers.TryAddWithoutValidation("If-Match", "*");
-            using var answer = await client.SendAsync(message, cancellationToken);
-            Assert.That((int)answer.StatusCode, Is.InRange(400, 499), request.Path);
+            // Some take a megabyte, calls of flows 32.
+            var status = await SendSpacesAsync(request, 3, cancellationToken);
+            if (status == 400) status = await SendSpacesAsync(request, 34, cancellationToken);
+            Assert.That(status, Is.EqualTo(413).Or.EqualTo(404), request.Path);
         }
 
         Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(150 * 1024 * 1024));
@@ -219,6 +214,19 @@ public sealed class BadInputTests : OneProgram
 
         static string Flow(int nodes, Func<int, IEnumerable<string>> edges) =>
             $$$"""{"format":"flowbuilder/1","name":"x","nodes":[{{{string.Join(',', Enumerable.Range(0, nodes).Select(number => $$$$"""{"id":"n{{{{number}}}}","type":"prompt.template","version":1,"position":{"x":0,"y":0},"settings":{"template":"{{x}}"}}"""))}}}],"edges":[{{{string.Join(',', Enumerable.Range(0, nodes).SelectMany(edges))}}}]}""";
+    }
+
+    private async Task<int> SendSpacesAsync(FuzzedRequest request, int megabytes, CancellationToken cancellationToken)
+    {
+        // A line of its own: it is closed where the answer overtakes the request.
+        using var client = Program.Client();
+        var content = new LargeContent(megabytes * 1024L * 1024, saysItsLength: false);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var message = new HttpRequestMessage(request.Method, request.Path) { Content = content };
+        if (request.Key is not null) message.Headers.TryAddWithoutValidation("x-api-key", request.Key);
+        message.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var answer = await client.SendAsync(message, cancellationToken);
+        return (int)answer.StatusCode;
     }
 
     // 400 or its like with words, and never a failure of the program.

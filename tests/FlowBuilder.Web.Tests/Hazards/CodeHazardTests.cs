@@ -148,8 +148,10 @@ public sealed class CodeHazardTests : OneProgram
         using var mine = await Client.PostAsJsonAsync(
             "api/v1/connections", new { name = "mine", kind = "openai", baseUrl = "http://127.0.0.1:9/v1", apiKey = "fbcanary-key", models = new[] { "m" } }, cancellationToken);
         var flow = await Program.StoreAsync("""
-            model: model.chat {"connection":"theirs","model":"m","prompt":"?"}
+            prompt: prompt.template {"template":"?"}
+            model: model.chat {"connection":"theirs","model":"m"}
             answer: output.text {"name":"answer"}
+            prompt.text -> model.prompt
             model.text -> answer.value
             """, cancellationToken);
 

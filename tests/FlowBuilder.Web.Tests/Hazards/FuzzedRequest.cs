@@ -45,7 +45,7 @@ internal sealed record FuzzedRequest(HttpMethod Method, string Path, string Body
         Post("api/v1/connections", """{"name":"fuzz","kind":"openai","baseUrl":"https://203.0.113.1/v1","apiKey":"k","models":["m"],"limits":{"concurrency":2,"queue":3,"retries":1}}"""),
         Put("api/v1/connections/fuzz", """{"name":"fuzz","kind":"smtp","baseUrl":"smtp://me@203.0.113.1:25?tls=none"}"""),
         Put("api/v1/connections/fuzz", """{"name":"fuzz","kind":"postgres","baseUrl":"postgres://me@203.0.113.1:5432/db?tls=require"}"""),
-        Post("api/v1/tool-servers", """{"name":"fuzz","kind":"http","address":"https://203.0.113.1/mcp","secrets":[{"name":"Authorization","value":"x"}]}"""),
+        Post("api/v1/tool-servers", """{"name":"fuzz","kind":"http","address":"https://203.0.113.1/mcp","secrets":{"Authorization":"x"}}"""),
         Put("api/v1/tool-servers/*", """{"name":"fuzz","kind":"http","address":"https://203.0.113.1/mcp"}"""),
         Post("api/v1/keys", """{"name":"k","scopes":["run"],"slugs":["echo"],"expiresAt":"2030-01-01T00:00:00Z","requestsPerMinute":5,"budget":{"cost":1}}"""),
         Post("api/v1/knowledge", """{"id":"fuzz","name":"Fuzz","settings":{"splitting":{"method":"sentences","size":500,"overlap":50},"embedding":{"connection":"","model":""},"cleaning":{"mask":["email"]}}}"""),

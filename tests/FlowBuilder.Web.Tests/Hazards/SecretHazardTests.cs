@@ -134,7 +134,7 @@ public sealed class SecretHazardTests
         await PostAsync("connections", new { name = "fake", kind = "openai", baseUrl = models.BaseUrl, apiKey = ConnectionKey, models = new[] { "fake-model" } });
         await PostAsync("connections", new { name = "web", kind = "searxng", baseUrl = outside.Address, apiKey = SearchKey });
         await PostAsync("connections", new { name = "mail", kind = "smtp", baseUrl = $"smtp://me@127.0.0.1:{outside.Address.Port}?tls=implicit", apiKey = MailPassword });
-        await PostAsync("tool-servers", new { name = "tools", kind = "http", address = outside.Address, secrets = new[] { new { name = "Authorization", value = ServerHeader } } });
+        await PostAsync("tool-servers", new { name = "tools", kind = "http", address = outside.Address, secrets = new { Authorization = ServerHeader } });
 
         async Task PostAsync(string kind, object body)
         {
