@@ -67,7 +67,7 @@ public sealed class BadInputTests : OneProgram
     public async Task Bodies_without_a_length_are_refused_while_they_come(CancellationToken cancellationToken)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        foreach (var request in _requests.Where(request => !request.Path.Contains('*')).DistinctBy(request => request.Path))
+        foreach (var request in _requests.Where(request => !request.Path.Contains('*') && !request.Path.EndsWith("/recording", StringComparison.Ordinal)).DistinctBy(request => request.Path))
         {
             // Some take a megabyte, calls of flows 32.
             var status = await SendSpacesAsync(request, 3, cancellationToken);

@@ -114,7 +114,7 @@ public sealed class CodeHazardTests : OneProgram
         Assert.That((int)answer.StatusCode, Is.LessThan(500));
         foreach (var run in runs.EnumerateArray())
         {
-            var detail = await Client.GetStringAsync($"api/v1/runs/{run.Text("id")}", cancellationToken);
+            var detail = await Client.GetStringAsync($"api/v1/runs/{run.Text("runId")}", cancellationToken);
             Assert.That(detail, Does.Not.Contain("evil").And.Not.Contain("NODE_OPTIONS"));
         }
     }

@@ -63,19 +63,6 @@ public sealed class FuzzTests
         await FuzzAsync(SendRequestAsync, InTheSuite, Million / 2, cancellationToken);
     }
 
-    [Test, CancelAfter(TestTimeouts.Default)]
-    public async Task Requests_are_understood_before_they_are_damaged(CancellationToken cancellationToken)
-    {
-        var refused = new List<string>();
-        foreach (var request in _requests)
-        {
-            using var answer = await SendAsync(request.Method, request.PathFor(0), Encoding.UTF8.GetBytes(request.Body), cancellationToken, request.Key);
-            if ((int)answer.StatusCode is 400 or 405 or 415) refused.Add(await ToldAsync($"{request.Method} {request.Path}", answer, cancellationToken));
-        }
-
-        Assert.That(refused, Is.Empty);
-    }
-
     [TestCaseSource(nameof(Kept)), CancelAfter(TestTimeouts.Default)]
     [Hazard("BAD-13")]
     public async Task A_mutant_that_once_was_answered_by_a_failure_is_not_any_more(string file, CancellationToken cancellationToken)

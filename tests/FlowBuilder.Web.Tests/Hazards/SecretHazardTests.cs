@@ -153,7 +153,7 @@ public sealed class SecretHazardTests
             $"api/v1/flows/{flow}", $"api/v1/flows/{flow}/bundle", $"api/v1/flows/{flow}/recording", $"api/v1/flows/{flow}/versions", $"api/v1/flows/{flow}/picture.svg",
             "api/v1/connections/fake", "api/v1/connections/web", "api/v1/connections/mail", "api/v1/tool-servers/tools",
             "api/v1/endpoints/ask", "api/v1/endpoints/ask/hooks", "api/v1/endpoints/ask/targets", "api/v1/endpoints/ask/openapi.json", "chat/ask",
-            .. runs.EnumerateArray().SelectMany(run => new[] { $"api/v1/runs/{run.Text("id")}", $"api/v1/runs/{run.Text("id")}/events" }),
+            .. runs.EnumerateArray().SelectMany(run => new[] { $"api/v1/runs/{run.Text("runId")}", $"api/v1/runs/{run.Text("runId")}/events" }),
         ];
         foreach (var path in paths)
         {
