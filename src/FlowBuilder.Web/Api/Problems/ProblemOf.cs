@@ -3,6 +3,7 @@ using System.Diagnostics;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
@@ -59,9 +60,7 @@ internal static class ProblemOf
         BudgetSpentException spent => new(StatusCodes.Status429TooManyRequests, spent.Problems[0].Code, spent.Problems[0].Text) { RetryAfter = spent.RetryAfter },
         RunRefusedException refused => Refused(refused.Problems),
         FlowConflictException conflict => Stale(conflict.CurrentRevision),
-        HostBusyException => new(StatusCodes.Status503ServiceUnavailable, "host.busy", LocalText.Of(
-            "As many runs are under way as this program allows. Try again a little later.",
-            "동시에 실행할 수 있는 개수를 모두 쓰고 있습니다. 잠시 후 다시 시도하세요."))
+        HostBusyException busy => new(busy.Reason == BusyReason.Caller ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, busy.Code, busy.Text)
         {
             RetryAfter = TimeSpan.FromSeconds(2),
         },
