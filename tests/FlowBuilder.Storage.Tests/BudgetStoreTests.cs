@@ -1,5 +1,4 @@
 using FlowBuilder.Core.Budgets;
-using FlowBuilder.Core.Nodes;
 using FlowBuilder.Storage.Tests.Support;
 
 namespace FlowBuilder.Storage.Tests;
@@ -20,16 +19,16 @@ internal sealed class BudgetStoreTests : IDisposable
         await using (var host = new StorageHost(_folder))
         {
             var store = host.Get<IBudgetStore>();
-            await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => store.AddAsync(Day, "day", new TokenUsage(1, 2, 0.0000001m), CancellationToken.None).AsTask()));
-            await store.AddAsync(Day, "day", new TokenUsage(1, 0), CancellationToken.None);
-            await store.AddAsync(Day, "key/a", new TokenUsage(5, 5), CancellationToken.None);
+            await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => store.AddAsync(Day, "day", new BudgetUse(0.0000001m, 3, 0.25), CancellationToken.None).AsTask()));
+            await store.AddAsync(Day, "day", new BudgetUse(0, 1, 0), CancellationToken.None);
+            await store.AddAsync(Day, "key/a", new BudgetUse(0, 10, 1.5), CancellationToken.None);
         }
 
         await using var reopened = new StorageHost(_folder);
         var found = reopened.Get<IBudgetStore>();
 
-        Assert.That(await found.FindAsync(Day, "day", CancellationToken.None), Is.EqualTo(new TokenUsage(101, 200, 0.00001m)));
-        Assert.That(await found.FindAsync(Day, "key/a", CancellationToken.None), Is.EqualTo(new TokenUsage(5, 5, 0)));
-        Assert.That(await found.FindAsync(Day.AddDays(1), "day", CancellationToken.None), Is.EqualTo(new TokenUsage(0, 0, 0)));
+        Assert.That(await found.FindAsync(Day, "day", CancellationToken.None), Is.EqualTo(new BudgetUse(0.00001m, 301, 25)));
+        Assert.That(await found.FindAsync(Day, "key/a", CancellationToken.None), Is.EqualTo(new BudgetUse(0, 10, 1.5)));
+        Assert.That(await found.FindAsync(Day.AddDays(1), "day", CancellationToken.None), Is.EqualTo(BudgetUse.None));
     }
 }

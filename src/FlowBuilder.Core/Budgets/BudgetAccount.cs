@@ -1,9 +1,10 @@
+using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Nodes;
 
 namespace FlowBuilder.Core.Budgets;
 
-/// <summary>What one budget has left of its money and tokens: used, or held back for calls under way.</summary>
-/// <remarks>Every member but <see cref="Gate"/> is used under it.</remarks>
+/// <summary>What one budget has left of its money and tokens: used, or held back for calls under way; and of its time, where runs share it.</summary>
+/// <remarks>Every member but <see cref="Gate"/> and <see cref="Time"/> is used under it.</remarks>
 /// <param name="scope">What it bounds.</param>
 /// <param name="name">What people call that.</param>
 /// <param name="budget">The budget.</param>
@@ -19,18 +20,22 @@ internal sealed class BudgetAccount(BudgetScope scope, Text.LocalText name, Budg
 
     public Text.LocalText Name => name;
 
-    public Budget Budget => budget;
+    public Budget Budget { get; private set; } = budget;
+
+    /// <summary>The time that several runs share; null where one run keeps its own.</summary>
+    public SharedTime? Time { get; private set; }
 
     /// <summary>What is told where nothing is left that a call could be made with; null where there is something.</summary>
     public BudgetReach? Spent => CostLimit is { } cost && UsedCost >= cost ? new(scope, name, BudgetMeasure.Cost, cost, UsedCost, RenewsAt)
         : TokenLimit is { } tokens && UsedTokens >= tokens ? new(scope, name, BudgetMeasure.Tokens, tokens, UsedTokens, RenewsAt)
+        : Time is { IsOver: true } ? OverTime(Time)
         : null;
 
     /// <summary>When it begins anew, in UTC; null for never.</summary>
     public DateTimeOffset? RenewsAt { get; init; }
 
     /// <summary>Called after each change of what is used, under the lock; must return at once.</summary>
-    public Action<TokenUsage>? OnUsed { get; init; }
+    public Action<BudgetUse>? OnUsed { get; init; }
 
     public decimal? CostLimit { get; private set; } = budget.Cost;
 
@@ -60,7 +65,14 @@ internal sealed class BudgetAccount(BudgetScope scope, Text.LocalText name, Budg
     public Task Changed => _changed.Task;
 
     /// <summary>Takes over what was used before, by other runs or another process.</summary>
-    public void Start(TokenUsage used) => (UsedCost, UsedTokens) = (used.Cost ?? 0, used.InputTokens + used.OutputTokens);
+    /// <param name="used">What was used.</param>
+    /// <param name="clock">The clock of the time that runs share.</param>
+    public void Start(BudgetUse used, TimeProvider clock)
+    {
+        (UsedCost, UsedTokens) = (used.Cost, used.Tokens);
+        Time = new SharedTime(clock, seconds => OnUsed?.Invoke(BudgetUse.None with { Seconds = seconds }), StopForTime);
+        Time.Start(used.Seconds);
+    }
 
     public void Hold(decimal cost, long tokens)
     {
@@ -78,7 +90,7 @@ internal sealed class BudgetAccount(BudgetScope scope, Text.LocalText name, Budg
         {
             UsedCost += used.Cost ?? 0;
             UsedTokens += used.InputTokens + used.OutputTokens;
-            OnUsed?.Invoke(used);
+            OnUsed?.Invoke(BudgetUse.Of(used));
         }
 
         var changed = _changed;
@@ -87,15 +99,27 @@ internal sealed class BudgetAccount(BudgetScope scope, Text.LocalText name, Budg
     }
 
     /// <summary>Gives another amount than before.</summary>
-    public void Limit(Budget other) => (CostLimit, TokenLimit) = (other.Cost, other.Tokens);
+    public void Limit(Budget other)
+    {
+        (Budget, CostLimit, TokenLimit) = (other, other.Cost, other.Tokens);
+        Time?.Limit = other.Seconds;
+    }
 
     /// <summary>Gives as much again.</summary>
     public void Raise()
     {
-        CostLimit += budget.Cost;
-        TokenLimit += budget.Tokens;
+        CostLimit += Budget.Cost;
+        TokenLimit += Budget.Tokens;
         IsTold = false;
     }
+
+    private void StopForTime(FlowRun run)
+    {
+        if (Time is { } shared) run.StopForTime(OverTime(shared));
+    }
+
+    // Timers come a little late: what is told is what there was.
+    private BudgetReach OverTime(SharedTime shared) => new(scope, name, BudgetMeasure.Time, (decimal)(shared.Limit ?? 0), (decimal)Math.Round(shared.Used, 1), RenewsAt);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using FlowBuilder.Core.Execution;
-using FlowBuilder.Core.Nodes;
 using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Core.Budgets;
@@ -19,7 +18,7 @@ public sealed class BudgetBook(InstallationBudgets budgets, IBudgetStore store, 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _opening = new(1);
     private readonly Dictionary<(DateOnly Day, string Account), BudgetAccount> _accounts = [];
-    private readonly Dictionary<(DateOnly Day, string Account), TokenUsage> _unwritten = [];
+    private readonly Dictionary<(DateOnly Day, string Account), BudgetUse> _unwritten = [];
     private Task _writing = Task.CompletedTask;
 
     /// <summary>Waits until all that was used is stored.</summary>
@@ -31,7 +30,7 @@ public sealed class BudgetBook(InstallationBudgets budgets, IBudgetStore store, 
     /// <summary>What a key has used today.</summary>
     /// <param name="keyId">The key's id.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask<TokenUsage> UsedTodayAsync(string keyId, CancellationToken cancellationToken)
+    public async ValueTask<BudgetUse> UsedTodayAsync(string keyId, CancellationToken cancellationToken)
     {
         var (day, account) = (Today, AccountOf(keyId));
         await FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +75,7 @@ public sealed class BudgetBook(InstallationBudgets budgets, IBudgetStore store, 
                 foreach (var old in _accounts.Keys.Where(known => known.Day != day).ToList()) _accounts.Remove(old);
                 await FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
                 account = new BudgetAccount(scope, FlowRun.BudgetName(scope, title), budget) { RenewsAt = EndOf(day), OnUsed = used => Note(day, name, used) };
-                account.Start(await store.FindAsync(day, name, cancellationToken).ConfigureAwait(false));
+                account.Start(await store.FindAsync(day, name, cancellationToken).ConfigureAwait(false), time);
                 _accounts.Add((day, name), account);
             }
 
@@ -98,12 +97,12 @@ public sealed class BudgetBook(InstallationBudgets budgets, IBudgetStore store, 
         return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    // Called under the accounts' lock at every report of usage.
-    private void Note(DateOnly day, string account, TokenUsage used)
+    // Called under the account's lock at every report of usage.
+    private void Note(DateOnly day, string account, BudgetUse used)
     {
         lock (_gate)
         {
-            _unwritten[(day, account)] = _unwritten.GetValueOrDefault((day, account), new TokenUsage(0, 0)) + used;
+            _unwritten[(day, account)] = _unwritten.GetValueOrDefault((day, account), BudgetUse.None) + used;
             if (_writing.IsCompleted) _writing = Task.Run(WriteAsync);
         }
     }
@@ -112,7 +111,7 @@ public sealed class BudgetBook(InstallationBudgets budgets, IBudgetStore store, 
     {
         while (true)
         {
-            List<KeyValuePair<(DateOnly Day, string Account), TokenUsage>> some;
+            List<KeyValuePair<(DateOnly Day, string Account), BudgetUse>> some;
             lock (_gate)
             {
                 if (_unwritten.Count == 0)

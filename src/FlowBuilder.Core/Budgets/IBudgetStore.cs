@@ -1,5 +1,3 @@
-using FlowBuilder.Core.Nodes;
-
 namespace FlowBuilder.Core.Budgets;
 
 /// <summary>Keeps what was used of budgets that last a day.</summary>
@@ -9,12 +7,12 @@ public interface IBudgetStore
     /// <param name="day">The day, in the operator's time zone.</param>
     /// <param name="account">Whose budget it is.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    ValueTask<TokenUsage> FindAsync(DateOnly day, string account, CancellationToken cancellationToken);
+    ValueTask<BudgetUse> FindAsync(DateOnly day, string account, CancellationToken cancellationToken);
 
     /// <summary>Adds to what was used on a day.</summary>
     /// <param name="day">The day, in the operator's time zone.</param>
     /// <param name="account">Whose budget it is.</param>
     /// <param name="used">What was used.</param>
     /// <param name="cancellationToken">Gives up before it is stored.</param>
-    ValueTask AddAsync(DateOnly day, string account, TokenUsage used, CancellationToken cancellationToken);
+    ValueTask AddAsync(DateOnly day, string account, BudgetUse used, CancellationToken cancellationToken);
 }

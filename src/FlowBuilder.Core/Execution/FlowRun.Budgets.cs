@@ -117,9 +117,12 @@ public sealed partial class FlowRun
         if (TimeBudget is not { } budget) return false;
         var limit = (decimal)budget.Seconds;
         var reach = new BudgetReach(budget.Scope, BudgetName(budget.Scope, Flow.Name), BudgetMeasure.Time, limit, limit);
-        StopFor(reach.ToFault(), null, () => Journal.Append(BudgetReached.Of(reach, Place?.Path)));
+        StopForTime(reach);
         return true;
     }
+
+    /// <summary>Ends the run because the time of a budget is used up.</summary>
+    internal void StopForTime(BudgetReach reach) => StopFor(reach.ToFault(), null, () => Journal.Append(BudgetReached.Of(reach, Place?.Path)));
 
     private void TakeBudgetFault()
     {

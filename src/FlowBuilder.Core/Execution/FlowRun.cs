@@ -163,6 +163,7 @@ public sealed partial class FlowRun
     internal void HaltTime()
     {
         _limit?.Halt();
+        foreach (var account in Request.Accounts) account.Time?.Halt(this);
         Place?.Within.HaltTime();
     }
 
@@ -170,6 +171,7 @@ public sealed partial class FlowRun
     internal void LetTimeGoOn()
     {
         _limit?.GoOn();
+        foreach (var account in Request.Accounts) account.Time?.GoOn(this);
         Place?.Within.LetTimeGoOn();
     }
 
@@ -214,6 +216,7 @@ public sealed partial class FlowRun
         using var span = Telemetry.Source.StartActivity(Telemetry.RunSpan);
         span?.SetTag(Telemetry.RunIdTag, Id).SetTag(Telemetry.FlowIdTag, Request.FlowId);
         Span = span?.Context ?? default;
+        foreach (var account in Request.Accounts) account.Time?.Enter(this);
         try
         {
             await RunNodesAsync().ConfigureAwait(false);
@@ -226,6 +229,7 @@ public sealed partial class FlowRun
         }
 
         await AwaitInsideAsync().ConfigureAwait(false);
+        foreach (var account in Request.Accounts) account.Time?.Leave(this);
         foreach (var context in _withSteps) context.Close();
         var final = Final();
         if (_fault is not null) span?.SetTag(Telemetry.FaultTag, _fault.Code).SetStatus(ActivityStatusCode.Error);

@@ -27,6 +27,9 @@ public sealed record RunCommand(Flow Flow)
     /// <summary>The endpoint and version through which a caller runs it; null for a run of the flow itself.</summary>
     public EndpointVersion? Endpoint { get; init; }
 
+    /// <summary>Who shares the host's places with other callers: all runs of one caller count together; null for a person in the editor and for the program itself.</summary>
+    public string? Caller { get; init; }
+
     /// <summary>What the run may use beside what its flow says; or null.</summary>
     public Budget? Budget { get; init; }
 

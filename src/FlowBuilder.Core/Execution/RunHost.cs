@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Estimating;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
@@ -27,7 +28,7 @@ public sealed class RunHost(
     private static readonly TimeSpan[] SaveDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)];
 
     private readonly ConcurrentDictionary<string, LiveRun> _live = new(StringComparer.Ordinal);
-    private int _places = limits.Runs;
+    private readonly RunAdmission _admission = new(limits, runner.Time);
 
     /// <summary>Raised after a run asked a person something, or no longer asks it; on any thread.</summary>
     public event Action? QuestionsChanged;
@@ -44,29 +45,28 @@ public sealed class RunHost(
 
     /// <summary>Starts a run and returns at once.</summary>
     /// <exception cref="RunRefusedException">The flow cannot run, or its inputs are not what it needs.</exception>
-    /// <exception cref="HostBusyException">As many runs are under way as are allowed.</exception>
+    /// <exception cref="HostBusyException">As many runs are under way as are allowed, or as others leave to the caller, or memory runs short.</exception>
     /// <exception cref="InvalidOperationException">A run of the command's <see cref="RunCommand.RunId"/> is under way.</exception>
     public async ValueTask<FlowRun> StartAsync(RunCommand command, CancellationToken cancellationToken)
     {
-        if (Interlocked.Decrement(ref _places) < 0)
-        {
-            Interlocked.Increment(ref _places);
-            throw new HostBusyException(limits.Runs);
-        }
-
+        var place = _admission.Take(command.Caller);
         try
         {
             var run = await PrepareAsync(command, cancellationToken).ConfigureAwait(false);
-            var live = new LiveRun(run);
+            var live = new LiveRun(run, place);
             if (!_live.TryAdd(run.Id, live)) throw new InvalidOperationException($"A run of the id '{run.Id}' is under way.");
-            run.Questions.Changed += () => QuestionsChanged?.Invoke();
+            run.Questions.Changed += () =>
+            {
+                place.Look(() => !run.OpenQuestions.IsEmpty);
+                QuestionsChanged?.Invoke();
+            };
             run.Begin();
             _ = ArchiveAsync(live);
             return run;
         }
         catch
         {
-            Interlocked.Increment(ref _places);
+            place.Dispose();
             throw;
         }
     }
@@ -199,7 +199,7 @@ public sealed class RunHost(
         for (var attempt = 0; !await TrySaveAsync(live.Run, events).ConfigureAwait(false) && attempt < SaveDelays.Length; attempt++)
             await Task.Delay(SaveDelays[attempt], runner.Time, CancellationToken.None).ConfigureAwait(false);
         _live.TryRemove(live.Run.Id, out _);
-        Interlocked.Increment(ref _places);
+        live.Place.Dispose();
         live.Archived.TrySetResult();
     }
 
@@ -252,7 +252,7 @@ public sealed class RunHost(
         FailedNode = run.Fault is null ? null : run.Node,
     };
 
-    private sealed record LiveRun(FlowRun Run)
+    private sealed record LiveRun(FlowRun Run, RunPlace Place)
     {
         public TaskCompletionSource Archived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -27,10 +27,20 @@ public sealed record RunLimits
     [Range(1, 100_000)]
     public int ParallelNodes { get; init; } = 4096;
 
-    /// <summary>Runs that may be under way at once; further ones are refused.</summary>
+    /// <summary>Runs that may be under way at once, those that wait for a person not counted; further ones are refused.</summary>
     /// <value>1 to 100,000; 2,000 by default.</value>
     [Range(1, 100_000)]
     public int Runs { get; init; } = 2000;
+
+    /// <summary>Runs that may wait for a person without counting among <see cref="Runs"/>.</summary>
+    /// <value>0 to 1,000,000; 10,000 by default.</value>
+    [Range(0, 1_000_000)]
+    public int WaitingRuns { get; init; } = 10_000;
+
+    /// <summary>The share of the memory that the process may use from which on no further run is begun.</summary>
+    /// <value>0.000001 to 1, of what its container allows or the machine has; 0.8 by default.</value>
+    [Range(0.000001, 1)]
+    public double MemoryShare { get; init; } = 0.8;
 
     /// <summary>Memory for cached results of one flow, in bytes.</summary>
     /// <value>16 MiB by default.</value>

@@ -23,8 +23,8 @@ public sealed record ConnectionLimits
     public TimeSpan BetweenTokensTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Calls under way at once; further ones wait.</summary>
-    /// <value>1 to 1,000; 16 by default.</value>
-    [Range(1, 1000)]
+    /// <value>1 to 10,000; 16 by default.</value>
+    [Range(1, 10_000)]
     public int MaxConcurrentCalls { get; init; } = 16;
 
     /// <summary>Calls that may wait for a place; further ones are refused.</summary>

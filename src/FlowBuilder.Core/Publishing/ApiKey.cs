@@ -21,7 +21,7 @@ public sealed record ApiKey
     /// <summary>How many requests a minute it may make; null for no limit of its own.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>What the runs that are started with it may use in a day, money and tokens; null for no limit of its own.</summary>
+    /// <summary>What the runs that are started with it may use in a day; null for no limit of its own.</summary>
     public Budget? DailyBudget { get; init; }
 
     /// <summary>When it was made, in UTC.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dapper;
 using FlowBuilder.Core.Budgets;
-using FlowBuilder.Core.Nodes;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -10,10 +9,10 @@ namespace FlowBuilder.Storage.Budgets;
 /// <summary>What was used of each day's budgets, in the database.</summary>
 internal sealed class SqliteBudgetStore(SqliteDatabase database) : IBudgetStore
 {
-    public async ValueTask<TokenUsage> FindAsync(DateOnly day, string account, CancellationToken cancellationToken) =>
+    public async ValueTask<BudgetUse> FindAsync(DateOnly day, string account, CancellationToken cancellationToken) =>
         await database.ReadAsync(connection => Find(connection, Written(day), account), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask AddAsync(DateOnly day, string account, TokenUsage used, CancellationToken cancellationToken) =>
+    public async ValueTask AddAsync(DateOnly day, string account, BudgetUse used, CancellationToken cancellationToken) =>
         await database.WriteAsync(
             connection =>
             {
@@ -21,25 +20,25 @@ internal sealed class SqliteBudgetStore(SqliteDatabase database) : IBudgetStore
                 var sum = Find(connection, Written(day), account) + used;
                 return connection.Execute(
                     """
-                    INSERT INTO budget_use (day, account, input_tokens, output_tokens, cost) VALUES (@day, @account, @input, @output, @cost)
-                    ON CONFLICT (day, account) DO UPDATE SET input_tokens = @input, output_tokens = @output, cost = @cost
+                    INSERT INTO budget_use (day, account, cost, tokens, seconds) VALUES (@day, @account, @cost, @tokens, @seconds)
+                    ON CONFLICT (day, account) DO UPDATE SET cost = @cost, tokens = @tokens, seconds = @seconds
                     """,
                     new
                     {
                         day = Written(day),
                         account,
-                        input = sum.InputTokens,
-                        output = sum.OutputTokens,
-                        cost = (sum.Cost ?? 0).ToString(CultureInfo.InvariantCulture),
+                        cost = sum.Cost.ToString(CultureInfo.InvariantCulture),
+                        tokens = sum.Tokens,
+                        seconds = sum.Seconds,
                     });
             },
             cancellationToken).ConfigureAwait(false);
 
-    private static TokenUsage Find(SqliteConnection connection, string day, string account) =>
-        connection.QuerySingleOrDefault<(long Input, long Output, string Cost)?>(
-            "SELECT input_tokens, output_tokens, cost FROM budget_use WHERE day = @day AND account = @account", new { day, account }) is { } row
-            ? new TokenUsage(row.Input, row.Output, decimal.Parse(row.Cost, CultureInfo.InvariantCulture))
-            : new TokenUsage(0, 0, 0);
+    private static BudgetUse Find(SqliteConnection connection, string day, string account) =>
+        connection.QuerySingleOrDefault<(string Cost, long Tokens, double Seconds)?>(
+            "SELECT cost, tokens, seconds FROM budget_use WHERE day = @day AND account = @account", new { day, account }) is { } row
+            ? new BudgetUse(decimal.Parse(row.Cost, CultureInfo.InvariantCulture), row.Tokens, row.Seconds)
+            : BudgetUse.None;
 
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

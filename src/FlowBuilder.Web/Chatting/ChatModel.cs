@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Editing;

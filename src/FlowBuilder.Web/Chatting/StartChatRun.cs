@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 
 namespace FlowBuilder.Web.Chatting;
 

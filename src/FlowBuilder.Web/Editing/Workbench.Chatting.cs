@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 
 namespace FlowBuilder.Web.Editing;
 

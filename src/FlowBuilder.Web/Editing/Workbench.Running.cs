@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;

@@ -5,7 +5,7 @@ using FlowBuilder.Core.Scheduling;
 
 namespace FlowBuilder.Web.Hosting;
 
-/// <summary>Reads what an operator lets the installation use: <c>Run:Cost</c>, <c>Run:Tokens</c>, <c>Run:Seconds</c>, <c>Day:Cost</c>, <c>Day:Tokens</c>, <c>TimeZone</c>.</summary>
+/// <summary>Reads what an operator lets the installation use: <c>Run:Cost</c>, <c>Run:Tokens</c>, <c>Run:Seconds</c>, <c>Day:Cost</c>, <c>Day:Tokens</c>, <c>Day:Seconds</c>, <c>TimeZone</c>.</summary>
 internal static class BudgetSettings
 {
     /// <summary>Reads the section.</summary>

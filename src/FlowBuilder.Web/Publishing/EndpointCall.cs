@@ -18,6 +18,9 @@ internal sealed record EndpointCall(Endpoint Endpoint, ApiKey? Key, string Addre
     /// <summary>Whether nobody waits for the results: they are for whoever is told of ended runs.</summary>
     public bool IsUnattended { get; init; }
 
+    /// <summary>Whose runs share places on the host: those of a key, or of all callers of an endpoint that show none; null for the owner.</summary>
+    public string? PlacesOf => Key?.Id ?? (Address.Length == 0 && Way is null ? null : $"endpoint/{Endpoint.Slug}");
+
     /// <summary>Whose calls share idempotency keys.</summary>
     public string Caller => Key?.Id ?? Address;
 }

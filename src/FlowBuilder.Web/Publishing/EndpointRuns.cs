@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
@@ -42,6 +43,7 @@ internal sealed class EndpointRuns(FrozenFlows versions, RunStarts starts, RunHo
             Settings = ask.Settings,
             Budget = ask.Budget,
             Key = call.Key?.ToBudget(),
+            Caller = call.PlacesOf,
         };
         if (ask.IdempotencyKey is not { } key) return new EndpointRun(await starts.StartAsync(command, cancellationToken), version, runs, catalogue);
         var runId = await starts.StartAsync(command, $"endpoint/{slug}/{call.Caller}/{key}", cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Web.Api.Problems;

@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Core.Text;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Tests.Execution.TestNodes;

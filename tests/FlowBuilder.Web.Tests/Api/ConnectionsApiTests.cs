@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using System.Text;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
@@ -10,7 +12,6 @@ namespace FlowBuilder.Web.Tests.Api;
 public sealed class ConnectionsApiTests : OneProgram
 {
     private const string Canary = "fbcanary-secret";
-
 
     [Test, CancelAfter(TestTimeouts.Default)]
     [Hazard("SEC-63")]
@@ -33,6 +34,47 @@ public sealed class ConnectionsApiTests : OneProgram
                 Assert.That(await answer.Content.ReadAsStringAsync(cancellationToken), Does.Not.Contain(Canary));
             foreach (var file in Directory.EnumerateFiles(Program.DataFolder, "flowbuilder.db*"))
                 Assert.That(Encoding.Latin1.GetString(await ReadSharedAsync(file, cancellationToken)), Does.Not.Contain(Canary), file);
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task Limits_of_a_connection_bound_the_calls_that_it_makes_at_once(CancellationToken cancellationToken)
+    {
+        await using var model = await FakeOpenAiServer.StartNewAsync();
+        var gate = new FakeGate();
+        model.Otherwise = _ => FakeReply.Of("Fine.") with { BeforeHeaders = gate };
+        using var created = await Client.PostAsJsonAsync(
+            "api/v1/connections",
+            new { name = "narrow", kind = "openai", baseUrl = model.BaseUrl, apiKey = "k", limits = new { callsAtOnce = 1, callsWaiting = 0, retries = 0 } },
+            cancellationToken);
+        using var wrong = await Client.PostAsJsonAsync(
+            "api/v1/connections", new { name = "wrong", kind = "openai", limits = new { callsAtOnce = 0, firstTokenSeconds = -1 } }, cancellationToken);
+        using var kept = await Client.PutAsJsonAsync("api/v1/connections/narrow", new { kind = "openai", baseUrl = model.BaseUrl }, cancellationToken);
+        var flow = await Program.StoreAsync(
+            """
+            in: input.text {"name":"question"}
+            model: model.chat {"connection":"narrow","model":"gpt-4o-mini"}
+            out: output.text {"name":"answer"}
+            in.text -> model.prompt
+            model.text -> out.value
+            """,
+            cancellationToken);
+
+        var first = Client.RunAsync(flow, """{"inputs":{"question":"?"}}""", cancellationToken);
+        await model.WaitForRequestAsync(1, cancellationToken);
+        using var second = await Client.RunAsync(flow, """{"inputs":{"question":"?"}}""", cancellationToken);
+        gate.Open();
+        using var answer = await first;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)answer.StatusCode, Is.EqualTo(200));
+            Assert.That((await second.ProblemAsync(503, cancellationToken)).Code(), Is.EqualTo("model.busy"));
+            Assert.That(second.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
+            Assert.That((await kept.JsonAsync(cancellationToken)).GetProperty("limits").GetProperty("callsAtOnce").GetInt32(), Is.EqualTo(1), "left out, it stays");
+            Assert.That(
+                (await wrong.ProblemAsync(422, cancellationToken)).GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("path").GetString()),
+                Is.EqualTo(new[] { "$.limits.callsAtOnce", "$.limits.firstTokenSeconds" }));
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed partial record ConnectionBody
     /// <summary>record: runs of flows that name it are recorded; replay: they are replayed from their flow's recording, and it is not called; left out for neither.</summary>
     public RecordingMode? Recording { get; init; }
 
+    /// <summary>How a provider of models is called; left out, a replacement keeps the stored ones.</summary>
+    public CallLimitsBody? Limits { get; init; }
+
     /// <summary>Everything that is wrong with the description.</summary>
     /// <param name="name">The name that it will have.</param>
     public ImmutableArray<FlowDiagnostic> Check(string? name)
@@ -55,6 +58,8 @@ internal sealed partial record ConnectionBody
         if (Models?.Count > MaxModels || Models?.Any(model => string.IsNullOrWhiteSpace(model) || model.Length > MaxTextLength) == true)
             Add("models", $"up to {MaxModels} names", $"이름 {MaxModels}개 이하의 목록");
         if (Fallback is not null && (!NameForm().IsMatch(Fallback) || Fallback == name)) Add("fallback", "the name of another connection", "다른 연결의 이름");
+        if (!TheKind.IsModels && Limits is not null) Add("limits", "left out: only a provider of models has limits", "비워 둔 값(호출 한도는 모델 공급자에만 있습니다)");
+        problems.AddRange(Limits?.Check() ?? []);
         return problems.ToImmutable();
 
         void Add(string member, string english, string korean) => problems.Add(MemberProblem.MustBe("connection.invalid", member, english, korean));
@@ -70,7 +75,7 @@ internal sealed partial record ConnectionBody
         BaseUrl = Address,
         ApiKey = ApiKey is null ? null : new Secret(ApiKey.Trim()),
         Models = Models ?? stored?.Models ?? [],
-        Limits = stored?.Limits ?? new ConnectionLimits(),
+        Limits = (Limits ?? new CallLimitsBody()).In(stored?.Limits ?? new ConnectionLimits()),
         Fallback = Fallback,
         Recording = Recording,
     };

@@ -11,8 +11,9 @@ namespace FlowBuilder.Web.Api.Connections;
 /// <param name="Models">Models to offer; empty where the provider is asked.</param>
 /// <param name="Fallback">The connection tried when this one has failed for good.</param>
 /// <param name="Recording">Whether runs of flows that name it are recorded or replayed; absent for neither.</param>
+/// <param name="Limits">How a provider of models is called; absent for other kinds.</param>
 internal sealed record ConnectionItem(
-    string Name, string Kind, Uri? BaseUrl, bool HasKey, IReadOnlyList<string> Models, string? Fallback, RecordingMode? Recording)
+    string Name, string Kind, Uri? BaseUrl, bool HasKey, IReadOnlyList<string> Models, string? Fallback, RecordingMode? Recording, CallLimitsBody? Limits)
 {
     /// <summary>A stored connection without its key.</summary>
     public static ConnectionItem Of(Connection connection) => new(
@@ -22,5 +23,6 @@ internal sealed record ConnectionItem(
         connection.ApiKey is not null,
         connection.Models,
         connection.Fallback,
-        connection.Recording);
+        connection.Recording,
+        connection.Kind.IsModels ? CallLimitsBody.Of(connection.Limits) : null);
 }

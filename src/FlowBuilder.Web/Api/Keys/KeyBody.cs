@@ -29,7 +29,7 @@ internal sealed record KeyBody
     /// <summary>How many requests a minute it may make; left out for no limit of its own.</summary>
     public int? RequestsPerMinute { get; init; }
 
-    /// <summary>What the runs that are started with it may use in a day: cost, tokens; left out for no limit of its own.</summary>
+    /// <summary>What the runs that are started with it may use in a day: cost, tokens, seconds of work; left out for no limit of its own.</summary>
     public Budget? DailyBudget { get; init; }
 
     /// <summary>Everything that is wrong with it.</summary>
@@ -43,7 +43,6 @@ internal sealed record KeyBody
         if (ExpiresAt <= now) Add("expiresAt", "a time to come, or left out", "앞으로의 시각 또는 생략");
         if (RequestsPerMinute is < 1 or > MostPerMinute) Add("requestsPerMinute", $"1 to {MostPerMinute:N0}, or left out", $"1~{MostPerMinute:N0} 또는 생략");
         problems.AddRange(BudgetChecks.ProblemsOf(DailyBudget, "$.dailyBudget"));
-        if (DailyBudget is { Seconds: not null }) Add("dailyBudget.seconds", "left out: a day counts cost and tokens", "생략(하루 예산은 비용과 토큰만 셉니다)");
         if (DailyBudget is { OnReached: AtBudgetEnd.Ask }) Add("dailyBudget.onReached", "stop, or left out", "stop 또는 생략");
         return problems.ToImmutable();
 

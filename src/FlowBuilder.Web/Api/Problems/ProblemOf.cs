@@ -3,9 +3,11 @@ using System.Diagnostics;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Providers.Faults;
 using FlowBuilder.Storage;
 
 namespace FlowBuilder.Web.Api.Problems;
@@ -59,9 +61,7 @@ internal static class ProblemOf
         BudgetSpentException spent => new(StatusCodes.Status429TooManyRequests, spent.Problems[0].Code, spent.Problems[0].Text) { RetryAfter = spent.RetryAfter },
         RunRefusedException refused => Refused(refused.Problems),
         FlowConflictException conflict => Stale(conflict.CurrentRevision),
-        HostBusyException => new(StatusCodes.Status503ServiceUnavailable, "host.busy", LocalText.Of(
-            "As many runs are under way as this program allows. Try again a little later.",
-            "동시에 실행할 수 있는 개수를 모두 쓰고 있습니다. 잠시 후 다시 시도하세요."))
+        HostBusyException busy => new(busy.Reason == BusyReason.Caller ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable, busy.Code, busy.Text)
         {
             RetryAfter = TimeSpan.FromSeconds(2),
         },
@@ -85,8 +85,9 @@ internal static class ProblemOf
     /// <param name="node">The path of the node that failed, or null.</param>
     /// <param name="flow">The flow that was run, for the node's place in its file; or null.</param>
     public static ApiProblem Fault(NodeFault fault, string? runId = null, string? node = null, Flow? flow = null) =>
-        new(fault.Code is "budget.key-reached" or "budget.day-reached" ? StatusCodes.Status429TooManyRequests : StatusOf(fault.Kind), fault.Code, fault.Text)
+        new(StatusOf(fault), fault.Code, fault.Text)
         {
+            RetryAfter = fault.Code == ModelFaultCodes.Busy ? TimeSpan.FromSeconds(2) : null,
             RunId = runId,
             NodeId = node,
             TraceId = fault.TraceId,
@@ -151,6 +152,14 @@ internal static class ProblemOf
         : new(bad.StatusCode, "request.malformed", LocalText.Of(
             "The request is not well-formed HTTP, or a part of its address has the wrong form.",
             "요청이 올바른 HTTP 형식이 아니거나 주소 일부의 형식이 잘못되었습니다."));
+
+    // Some failures are those of a program that has too much to do, whoever's fault that is.
+    private static int StatusOf(NodeFault fault) => fault.Code switch
+    {
+        "budget.key-reached" or "budget.day-reached" => StatusCodes.Status429TooManyRequests,
+        ModelFaultCodes.Busy => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusOf(fault.Kind),
+    };
 
     private static int StatusOf(FaultKind kind) => kind switch
     {

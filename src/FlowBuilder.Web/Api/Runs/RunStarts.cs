@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
@@ -31,7 +32,7 @@ internal sealed class RunStarts(RunHost runs, IFlowStore flows, IRunArchive arch
     public async ValueTask<string> StartAsync(string flowId, RunBody body, string? key, ApiKey? caller, CancellationToken cancellationToken)
     {
         var stored = await flows.FindAsync(flowId, cancellationToken) ?? throw new ApiException(ProblemOf.NoFlow(flowId));
-        var command = body.ToCommand(stored) with { Key = caller?.ToBudget() };
+        var command = body.ToCommand(stored) with { Key = caller?.ToBudget(), Caller = caller?.Id };
         return key is null
             ? (await StartAsync(command, cancellationToken)).Id
             : await StartAsync(command, $"flow/{stored.Id}/{key}", cancellationToken);

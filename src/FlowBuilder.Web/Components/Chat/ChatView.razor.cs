@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Web.Chatting;
 using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -156,7 +157,7 @@ public sealed partial class ChatView : IAsyncDisposable
         }
         catch (HostBusyException busy)
         {
-            _problem = L["Run.Busy", busy.Limit];
+            _problem = busy.Text.For(CultureInfo.CurrentUICulture);
         }
 
         StateHasChanged();

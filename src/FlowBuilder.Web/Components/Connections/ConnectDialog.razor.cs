@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Recordings;
@@ -30,6 +31,10 @@ public sealed partial class ConnectDialog : IDisposable
     private string _key = "";
     private string _model = "";
     private RecordingMode? _recording;
+    private string _atOnce = Number(new ConnectionLimits());
+    private string _firstToken = Seconds(new ConnectionLimits());
+    private string? _limitProblem;
+    private string? _waitProblem;
     private bool _isAddressTouched;
     private bool _busy;
     private string? _keyProblem;
@@ -83,7 +88,7 @@ public sealed partial class ConnectDialog : IDisposable
         {
             Choose(ConnectionBook.PresetOf(stored) ?? ProviderPresets.Find("openai-compatible")!);
             (_stored, _name, _address, _model) = (stored, stored.Name, stored.BaseUrl?.ToString() ?? _preset!.BaseUrl ?? "", First(stored.Models));
-            (_storedAddress, _recording) = (Address, stored.Recording);
+            (_storedAddress, _recording, _atOnce, _firstToken) = (Address, stored.Recording, Number(stored.Limits), Seconds(stored.Limits));
             return;
         }
 
@@ -109,6 +114,10 @@ public sealed partial class ConnectDialog : IDisposable
         (_problem, _keyProblem, _found, _isAddressTouched) = (null, null, null, false);
     }
 
+    private static string Number(ConnectionLimits limits) => limits.MaxConcurrentCalls.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(ConnectionLimits limits) => limits.FirstTokenTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
     private static string First(IReadOnlyList<string> models) => models.Count > 0 ? models[0] : "";
 
     private string FreeName(string stem)
@@ -128,6 +137,18 @@ public sealed partial class ConnectDialog : IDisposable
     private void SetKey(string key)
     {
         (_key, _keyProblem, _problem, _found) = (key, null, null, null);
+    }
+
+    private void SetAtOnce(string number)
+    {
+        (_atOnce, _problem) = (number, null);
+        _limitProblem = int.TryParse(number.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var calls) ? new CallLimitsBody { CallsAtOnce = calls }.Check().FirstOrDefault()?.Text.ToString() : L["Connect.AtOnceProblem"];
+    }
+
+    private void SetFirstToken(string number)
+    {
+        (_firstToken, _problem) = (number, null);
+        _waitProblem = double.TryParse(number.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? new CallLimitsBody { FirstTokenSeconds = seconds }.Check().FirstOrDefault()?.Text.ToString() : L["Connect.AtOnceProblem"];
     }
 
     private async Task TestAsync()
@@ -167,7 +188,7 @@ public sealed partial class ConnectDialog : IDisposable
         (_problem, _keyProblem, _isAddressTouched) = (null, null, true);
         var key = _key.Trim();
         if (key.Length == 0 && !KeepsKey && (_preset!.NeedsKey || _stored?.ApiKey is not null)) _keyProblem = L[_stored?.ApiKey is null ? "Connect.KeyMissing" : "Connect.KeyAgain"];
-        if (AddressProblem is not null || _keyProblem is not null) return null;
+        if (AddressProblem is not null || _keyProblem is not null || _limitProblem is not null || _waitProblem is not null) return null;
         IReadOnlyList<string> offered = _found ?? _stored?.Models ?? _preset!.Models;
         var body = new ConnectionBody
         {
@@ -178,6 +199,7 @@ public sealed partial class ConnectDialog : IDisposable
             Models = [.. (_model.Length > 0 ? offered.Prepend(_model) : offered).Distinct(StringComparer.Ordinal).Take(MostModels)],
             Fallback = _stored?.Fallback,
             Recording = _recording,
+            Limits = new CallLimitsBody { CallsAtOnce = int.Parse(_atOnce.Trim(), CultureInfo.InvariantCulture), FirstTokenSeconds = double.Parse(_firstToken.Trim(), CultureInfo.InvariantCulture) },
         };
         if (body.Check(name) is [var first, ..])
         {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Components.Editor;
@@ -89,7 +91,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
 
     private void OnRunRefused(Exception refusal)
     {
-        if (refusal is HostBusyException busy) Toasts.Show(new Toast(L["Run.Busy", busy.Limit], IsProblem: true));
+        if (refusal is HostBusyException busy) Toasts.Show(new Toast(busy.Text.For(CultureInfo.CurrentUICulture), IsProblem: true));
         else if (refusal is RunRefusedException refused) _ = ShowAsync(refused.Problems[0], refused.Problems.Length);
     }
 

@@ -77,17 +77,17 @@ public sealed class RunnerPropertyTests
 
     private static void Check(int seed, Flow flow, IReadOnlyList<RunEvent> events, int parallelNodes)
     {
-        try
+        var broken = new RunRules(flow, events)
         {
-            new RunInvariants(flow, events, parallelNodes).Check();
-        }
-        catch (AssertionException)
-        {
-            TestContext.Out.WriteLine($"Seed {seed}:");
-            foreach (var edge in flow.Edges) TestContext.Out.WriteLine($"  {edge.From} -> {edge.To}");
-            foreach (var line in events.Lines()) TestContext.Out.WriteLine($"  {line}");
-            throw;
-        }
+            ParallelNodes = parallelNodes,
+            TakesLive = edge => flow.Find(edge.To.Node)!.Type is "play.reader" or "play.relay" or "play.hand-on" && edge.To.Port != "beside",
+            HandsOn = edge => flow.Find(edge.From.Node)!.Type == "play.hand-on",
+        }.Broken();
+        if (broken.Count == 0) return;
+        TestContext.Out.WriteLine($"Seed {seed}:");
+        foreach (var edge in flow.Edges) TestContext.Out.WriteLine($"  {edge.From} -> {edge.To}");
+        foreach (var line in events.Lines()) TestContext.Out.WriteLine($"  {line}");
+        Assert.Fail($"Seed {seed}: {string.Join("; ", broken)}");
     }
 
     private static IReadOnlyList<string> Given(Flow flow, IReadOnlyList<RunEvent> events)

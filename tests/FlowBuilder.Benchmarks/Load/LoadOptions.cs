@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace FlowBuilder.Benchmarks.Load;
+
+/// <summary>What is asked of the load: <c>load --runs 1000 --tokens 200 --rate 20 --overload 0 -- SETTINGS OF THE PROGRAM</c>.</summary>
+internal sealed record LoadOptions
+{
+    /// <summary>Runs at the same time.</summary>
+    public int Runs { get; init; } = 1_000;
+
+    /// <summary>Tokens of each answer.</summary>
+    public int Tokens { get; init; } = 200;
+
+    /// <summary>Tokens a second of each answer.</summary>
+    public int TokensPerSecond { get; init; } = 20;
+
+    /// <summary>Seconds for which ten times as many calls come as the program can take; 0 for none.</summary>
+    public int OverloadSeconds { get; init; }
+
+    /// <summary>Settings for the program.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Reads a command line.</summary>
+    /// <exception cref="ArgumentException">Something in it is not known.</exception>
+    public static LoadOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new LoadOptions();
+        for (var i = 0; i < arguments.Count; i += 2)
+        {
+            if (arguments[i] == "--") return options with { Settings = [.. arguments.Skip(i + 1)] };
+            var number = int.Parse(arguments[i + 1], CultureInfo.InvariantCulture);
+            options = arguments[i] switch
+            {
+                "--runs" => options with { Runs = number },
+                "--tokens" => options with { Tokens = number },
+                "--rate" => options with { TokensPerSecond = number },
+                "--overload" => options with { OverloadSeconds = number },
+                var unknown => throw new ArgumentException($"Unknown option {unknown}; known are --runs, --tokens, --rate, --overload."),
+            };
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Text;
+using System.Text.Json;
+
+namespace FlowBuilder.Benchmarks.Load;
+
+/// <summary>Calls the published flow, reads its answer as it comes, and notes how late each token was and whether one is missing.</summary>
+internal sealed class StreamingCaller(HttpClient client, string key)
+{
+    /// <summary>Makes one call.</summary>
+    public async Task<StreamedAnswer> CallAsync(CancellationToken cancellationToken)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/endpoints/{LoadWorld.Slug}?events=output")
+            {
+                Content = new StringContent("""{"inputs":{"question":"?"}}""", Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Authorization = new("Bearer", key);
+            request.Headers.Accept.Add(new("text/event-stream"));
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!answer.IsSuccessStatusCode) return new StreamedAnswer { Status = (int)answer.StatusCode, HasRetryAfter = answer.Headers.RetryAfter is not null };
+            return await ReadAsync(answer, asked, cancellationToken);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return new StreamedAnswer { Failure = failure.Message };
+        }
+    }
+
+    private static async Task<StreamedAnswer> ReadAsync(HttpResponseMessage answer, long asked, CancellationToken cancellationToken)
+    {
+        var delays = new List<double>();
+        var next = 0;
+        double? first = null;
+        var isOrdered = true;
+        var rest = "";
+        var end = "";
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellationToken))
+        {
+            end = item.EventType;
+            if (item.EventType != "node.delta") continue;
+            var now = Stopwatch.GetTimestamp();
+            first ??= Stopwatch.GetElapsedTime(asked, now).TotalMilliseconds;
+            using var json = JsonDocument.Parse(item.Data);
+            var text = rest + json.RootElement.GetProperty("text").GetString();
+            var whole = text.LastIndexOf(' ') + 1;
+            rest = text[whole..];
+            foreach (var token in text[..whole].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var colon = token.IndexOf(':', StringComparison.Ordinal);
+                isOrdered &= int.Parse(token[..colon], CultureInfo.InvariantCulture) == next++;
+                delays.Add(Stopwatch.GetElapsedTime(long.Parse(token[(colon + 1)..], CultureInfo.InvariantCulture), now).TotalMilliseconds);
+            }
+        }
+
+        return new StreamedAnswer { Status = 200, Tokens = next, IsOrdered = isOrdered, IsComplete = end == "run.completed", FirstTokenMs = first, DelaysMs = delays };
+    }
+}
