@@ -14,8 +14,6 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private readonly ReaderPool _readers;
     private int _disposed;
 
-    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
-
     private SqliteDatabase(
         FolderLock folderLock, SqliteConnection writer, DataFolder folder, StorageOptions options, StorageHealth health, ILogger logger)
     {
@@ -23,7 +21,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _lock = folderLock;
         _writer = writer;
         _queue = new WriteQueue(writer, new WriteAheadLog(writer, health, logger), health);
-        _readers = new ReaderPool(() => Connect(folder.Database, SqliteOpenMode.ReadOnly, options), options.MaxReaders);
+        _readers = new ReaderPool(() => DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadOnly, options.BusyTimeout), options.MaxReaders);
     }
 
     /// <summary>The data folder.</summary>
@@ -42,7 +40,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             DamageCheck.BeforeOpening(folder, folderLock.WasLeftOpen);
             if (!File.Exists(folder.Database)) Create(folder, options);
             writer = OpenWriter(folder, options);
-            MarkOpen(writer, folderLock, logger);
+            MarkOpen(writer, folderLock, health);
             return new SqliteDatabase(folderLock, writer, folder, options, health, logger);
         }
         catch (Exception exception)
@@ -82,7 +80,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private static void Create(DataFolder folder, StorageOptions options)
     {
         foreach (var suffix in (string[])["", "-journal", "-wal", "-shm"]) File.Delete(folder.NewDatabase + suffix);
-        using (var connection = Connect(folder.NewDatabase, SqliteOpenMode.ReadWriteCreate, options))
+        using (var connection = DatabaseFile.Open(folder.NewDatabase, SqliteOpenMode.ReadWriteCreate, options.BusyTimeout))
         {
             Migrations.Claim(connection);
             Migrations.Apply(connection);
@@ -93,7 +91,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     private static SqliteConnection OpenWriter(DataFolder folder, StorageOptions options)
     {
-        var connection = Connect(folder.Database, SqliteOpenMode.ReadWrite, options);
+        var connection = DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadWrite, options.BusyTimeout);
         try
         {
             Migrations.Check(connection, folder);
@@ -115,7 +113,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    private static void MarkOpen(SqliteConnection writer, FolderLock folderLock, ILogger logger)
+    private static void MarkOpen(SqliteConnection writer, FolderLock folderLock, StorageHealth health)
     {
         try
         {
@@ -123,26 +121,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             writer.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.Latest}"));
             folderLock.MarkOpen();
         }
-        catch (SqliteException exception) when (SqliteFaults.IsFull(exception))
+        catch (SqliteException exception) when (SqliteFaults.IsFull(exception) && SqliteFaults.TryRead(exception, out var fault))
         {
-            logger.LogError(exception, "The disk of the data folder is full: flows and runs can be read, nothing can be saved.");
+            // Flows and runs can be read, and what room there is then is used.
+            health.RefuseForNow(fault);
         }
-    }
-
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode, StorageOptions options)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        catch (IOException exception) when (DiskFull.Is(exception))
         {
-            DataSource = path,
-            Mode = mode,
-            ForeignKeys = true,
-            Pooling = false,
-            // The library's own loop sleeps between its tries; SQLite's does the waiting, and one try is enough then.
-            DefaultTimeout = 1,
-        }.ToString());
-        connection.Open();
-        var milliseconds = (int)options.BusyTimeout.TotalMilliseconds;
-        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {milliseconds}"));
-        return connection;
+            health.RefuseForNow(DiskFull.Fault(exception));
+        }
     }
 }

@@ -1,0 +1,9 @@
+namespace FlowBuilder.Storage.Backups;
+
+/// <summary>A backup that is kept.</summary>
+/// <param name="Name">The name of its file.</param>
+/// <param name="Path">Where it is.</param>
+/// <param name="Bytes">How large the file is.</param>
+/// <param name="MadeAt">When it was made, in UTC.</param>
+/// <param name="HasKeys">Whether the key ring is in it: whoever has the file can then read the secrets of the installation.</param>
+public sealed record Backup(string Name, string Path, long Bytes, DateTimeOffset MadeAt, bool HasKeys);
