@@ -29,17 +29,12 @@ internal static class DamageCheck
             throw Damaged(folder, null);
     }
 
-    /// <summary>What SQLite tells: the file's length once the log is in it, and the structure of its pages.</summary>
+    /// <summary>What SQLite tells: the structure of its pages, and the file's length once the log is in it.</summary>
     public static void AfterOpening(SqliteConnection connection, DataFolder folder, long wholeCheckBytes)
     {
         try
         {
-            Checkpoint(connection);
             var expected = connection.ExecuteScalar<long>("PRAGMA page_count") * connection.ExecuteScalar<long>("PRAGMA page_size");
-            var log = new FileInfo(folder.WriteAheadLog);
-            if (new FileInfo(folder.Database).Length < expected && log is not { Exists: true, Length: > 0 })
-                throw Damaged(folder, null);
-
             IEnumerable<string> checks = expected <= wholeCheckBytes
                 ? ["PRAGMA quick_check(1)"]
                 : PreciousTables.Select(table => $"PRAGMA quick_check({table})");
@@ -47,6 +42,11 @@ internal static class DamageCheck
             {
                 if (connection.ExecuteScalar<string>(check) is not "ok") throw Damaged(folder, null);
             }
+
+            Checkpoint(connection);
+            var log = new FileInfo(folder.WriteAheadLog);
+            if (new FileInfo(folder.Database).Length < expected && log is not { Exists: true, Length: > 0 })
+                throw Damaged(folder, null);
         }
         catch (SqliteException exception) when (SqliteFaults.TryRead(exception, out var fault) && fault.Code == StorageException.Corrupt)
         {

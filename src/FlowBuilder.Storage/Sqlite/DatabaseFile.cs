@@ -7,6 +7,8 @@ namespace FlowBuilder.Storage.Sqlite;
 /// <summary>Opens database files.</summary>
 internal static class DatabaseFile
 {
+    private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
+
     static DatabaseFile() => SQLitePCL.Batteries_V2.Init();
 
     /// <param name="path">The file.</param>
@@ -37,4 +39,8 @@ internal static class DatabaseFile
             throw;
         }
     }
+
+    /// <summary>Says whether the write-ahead log stays beside the database when its last connection is closed.</summary>
+    public static void KeepLogOnClose(SqliteConnection connection, bool keep) =>
+        SQLitePCL.raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, keep ? 1 : 0, out _);
 }

@@ -94,8 +94,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         var connection = DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadWrite, options.BusyTimeout);
         try
         {
+            // What is refused keeps its log: to close it would move the log into a database that cannot be trusted, and remove it.
+            DatabaseFile.KeepLogOnClose(connection, true);
             Migrations.Check(connection, folder);
             DamageCheck.AfterOpening(connection, folder, options.WholeCheckBytes);
+            DatabaseFile.KeepLogOnClose(connection, false);
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
             Migrations.Apply(connection);
             if (options.MaxDatabaseBytes is { } bytes)

@@ -109,7 +109,7 @@ public sealed class FaultTests : IDisposable
             _folder, cancellationToken, null, "strace", "-D", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "-e", "trace=fdatasync,fsync", "-e", $"inject=fdatasync,fsync:error={fault}"))
         {
             using var client = program.Client();
-            flow.Continue(client);
+            await flow.ContinueAsync(client, cancellationToken);
             HttpResponseMessage answer;
             do answer = await flow.SaveAsync(cancellationToken);
             while (answer.IsSuccessStatusCode && flow.Acknowledged < 1000);
@@ -129,9 +129,9 @@ public sealed class FaultTests : IDisposable
         }
 
         await using var next = await WholeProgram.StartAsync(_folder, cancellationToken);
-        flow.Continue(next.Client());
-        await flow.AssertStoredAsync(next.Client(), cancellationToken);
-        Assert.That((await ReadyAsync(next.Client(), cancellationToken)).Status, Is.EqualTo(200));
+        using var reader = next.Client();
+        await flow.AssertStoredAsync(reader, cancellationToken);
+        Assert.That((await ReadyAsync(reader, cancellationToken)).Status, Is.EqualTo(200));
     }
 
     [Test, CancelAfter(2 * TestTimeouts.Default)]

@@ -29,8 +29,12 @@ internal sealed class SavedFlow(HttpClient client, int padding = 0)
     /// <summary>The last revision that a client was told is saved; 0 for none.</summary>
     public long Acknowledged { get; private set; }
 
-    /// <summary>Goes on with another program on the same data.</summary>
-    public void Continue(HttpClient next) => _client = next;
+    /// <summary>Goes on with another program on the same data, from what is stored there; fails where that is not what must be.</summary>
+    public async Task ContinueAsync(HttpClient next, CancellationToken cancellationToken)
+    {
+        _client = next;
+        if (Id is not null) Acknowledged = await AssertStoredAsync(next, cancellationToken);
+    }
 
     /// <summary>Saves the next revision.</summary>
     /// <returns>The answer; the revision counts as acknowledged where it is a success.</returns>
