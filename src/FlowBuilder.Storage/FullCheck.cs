@@ -29,7 +29,8 @@ public static class FullCheck
         }
         catch (SqliteException exception) when (SqliteFaults.TryRead(exception, out var fault))
         {
-            throw fault;
+            // Where the very list of tables is damaged, nothing more can be told.
+            return fault.Code == StorageException.Corrupt ? [exception.Message] : throw fault;
         }
     }
 }

@@ -22,6 +22,9 @@ public sealed record StorageOptions
     /// <value>0 or more; 512 MiB by default, which takes about a second.</value>
     public long WholeCheckBytes { get; init; } = 512L << 20;
 
+    /// <summary>Whether everything is only read, also while a server uses the folder; every write is refused then.</summary>
+    public bool OnlyReads { get; init; }
+
     /// <summary>The folder that backups are kept in; <c>backups</c> in the data folder where it is null.</summary>
     public string? BackupFolder { get; init; }
 

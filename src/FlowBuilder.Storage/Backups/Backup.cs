@@ -6,4 +6,5 @@ namespace FlowBuilder.Storage.Backups;
 /// <param name="Bytes">How large the file is.</param>
 /// <param name="MadeAt">When it was made, in UTC.</param>
 /// <param name="HasKeys">Whether the key ring is in it: whoever has the file can then read the secrets of the installation.</param>
-public sealed record Backup(string Name, string Path, long Bytes, DateTimeOffset MadeAt, bool HasKeys);
+/// <param name="IsAutomatic">Whether the server made it by itself, and will remove it when it has made newer ones.</param>
+public sealed record Backup(string Name, string Path, long Bytes, DateTimeOffset MadeAt, bool HasKeys, bool IsAutomatic);

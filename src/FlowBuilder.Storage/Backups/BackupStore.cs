@@ -10,7 +10,7 @@ namespace FlowBuilder.Storage.Backups;
 public sealed partial class BackupStore(StorageOptions options, TimeProvider time) : IDisposable
 {
     private const string Ending = ".backup.zip";
-    private const string ByHand = "flowbuilder-", ByItself = "auto-";
+    private const string ByHand = "flowbuilder-", Automatic = "auto-";
 
     private readonly StorageOptions _options = options.Checked();
     private readonly SemaphoreSlim _making = new(1);
@@ -53,17 +53,17 @@ public sealed partial class BackupStore(StorageOptions options, TimeProvider tim
     public void Dispose() => _making.Dispose();
 
     /// <summary>Makes a backup as a server does by itself, and removes the oldest of those that it made so.</summary>
-    internal Task<Backup> MakeByItselfAsync(CancellationToken cancellationToken) => MakeAsync(
-        Path.Combine(Folder, NameOf(ByItself)),
+    internal Task<Backup> MakeAutomaticAsync(CancellationToken cancellationToken) => MakeAsync(
+        Path.Combine(Folder, NameOf(Automatic)),
         withKeys: false,
         then: () =>
         {
-            foreach (var old in List().Where(IsMadeByItself).Skip(_options.BackupsKept)) Remove(old.Path);
+            foreach (var old in List().Where(backup => backup.IsAutomatic).Skip(_options.BackupsKept)) Remove(old.Path);
         },
         cancellationToken);
 
     /// <summary>When the server last made one by itself; null where none is kept.</summary>
-    internal DateTimeOffset? LastMadeByItself => List().FirstOrDefault(IsMadeByItself)?.MadeAt;
+    internal DateTimeOffset? LastAutomatic => List().FirstOrDefault(backup => backup.IsAutomatic)?.MadeAt;
 
     private async Task<Backup> MakeAsync(string target, bool withKeys, Action? then, CancellationToken cancellationToken)
     {
@@ -89,8 +89,6 @@ public sealed partial class BackupStore(StorageOptions options, TimeProvider tim
         }
     }
 
-    private static bool IsMadeByItself(Backup backup) => backup.Name.StartsWith(ByItself, StringComparison.Ordinal);
-
     // To the millisecond: two that are made one after the other have two names.
     private string NameOf(string cause) => cause + time.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture) + Ending;
 
@@ -100,7 +98,8 @@ public sealed partial class BackupStore(StorageOptions options, TimeProvider tim
         try
         {
             var manifest = new BackupReader(path).Manifest();
-            return new Backup(Path.GetFileName(path), path, new FileInfo(path).Length, manifest.MadeAt, manifest.HasKeys);
+            var name = Path.GetFileName(path);
+            return new Backup(name, path, new FileInfo(path).Length, manifest.MadeAt, manifest.HasKeys, name.StartsWith(Automatic, StringComparison.Ordinal));
         }
         catch (Exception exception) when (exception is StorageException or IOException or UnauthorizedAccessException)
         {

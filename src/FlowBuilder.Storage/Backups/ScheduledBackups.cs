@@ -27,13 +27,13 @@ internal sealed class ScheduledBackups(BackupStore backups, StorageOptions optio
         }
     }
 
-    private TimeSpan Due(TimeSpan every) => backups.LastMadeByItself is { } last ? last + every - time.GetUtcNow() : TimeSpan.Zero;
+    private TimeSpan Due(TimeSpan every) => backups.LastAutomatic is { } last ? last + every - time.GetUtcNow() : TimeSpan.Zero;
 
     private async Task<bool> TryMakeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var made = await backups.MakeByItselfAsync(cancellationToken).ConfigureAwait(false);
+            var made = await backups.MakeAutomaticAsync(cancellationToken).ConfigureAwait(false);
             logger.LogInformation("The backup {Path} was made ({Bytes} bytes).", made.Path, made.Bytes);
             return true;
         }

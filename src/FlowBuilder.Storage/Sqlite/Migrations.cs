@@ -76,6 +76,12 @@ internal static class Migrations
         return reader.ReadToEnd();
     }
 
+    public static StorageException Older(DataFolder folder) => new(
+        StorageException.Folder,
+        LocalText.Of(
+            $"The data folder {folder.Path} was written by an older FlowBuilder. Start this version's server on it once, which brings it up to date.",
+            $"데이터 폴더 {folder.Path}은(는) 이전 버전의 FlowBuilder가 기록했습니다. 이 버전의 서버를 한 번 시작하면 최신 상태가 됩니다."));
+
     private static StorageException Newer(DataFolder folder, long version) => new(
         StorageException.Newer,
         LocalText.Of(

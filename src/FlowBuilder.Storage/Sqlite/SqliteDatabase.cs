@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using FlowBuilder.Core.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -8,19 +9,24 @@ namespace FlowBuilder.Storage.Sqlite;
 /// <summary>The database of one data folder: locked, checked, brought to this schema, and open until disposed.</summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
-    private readonly FolderLock _lock;
-    private readonly SqliteConnection _writer;
-    private readonly WriteQueue _queue;
     private readonly ReaderPool _readers;
+    private readonly FolderLock? _lock;
+    private readonly SqliteConnection? _writer;
+    private readonly WriteQueue? _queue;
     private int _disposed;
 
     private SqliteDatabase(
         FolderLock folderLock, SqliteConnection writer, DataFolder folder, StorageOptions options, StorageHealth health, ILogger logger)
+        : this(folder, options)
     {
-        Folder = folder.Path;
         _lock = folderLock;
         _writer = writer;
         _queue = new WriteQueue(writer, new WriteAheadLog(writer, health, logger), health);
+    }
+
+    private SqliteDatabase(DataFolder folder, StorageOptions options)
+    {
+        Folder = folder.Path;
         _readers = new ReaderPool(() => DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadOnly, options.BusyTimeout), options.MaxReaders);
     }
 
@@ -31,6 +37,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public static SqliteDatabase Open(StorageOptions options, StorageHealth health, ILogger logger)
     {
         var folder = new DataFolder(options.DataFolder);
+        if (options.OnlyReads) return OpenToRead(folder, options);
         DataFolder.Make(folder.Path);
         DataFolder.Make(folder.Keys);
         var folderLock = FolderLock.Take(folder);
@@ -55,7 +62,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>Runs work in a transaction of its own and returns when it is on disk. The work may be run twice.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) =>
-        _queue.RunAsync(work, cancellationToken);
+        _queue is null ? throw new StorageException(StorageException.ReadOnly, OnlyReadText) : _queue.RunAsync(work, cancellationToken);
 
     /// <summary>Runs queries that see every write acknowledged before.</summary>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) =>
@@ -64,16 +71,35 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        await _queue.DisposeAsync().ConfigureAwait(false);
+        if (_queue is not null) await _queue.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
         try
         {
-            _lock.MarkClosing();
-            await _writer.DisposeAsync().ConfigureAwait(false);
+            _lock?.MarkClosing();
+            if (_writer is not null) await _writer.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
-            _lock.Dispose();
+            _lock?.Dispose();
+        }
+    }
+
+    private static readonly LocalText OnlyReadText = LocalText.Of(
+        "These data were opened for reading only.", "이 데이터는 읽기 전용으로 열었습니다.");
+
+    private static SqliteDatabase OpenToRead(DataFolder folder, StorageOptions options)
+    {
+        if (!File.Exists(folder.Database)) throw DataFolder.Empty(folder.Path);
+        try
+        {
+            using var connection = DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadOnly, options.BusyTimeout);
+            Migrations.Check(connection, folder);
+            if (Migrations.Version(connection) < Migrations.Latest) throw Migrations.Older(folder);
+            return new SqliteDatabase(folder, options);
+        }
+        catch (SqliteException exception) when (SqliteFaults.TryRead(exception, out var fault))
+        {
+            throw fault;
         }
     }
 

@@ -286,7 +286,7 @@ internal sealed class BackupTests : IDisposable
         for (var i = 0; i < 4; i++)
         {
             host.Clock.Now += TimeSpan.FromHours(1);
-            made.Add((await backups.MakeByItselfAsync(CancellationToken.None)).Name);
+            made.Add((await backups.MakeAutomaticAsync(CancellationToken.None)).Name);
         }
 
         Assert.That(backups.List().Select(backup => backup.Name), Is.EqualTo(new[] { made[3], made[2], "flowbuilder-20260304-050607-890.backup.zip" }));
