@@ -15,7 +15,11 @@ internal sealed class KilledClient(int number, string knowledge)
     private readonly Dictionary<string, string> _documents = [];
     private readonly List<int> _newVersions = [];
     private readonly List<string> _newDocuments = [];
+    private TaskCompletionSource _busy = new();
     private int _turn;
+
+    /// <summary>Done when it has had a save and something else acknowledged since it began to work.</summary>
+    public Task Busy => _busy.Task;
 
     public int Saves { get; private set; }
 
@@ -28,6 +32,7 @@ internal sealed class KilledClient(int number, string knowledge)
     /// <summary>Works until the program is gone, or the test ends it.</summary>
     public async Task WorkAsync(HttpClient client, CancellationToken cancellationToken)
     {
+        _busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             while (true)
@@ -41,6 +46,8 @@ internal sealed class KilledClient(int number, string knowledge)
                     case 1: await AddDocumentAsync(client, cancellationToken); break;
                     default: await RunAsync(client, cancellationToken); break;
                 }
+
+                _busy.TrySetResult();
             }
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException)
