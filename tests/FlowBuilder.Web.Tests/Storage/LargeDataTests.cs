@@ -60,14 +60,13 @@ public sealed class LargeDataTests : IDisposable
         var sql = new StringBuilder("BEGIN;");
         foreach (var (table, count, key, changes) in new[]
         {
-            ("flows", Flows, "", "id = printf('f%011d', n)"),
-            ("runs", Runs, "", "number = n + 1, id = 'copy-' || n"),
-            ("event_chunks", Runs, "WHERE run = 1", "run = n + 1"),
+            ("flows", Flows, "", new Dictionary<string, string> { ["id"] = "printf('f%011d', n)" }),
+            ("runs", Runs, "", new Dictionary<string, string> { ["number"] = "n + 1", ["id"] = "'copy-' || n" }),
+            ("event_chunks", Runs, "WHERE run = 1", new Dictionary<string, string> { ["run"] = "n + 1" }),
         })
         {
-            var changed = changes.Split(", ").Select(change => change.Split(" = ")).ToDictionary(pair => pair[0], pair => pair[1]);
             var columns = await ColumnsAsync(connection, table, cancellationToken);
-            var values = columns.Select(column => changed.GetValueOrDefault(column, column));
+            var values = columns.Select(column => changes.GetValueOrDefault(column, column));
             sql.Append($"WITH RECURSIVE copies (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < {count - 1}) INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM copies, (SELECT * FROM {table} {key} LIMIT 1);");
         }
 
