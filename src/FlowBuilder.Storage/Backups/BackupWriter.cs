@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
