@@ -3,7 +3,6 @@ using Dapper;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution.Storage;
-using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Publishing;
