@@ -38,6 +38,9 @@ public sealed class StorageException(
     /// <summary>The data folder cannot be created or opened, or holds a database that is not this program's.</summary>
     public const string Folder = "storage.folder";
 
+    /// <summary>A file is no backup of this program, was cut or changed, or was made by a newer program.</summary>
+    public const string BadBackup = "storage.bad-backup";
+
     /// <summary>A stored flow cannot be read by this program. It stays stored as it is.</summary>
     public const string FlowUnreadable = "storage.flow-unreadable";
 

@@ -22,6 +22,22 @@ public sealed record StorageOptions
     /// <value>0 or more; 512 MiB by default, which takes about a second.</value>
     public long WholeCheckBytes { get; init; } = 512L << 20;
 
+    /// <summary>Whether everything is only read, also while a server uses the folder; every write is refused then.</summary>
+    public bool OnlyReads { get; init; }
+
+    /// <summary>The folder that backups are kept in; <c>backups</c> in the data folder where it is null.</summary>
+    public string? BackupFolder { get; init; }
+
+    /// <summary>How often a server makes a backup by itself; null for never.</summary>
+    /// <value>1 minute or more.</value>
+    public TimeSpan? BackupEvery { get; init; }
+
+    /// <summary>How many of the backups that a server made by itself are kept; those made by hand all are.</summary>
+    /// <value>1 or more; 7 by default.</value>
+    public int BackupsKept { get; init; } = 7;
+
+    internal string BackupFolderOrDefault => BackupFolder ?? Path.Combine(DataFolder, "backups");
+
     internal StorageOptions Checked()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(DataFolder);
@@ -31,6 +47,12 @@ public sealed record StorageOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReaders, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxReaders, 256);
         ArgumentOutOfRangeException.ThrowIfNegative(WholeCheckBytes);
-        return this with { DataFolder = Path.GetFullPath(DataFolder) };
+        if (BackupEvery is { } every) ArgumentOutOfRangeException.ThrowIfLessThan(every, TimeSpan.FromMinutes(1));
+        ArgumentOutOfRangeException.ThrowIfLessThan(BackupsKept, 1);
+        return this with
+        {
+            DataFolder = Path.GetFullPath(DataFolder),
+            BackupFolder = BackupFolder is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+        };
     }
 }

@@ -12,6 +12,7 @@ using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.Core.Recordings;
 using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Core.Tools;
+using FlowBuilder.Storage.Backups;
 using FlowBuilder.Storage.Budgets;
 using FlowBuilder.Storage.Connections;
 using FlowBuilder.Storage.Conversations;
@@ -38,7 +39,7 @@ namespace FlowBuilder.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections, tool servers, conversations, memory and knowledge, <see cref="StorageHealth"/>, and Data Protection with its key ring in
+    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections, tool servers, conversations, memory and knowledge, <see cref="StorageHealth"/>, <see cref="BackupStore"/>, and Data Protection with its key ring in
     /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -54,11 +55,15 @@ public static class StorageServices
             .PersistKeysToFileSystem(new DirectoryInfo(new DataFolder(checkedOptions.DataFolder).Keys));
 
         services.AddSingleton<StorageHealth>();
-        services.AddSingleton(provider => SqliteDatabase.Open(
-            checkedOptions,
-            provider.GetRequiredService<StorageHealth>(),
-            provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.AddSingleton(provider => RestoreAdvice.Complete(
+            checkedOptions, () => SqliteDatabase.Open(checkedOptions, provider.GetRequiredService<StorageHealth>(), provider.GetRequiredService<ILogger<SqliteDatabase>>())));
         services.AddHostedService<StorageStart>();
+        services.AddSingleton(provider => new BackupStore(checkedOptions, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => new ScheduledBackups(
+            provider.GetRequiredService<BackupStore>(),
+            checkedOptions,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ScheduledBackups>>()));
         services.AddSingleton<IFlowStore, SqliteFlowStore>();
         services.AddSingleton<ConnectionKeys>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();

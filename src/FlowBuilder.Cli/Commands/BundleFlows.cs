@@ -19,7 +19,7 @@ internal static class BundleFlows
     public static Command Command()
     {
         var command = new Command("bundle", BundleWords.Bundle.ToString()) { Flows, Out, Data };
-        command.SetAction((line, cancellationToken) => DataFolder.WithAsync(line.GetValue(Data), engine => PackAsync(engine, line, cancellationToken)));
+        command.SetAction((line, cancellationToken) => DataFolder.WithAsync(line.GetValue(Data), engine => PackAsync(engine, line, cancellationToken), onlyReads: true));
         return command;
     }
 

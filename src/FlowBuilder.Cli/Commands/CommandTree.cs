@@ -26,6 +26,9 @@ internal static class CommandTree
             PrintSchema.Command(),
             ListNodes.Command(),
             EstimateFlow.Command(),
+            MakeBackup.Command(),
+            RestoreBackup.Command(),
+            CheckData.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is not ParseErrorAction) return await parsed.InvokeAsync().ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal static class EstimateFlow
     private static readonly Argument<string> File = new("FILE") { Description = Words.File.ToString() };
     private static readonly Option<string[]> Inputs = new("--input", "-i") { Description = Words.Input.ToString(), HelpName = "name=value" };
     private static readonly Option<string[]> Set = new("--set", "-s") { Description = Words.Set.ToString(), HelpName = "node.setting=value" };
-    private static readonly Option<string> Data = new("--data") { Description = Words.Data.ToString(), HelpName = "FOLDER" };
+    private static readonly Option<string> Data = new("--data") { Description = Words.DataToRead.ToString(), HelpName = "FOLDER" };
 
     /// <summary>The command.</summary>
     public static Command Command()
@@ -32,7 +32,7 @@ internal static class EstimateFlow
     {
         if (Pair.ReadAll("--input", "name=value", line.GetValue(Inputs) ?? []) is not { } inputs) return ExitCode.BadInput;
         if (Pair.ReadAll("--set", "node.setting=value", line.GetValue(Set) ?? []) is not { } settings) return ExitCode.BadInput;
-        return await DataFolder.WithAsync(line.GetValue(Data), engine => RunAsync(engine, line, inputs, settings, cancellationToken));
+        return await DataFolder.WithAsync(line.GetValue(Data), engine => RunAsync(engine, line, inputs, settings, cancellationToken), onlyReads: true);
     }
 
     private static async Task<int> RunAsync(

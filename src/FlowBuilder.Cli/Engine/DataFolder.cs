@@ -11,7 +11,8 @@ internal static class DataFolder
     /// <summary>Starts the engine and hands it on.</summary>
     /// <param name="data">The folder; null for none.</param>
     /// <param name="work">What is done with the engine; gives the exit code.</param>
-    public static async Task<int> WithAsync(string? data, Func<ServiceProvider, Task<int>> work)
+    /// <param name="onlyReads">Whether the data are only read, which a server on them does not mind.</param>
+    public static async Task<int> WithAsync(string? data, Func<ServiceProvider, Task<int>> work, bool onlyReads = false)
     {
         if (data is not null && !Directory.Exists(data))
         {
@@ -19,7 +20,7 @@ internal static class DataFolder
             return ExitCode.BadInput;
         }
 
-        await using var engine = FlowEngine.Start(data);
+        await using var engine = FlowEngine.Start(data, onlyReads);
         try
         {
             // Opens the database before anything begins, if there is one.

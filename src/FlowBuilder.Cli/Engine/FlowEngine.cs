@@ -28,8 +28,9 @@ internal static class FlowEngine
 {
     /// <summary>Builds the engine; connections come from <c>FLOWBUILDER_Connections__…</c> and the providers' own variables.</summary>
     /// <param name="data">The data folder of an installation, whose knowledge bases, connections and stored flows are then at hand; null for none.</param>
+    /// <param name="onlyReads">Whether these data are only read, which a server on them does not mind.</param>
     /// <exception cref="FormatException">A variable describes a connection that cannot be; the message says which.</exception>
-    public static ServiceProvider Start(string? data = null)
+    public static ServiceProvider Start(string? data = null, bool onlyReads = false)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables("FLOWBUILDER_").Build();
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
@@ -40,7 +41,7 @@ internal static class FlowEngine
         services.AddSingleton<IConfiguration>(configuration);
         var connections = new InMemoryConnectionStore(ConnectionSeeds.Read(configuration, environment));
         if (data is null) services.AddSingleton<IConnectionStore>(connections).AddSingleton<IUsageHistory, NoUsageHistory>();
-        else AddInstallation(services, data, connections);
+        else AddInstallation(services, data, onlyReads, connections);
 
         // What is piped on is wanted at once; the demo model's pauses are for people who watch.
         services.AddFlowBuilderProviders(options =>
@@ -68,10 +69,10 @@ internal static class FlowEngine
         return services.BuildServiceProvider();
     }
 
-    private static void AddInstallation(ServiceCollection services, string data, InMemoryConnectionStore connections)
+    private static void AddInstallation(ServiceCollection services, string data, bool onlyReads, InMemoryConnectionStore connections)
     {
         services.AddSingleton(new FileSandboxOptions(Path.Combine(data, "files")));
-        services.AddFlowBuilderStorage(new StorageOptions { DataFolder = data });
+        services.AddFlowBuilderStorage(new StorageOptions { DataFolder = data, OnlyReads = onlyReads });
         services.AddFlowBuilderKnowledgeBases(Path.Combine(data, "vectors"));
         services.AddSingleton<KnowledgeBundling>();
         var stored = services.Last(service => service.ServiceType == typeof(IConnectionStore)).ImplementationType!;

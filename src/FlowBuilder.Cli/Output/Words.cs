@@ -30,6 +30,9 @@ internal static class Words
     public static readonly LocalText Data = LocalText.Of(
         "The data folder of an installation, for its knowledge bases, connections and stored flows; no server may be using it.",
         "설치의 데이터 폴더입니다. 그 지식 베이스, 연결, 저장된 플로우를 씁니다. 서버가 사용 중이면 안 됩니다.");
+    public static readonly LocalText DataToRead = LocalText.Of(
+        "The data folder of an installation, for its knowledge bases, connections and stored flows.",
+        "설치의 데이터 폴더입니다. 그 지식 베이스, 연결, 저장된 플로우를 씁니다.");
     public static readonly LocalText KnowledgeFrom = LocalText.Of(
         "The data folder of an installation: the bundle brings along the knowledge bases of it that the flows name.",
         "설치의 데이터 폴더입니다. 플로우가 쓰는 지식 베이스를 여기서 찾아 함께 묶습니다.");

@@ -22,6 +22,21 @@ internal sealed class DataFolder
 
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    /// <summary>Files that flows write.</summary>
+    public string Files => System.IO.Path.Combine(Path, "files");
+
+    /// <summary>The installation's own templates, unless they are kept elsewhere.</summary>
+    public string Templates => System.IO.Path.Combine(Path, "templates");
+
+    /// <summary>Saved work on vectors, which is made again where it is missing.</summary>
+    public string Vectors => System.IO.Path.Combine(Path, "vectors");
+
+    /// <summary>Where a backup is unpacked and checked before anything is touched.</summary>
+    public string Unpacked => System.IO.Path.Combine(Path, "restore.unpacked");
+
+    /// <summary>What <see cref="Unpacked"/> is called while it takes the place of the former data; there afterwards only where that broke off.</summary>
+    public string TakingOver => System.IO.Path.Combine(Path, "restore.under-way");
+
     /// <summary>Makes the folder, or the one for keys, for its owner only, where it is missing.</summary>
     public static DirectoryInfo Make(string path)
     {
@@ -34,6 +49,12 @@ internal sealed class DataFolder
             throw Refused(path, exception);
         }
     }
+
+    public static StorageException Empty(string path) => new(
+        StorageException.Folder,
+        LocalText.Of(
+            $"There is no FlowBuilder database in the folder {path}. Name the data folder with --data.",
+            $"{path} 폴더에 FlowBuilder 데이터베이스가 없습니다. --data로 데이터 폴더를 지정하세요."));
 
     public static StorageException Refused(string path, Exception exception) => new(
         StorageException.Folder,

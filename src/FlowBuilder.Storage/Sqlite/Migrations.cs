@@ -27,9 +27,12 @@ internal static class Migrations
     /// <exception cref="StorageException">The database is a newer program's, or not FlowBuilder's at all.</exception>
     public static void Check(SqliteConnection connection, DataFolder folder)
     {
-        if (connection.ExecuteScalar<long>("PRAGMA application_id") != ApplicationId) throw Foreign(folder);
+        if (!IsOurs(connection)) throw Foreign(folder);
         if (Version(connection) is var version && version > Latest) throw Newer(folder, version);
     }
+
+    /// <summary>Whether a database is this program's, of whatever schema.</summary>
+    public static bool IsOurs(SqliteConnection connection) => connection.ExecuteScalar<long>("PRAGMA application_id") == ApplicationId;
 
     /// <summary>Applies what is missing, each migration in its own transaction.</summary>
     public static void Apply(SqliteConnection connection)
@@ -59,7 +62,8 @@ internal static class Migrations
         }
     }
 
-    private static long Version(SqliteConnection connection) => connection.ExecuteScalar<long>("PRAGMA user_version");
+    /// <summary>The number of a database's schema.</summary>
+    public static long Version(SqliteConnection connection) => connection.ExecuteScalar<long>("PRAGMA user_version");
 
     private static IEnumerable<(int Number, string Resource)> Resources() =>
         from name in Assembly.GetExecutingAssembly().GetManifestResourceNames()
@@ -71,6 +75,12 @@ internal static class Migrations
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
         return reader.ReadToEnd();
     }
+
+    public static StorageException Older(DataFolder folder) => new(
+        StorageException.Folder,
+        LocalText.Of(
+            $"The data folder {folder.Path} was written by an older FlowBuilder. Start this version's server on it once, which brings it up to date.",
+            $"데이터 폴더 {folder.Path}은(는) 이전 버전의 FlowBuilder가 기록했습니다. 이 버전의 서버를 한 번 시작하면 최신 상태가 됩니다."));
 
     private static StorageException Newer(DataFolder folder, long version) => new(
         StorageException.Newer,

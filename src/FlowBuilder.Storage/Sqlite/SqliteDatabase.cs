@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using FlowBuilder.Core.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -8,22 +9,25 @@ namespace FlowBuilder.Storage.Sqlite;
 /// <summary>The database of one data folder: locked, checked, brought to this schema, and open until disposed.</summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
-    private readonly FolderLock _lock;
-    private readonly SqliteConnection _writer;
-    private readonly WriteQueue _queue;
     private readonly ReaderPool _readers;
+    private readonly FolderLock? _lock;
+    private readonly SqliteConnection? _writer;
+    private readonly WriteQueue? _queue;
     private int _disposed;
-
-    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
 
     private SqliteDatabase(
         FolderLock folderLock, SqliteConnection writer, DataFolder folder, StorageOptions options, StorageHealth health, ILogger logger)
+        : this(folder, options)
     {
-        Folder = folder.Path;
         _lock = folderLock;
         _writer = writer;
         _queue = new WriteQueue(writer, new WriteAheadLog(writer, health, logger), health);
-        _readers = new ReaderPool(() => Connect(folder.Database, SqliteOpenMode.ReadOnly, options), options.MaxReaders);
+    }
+
+    private SqliteDatabase(DataFolder folder, StorageOptions options)
+    {
+        Folder = folder.Path;
+        _readers = new ReaderPool(() => DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadOnly, options.BusyTimeout), options.MaxReaders);
     }
 
     /// <summary>The data folder.</summary>
@@ -33,6 +37,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public static SqliteDatabase Open(StorageOptions options, StorageHealth health, ILogger logger)
     {
         var folder = new DataFolder(options.DataFolder);
+        if (options.OnlyReads) return OpenToRead(folder, options);
         DataFolder.Make(folder.Path);
         DataFolder.Make(folder.Keys);
         var folderLock = FolderLock.Take(folder);
@@ -42,7 +47,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             DamageCheck.BeforeOpening(folder, folderLock.WasLeftOpen);
             if (!File.Exists(folder.Database)) Create(folder, options);
             writer = OpenWriter(folder, options);
-            MarkOpen(writer, folderLock, logger);
+            MarkOpen(writer, folderLock, health);
             return new SqliteDatabase(folderLock, writer, folder, options, health, logger);
         }
         catch (Exception exception)
@@ -57,7 +62,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>Runs work in a transaction of its own and returns when it is on disk. The work may be run twice.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) =>
-        _queue.RunAsync(work, cancellationToken);
+        _queue is null ? throw new StorageException(StorageException.ReadOnly, OnlyReadText) : _queue.RunAsync(work, cancellationToken);
 
     /// <summary>Runs queries that see every write acknowledged before.</summary>
     public Task<T> ReadAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellationToken) =>
@@ -66,23 +71,42 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        await _queue.DisposeAsync().ConfigureAwait(false);
+        if (_queue is not null) await _queue.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
         try
         {
-            _lock.MarkClosing();
-            await _writer.DisposeAsync().ConfigureAwait(false);
+            _lock?.MarkClosing();
+            if (_writer is not null) await _writer.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
-            _lock.Dispose();
+            _lock?.Dispose();
+        }
+    }
+
+    private static readonly LocalText OnlyReadText = LocalText.Of(
+        "These data were opened for reading only.", "이 데이터는 읽기 전용으로 열었습니다.");
+
+    private static SqliteDatabase OpenToRead(DataFolder folder, StorageOptions options)
+    {
+        if (!File.Exists(folder.Database)) throw DataFolder.Empty(folder.Path);
+        try
+        {
+            using var connection = DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadOnly, options.BusyTimeout);
+            Migrations.Check(connection, folder);
+            if (Migrations.Version(connection) < Migrations.Latest) throw Migrations.Older(folder);
+            return new SqliteDatabase(folder, options);
+        }
+        catch (SqliteException exception) when (SqliteFaults.TryRead(exception, out var fault))
+        {
+            throw fault;
         }
     }
 
     private static void Create(DataFolder folder, StorageOptions options)
     {
         foreach (var suffix in (string[])["", "-journal", "-wal", "-shm"]) File.Delete(folder.NewDatabase + suffix);
-        using (var connection = Connect(folder.NewDatabase, SqliteOpenMode.ReadWriteCreate, options))
+        using (var connection = DatabaseFile.Open(folder.NewDatabase, SqliteOpenMode.ReadWriteCreate, options.BusyTimeout))
         {
             Migrations.Claim(connection);
             Migrations.Apply(connection);
@@ -93,11 +117,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     private static SqliteConnection OpenWriter(DataFolder folder, StorageOptions options)
     {
-        var connection = Connect(folder.Database, SqliteOpenMode.ReadWrite, options);
+        var connection = DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadWrite, options.BusyTimeout);
         try
         {
+            // What is refused keeps its log: to close it would move the log into a database that cannot be trusted, and remove it.
+            DatabaseFile.KeepLogOnClose(connection, true);
             Migrations.Check(connection, folder);
             DamageCheck.AfterOpening(connection, folder, options.WholeCheckBytes);
+            DatabaseFile.KeepLogOnClose(connection, false);
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
             Migrations.Apply(connection);
             if (options.MaxDatabaseBytes is { } bytes)
@@ -115,7 +142,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    private static void MarkOpen(SqliteConnection writer, FolderLock folderLock, ILogger logger)
+    private static void MarkOpen(SqliteConnection writer, FolderLock folderLock, StorageHealth health)
     {
         try
         {
@@ -123,26 +150,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             writer.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.Latest}"));
             folderLock.MarkOpen();
         }
-        catch (SqliteException exception) when (SqliteFaults.IsFull(exception))
+        catch (SqliteException exception) when (SqliteFaults.IsFull(exception) && SqliteFaults.TryRead(exception, out var fault))
         {
-            logger.LogError(exception, "The disk of the data folder is full: flows and runs can be read, nothing can be saved.");
+            // Flows and runs can be read, and what room there is then is used.
+            health.RefuseForNow(fault);
         }
-    }
-
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode, StorageOptions options)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        catch (IOException exception) when (DiskFull.Is(exception))
         {
-            DataSource = path,
-            Mode = mode,
-            ForeignKeys = true,
-            Pooling = false,
-            // The library's own loop sleeps between its tries; SQLite's does the waiting, and one try is enough then.
-            DefaultTimeout = 1,
-        }.ToString());
-        connection.Open();
-        var milliseconds = (int)options.BusyTimeout.TotalMilliseconds;
-        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {milliseconds}"));
-        return connection;
+            health.RefuseForNow(DiskFull.Fault(exception));
+        }
     }
 }

@@ -22,6 +22,10 @@ internal static class SqliteFaults
     public static bool LosesTrustInDisk(SqliteException exception) =>
         exception.SqliteExtendedErrorCode is IoFsync or IoDirectoryFsync;
 
+    /// <summary>Whether one more write could do harm: the disk cannot be trusted, or the database is damaged.</summary>
+    public static bool EndsWriting(SqliteException exception) =>
+        LosesTrustInDisk(exception) || exception.SqliteErrorCode is Corrupt or NotADatabase;
+
     public static bool IsBusy(SqliteException exception) => exception.SqliteErrorCode is Busy or Locked or Protocol;
 
     public static bool IsFull(SqliteException exception) => exception.SqliteErrorCode == Full;
@@ -36,13 +40,7 @@ internal static class SqliteFaults
 
     private static StorageException? Read(SqliteException exception) => exception.SqliteErrorCode switch
     {
-        Full => new StorageException(
-            StorageException.Full,
-            LocalText.Of(
-                "There is no room left to save. Free some disk space, or raise the size limit, and try again.",
-                "저장할 공간이 없습니다. 디스크 공간을 확보하거나 크기 제한을 늘린 뒤 다시 시도하세요."),
-            isTransient: true,
-            exception),
+        Full => DiskFull.Fault(exception),
         Busy or Locked or Protocol => new StorageException(
             StorageException.Busy,
             LocalText.Of(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,14 @@ internal sealed class WriteAheadLog(SqliteConnection connection, StorageHealth h
 
     private long _pages;
 
+    /// <summary>Writes next to nothing and moves the log: what a full disk refuses.</summary>
+    /// <exception cref="SqliteException">It is refused still.</exception>
+    public void Probe()
+    {
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Migrations.Latest}"));
+        connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
     /// <summary>To be called by the writer between transactions.</summary>
     public void CheckpointWhenLarge()
     {
@@ -33,8 +42,9 @@ internal sealed class WriteAheadLog(SqliteConnection connection, StorageHealth h
         catch (SqliteException exception)
         {
             // What is in the log is safe there; the next commit tries again.
-            if (SqliteFaults.LosesTrustInDisk(exception) && SqliteFaults.TryRead(exception, out var fault)) health.TurnReadOnly(fault.Text);
-            logger.LogError(exception, "The write-ahead log could not be moved into the database.");
+            if (!SqliteFaults.TryRead(exception, out var fault)) logger.LogError(exception, "The write-ahead log could not be moved into the database.");
+            else if (SqliteFaults.EndsWriting(exception)) health.TurnReadOnly(fault.Text, exception);
+            else health.RefuseForNow(fault);
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class WriteQueue : IAsyncDisposable
     internal const int Capacity = 1024;
     private const int MostInOneCommit = 128;
 
+    // How soon it is seen that a disk has room again, or that another program has let go, when nobody saves meanwhile.
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(2);
+
     private readonly Channel<WriteItem> _waiting = Channel.CreateBounded<WriteItem>(
         new BoundedChannelOptions(Capacity) { SingleReader = true });
 
@@ -57,7 +60,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private async Task WriteAsync()
     {
         var batch = new List<WriteItem>(MostInOneCommit);
-        while (await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (await WaitAsync().ConfigureAwait(false))
         {
             while (batch.Count < MostInOneCommit && _waiting.Reader.TryRead(out var item))
             {
@@ -66,6 +69,32 @@ internal sealed class WriteQueue : IAsyncDisposable
 
             if (batch.Count > 0) Write(batch);
             batch.Clear();
+        }
+    }
+
+    /// <summary>Waits for items, and while writes are refused for now, tries every few seconds whether they still would be.</summary>
+    private async Task<bool> WaitAsync()
+    {
+        var any = _waiting.Reader.WaitToReadAsync().AsTask();
+        while (_health.IsRefusingForNow)
+        {
+            if (await Task.WhenAny(any, Task.Delay(TryAgainAfter)).ConfigureAwait(false) == any) break;
+            Probe();
+        }
+
+        return await any.ConfigureAwait(false);
+    }
+
+    private void Probe()
+    {
+        try
+        {
+            _log.Probe();
+            _health.Recover();
+        }
+        catch (SqliteException exception)
+        {
+            Fault(exception);
         }
     }
 
@@ -124,7 +153,8 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         if (exception is not SqliteException failed) return exception;
         if (!SqliteFaults.TryRead(failed, out var fault)) return SqliteFaults.Unexpected(failed);
-        if (SqliteFaults.LosesTrustInDisk(failed)) _health.TurnReadOnly(fault.Text);
+        if (SqliteFaults.EndsWriting(failed)) _health.TurnReadOnly(fault.Text, failed);
+        else _health.RefuseForNow(fault);
         return fault;
     }
 

@@ -36,6 +36,9 @@ internal static class ApiPaths
     /// <summary>The path of a knowledge base.</summary>
     public static string Knowledge(string id) => $"{Root}/knowledge/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The path of a backup.</summary>
+    public static string Backup(string name) => $"{Root}/backups/{Uri.EscapeDataString(name)}";
+
     /// <summary>The path of a webhook, for its senders.</summary>
     public static string Hook(string id) => $"{Root}/hooks/{Uri.EscapeDataString(id)}";
 

@@ -1,4 +1,5 @@
 using FlowBuilder.Core;
+using FlowBuilder.Web.Api.Backups;
 using FlowBuilder.Web.Api.Compatible;
 using FlowBuilder.Web.Api.Connections;
 using FlowBuilder.Web.Api.Flows;
@@ -92,6 +93,7 @@ internal static class ApiServices
         api.MapMemoryApi();
         api.MapKnowledgeDocumentsApi();
         api.MapKnowledgeReviewApi();
+        api.MapBackupsApi();
         routes.MapMcp();
         routes.MapOpenApi();
     }

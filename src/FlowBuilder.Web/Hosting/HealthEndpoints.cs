@@ -18,7 +18,7 @@ internal static class HealthEndpoints
     {
         var reason = lifetime.ApplicationStopping.IsCancellationRequested
             ? LocalText.Of("The program is stopping.", "프로그램을 종료하는 중입니다.")
-            : storage.ReadOnlyBecause;
+            : storage.Trouble;
         return reason is null
             ? TypedResults.Json(new HealthAnswer("ok", null))
             : TypedResults.Json(new HealthAnswer("not-ready", reason.ToString()), statusCode: StatusCodes.Status503ServiceUnavailable);

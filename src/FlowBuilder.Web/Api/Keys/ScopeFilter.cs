@@ -12,8 +12,9 @@ internal sealed class ScopeFilter(ApiKeyGate gate, CallLimits limits) : IEndpoin
         if (await gate.FindAsync(request, context.HttpContext.RequestAborted) is not { } key) return await next(context);
         limits.Take(key);
         context.HttpContext.Items[typeof(ApiKey)] = key;
-        var isReading = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-            || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ReadsOnly>() is not null;
+        var marks = context.HttpContext.GetEndpoint()?.Metadata;
+        var isReading = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || marks?.GetMetadata<ReadsOnly>() is not null)
+            && marks?.GetMetadata<Manages>() is null;
         return key.Allows(isReading ? ApiKeyScope.Read : ApiKeyScope.Manage)
             ? await next(context)
             : ApiKeyGate.NotAllowed(key, isReading ? LocalText.Of("read here", "여기를 읽을") : LocalText.Of("change anything here", "여기를 변경할"));

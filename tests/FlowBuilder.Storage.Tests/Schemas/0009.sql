@@ -1,0 +1,2 @@
+INSERT INTO memory_facts (id, kind, owner, flow_id, text, same, created_at, updated_at) VALUES ('fact', 'user', 'ann', '', 'Likes tea', 'likestea', '2026-01-02T03:04:05.0000000Z', '2026-01-02T03:04:05.0000000Z');
+INSERT INTO memory_summaries (kind, owner, flow_id, node, text, messages, hash, updated_at) VALUES ('session', 'talk', 'flow00000001', 'sum', 'They spoke of tea.', 4, 'h', '2026-01-02T03:04:05.0000000Z');
