@@ -147,7 +147,12 @@ public sealed class RunHostTests
             Assert.That(starts.Where(start => start.IsFaulted).Select(start => start.Exception!.InnerException), Is.All.InstanceOf<HostBusyException>());
         }
 
-        await host.StopAsync(cancellationToken);
+        foreach (var run in starts.Where(start => start.IsCompletedSuccessfully).Select(start => start.Result))
+        {
+            run.Cancel();
+            await host.WhenArchivedAsync(run.Id).WaitAsync(cancellationToken);
+        }
+
         Assert.That(await host.StartAsync(Command(Chain, "x"), cancellationToken), Is.Not.Null);
     }
 
