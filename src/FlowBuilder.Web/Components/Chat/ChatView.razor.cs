@@ -1,6 +1,8 @@
 using System.Globalization;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Storage;
+using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Chatting;
 using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -157,6 +159,10 @@ public sealed partial class ChatView : IAsyncDisposable
         catch (HostBusyException busy)
         {
             _problem = L["Run.Busy", busy.Limit];
+        }
+        catch (Exception failure) when (failure is HostStoppingException or StorageException)
+        {
+            _problem = ProblemOf.Of(failure)!.Detail.ToString();
         }
 
         StateHasChanged();
