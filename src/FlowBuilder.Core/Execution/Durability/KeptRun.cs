@@ -26,6 +26,9 @@ internal sealed class KeptRun
     /// <summary>How long nodes were at work, without the times in which a person was waited for or the program did not run.</summary>
     public TimeSpan Worked { get; private set; }
 
+    /// <summary>Whether a node has ended since the run began or last went on.</summary>
+    public bool HasProgressed { get; private set; }
+
     /// <summary>The nodes of the flow itself that were under way, by path; those that wait for a person are not among them.</summary>
     public IEnumerable<string> UnderWay => _nodes
         .Where(node => node.Value is { End: null, Step: null } && !node.Key.Contains('/', StringComparison.Ordinal))
@@ -122,9 +125,13 @@ internal sealed class KeptRun
                 var end = (NodeEvent)next;
                 _nodes[end.Node] = (_nodes.GetValueOrDefault(end.Node) ?? new KeptNode()) with { End = end };
                 _questions.RemoveAll(question => question.Open.Node == end.Node);
+                HasProgressed = true;
                 break;
             case NodeChanging changing:
                 _nodes[changing.Node] = (_nodes.GetValueOrDefault(changing.Node) ?? new KeptNode()) with { IsChanging = true };
+                break;
+            case RunContinued:
+                HasProgressed = false;
                 break;
             case RunWaiting waiting:
                 Asked++;

@@ -5,15 +5,15 @@ namespace FlowBuilder.Core.Execution.Durability;
 
 /// <summary>Goes on with the runs that an earlier life of the program did not end.</summary>
 /// <remarks>
-/// A run that was at work in three unexpected ends of the program may be what ends it: it is not continued. One that waits for a
-/// person is not suspected.
+/// A run that was at work in three unexpected ends of the program, one after the other, and came no further in between, may be what
+/// ends it: it is not continued. One that waits for a person is not suspected.
 /// </remarks>
 /// <param name="store">Where unfinished runs are kept.</param>
 /// <param name="host">Runs them.</param>
 /// <param name="logger">Where it is told what became of them.</param>
 public sealed class RunsToContinue(IUnfinishedRuns store, RunHost host, ILogger<RunsToContinue> logger)
 {
-    /// <summary>After so many unexpected ends of the program a run is not continued.</summary>
+    /// <summary>After so many unexpected ends of the program without a node's end between them, a run is not continued.</summary>
     public const int MostDeaths = 3;
 
     private readonly List<FlowRun> _restored = [];
@@ -28,7 +28,7 @@ public sealed class RunsToContinue(IUnfinishedRuns store, RunHost host, ILogger<
         {
             if (await ReadAsync(run, cancellationToken).ConfigureAwait(false) is not { } kept) continue;
             var isSuspect = !run.IsAtRest && (kept.UnderWay.Any() || kept.Questions.All(question => question.IsClosed));
-            found.Add((run with { IsAtRest = false, Deaths = isSuspect ? run.Deaths + 1 : run.Deaths }, kept));
+            found.Add((run with { IsAtRest = false, Deaths = !isSuspect ? run.Deaths : kept.HasProgressed ? 1 : run.Deaths + 1 }, kept));
         }
 
         // Before any of them is at work, so that the next end counts too.

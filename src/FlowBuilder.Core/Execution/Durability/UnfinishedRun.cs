@@ -6,7 +6,7 @@ namespace FlowBuilder.Core.Execution.Durability;
 /// <param name="Start">What was asked of the run, as JSON.</param>
 public sealed record UnfinishedRun(string RunId, ReadOnlyMemory<byte> Flow, string Start)
 {
-    /// <summary>How often the program ended unexpectedly while nodes of the run were at work.</summary>
+    /// <summary>How often in a row the program ended unexpectedly while nodes of the run were at work, without one of them ending in between.</summary>
     /// <value>0 at first.</value>
     public int Deaths { get; init; }
 
