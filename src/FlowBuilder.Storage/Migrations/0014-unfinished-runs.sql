@@ -29,3 +29,6 @@ CREATE TABLE unfinished_blobs (
     PRIMARY KEY (run, hash)
 ) WITHOUT ROWID;
 CREATE INDEX unfinished_blobs_by_hash ON unfinished_blobs (hash);
+
+-- What of an endpoint's runs is on disk while they are under way.
+ALTER TABLE endpoints ADD COLUMN durability TEXT NOT NULL DEFAULT 'node' CHECK (durability IN ('none', 'run', 'node'));
