@@ -8,10 +8,23 @@ namespace FlowBuilder.Storage.Runs.Unfinished;
 /// <summary>Unfinished runs in the database: a row each, their flows and large values once for all.</summary>
 internal sealed class SqliteUnfinishedRuns(SqliteDatabase database) : IUnfinishedRuns
 {
+    // After so many runs the flows that none needs any more are cleared.
+    private const int RunsBetweenClearings = 1000;
+
+    private int _runs;
+
     public async ValueTask AddAsync(UnfinishedRun run, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
     {
         var (flow, document, chunks) = (SHA256.HashData(run.Flow.Span), run.Flow.ToArray(), EventChunks.From(events));
-        await database.WriteAsync(connection => UnfinishedSql.Insert(connection, run, flow, document, chunks), cancellationToken).ConfigureAwait(false);
+        var isTimeToClear = Interlocked.Increment(ref _runs) % RunsBetweenClearings == 0;
+        await database.WriteAsync(
+            connection =>
+            {
+                if (isTimeToClear) UnfinishedSql.ClearFlows(connection);
+                UnfinishedSql.InsertFlow(connection, flow, document);
+                return UnfinishedSql.Insert(connection, run, flow, chunks);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask AppendAsync(IReadOnlyList<EventGroup> groups, CancellationToken cancellationToken)
