@@ -225,10 +225,11 @@ public sealed partial class FlowRun
     }
 
     /// <summary>Its journal is shown to its end.</summary>
-    internal void ShowEnd()
+    /// <param name="end">Its final event.</param>
+    internal void ShowEnd(RunEvent end)
     {
         Keeping?.End();
-        if (_end.Task.IsCompletedSuccessfully) _completion.TrySetResult(_end.Task.Result);
+        _completion.TrySetResult(end);
     }
 
     // Never throws: whatever happens, every node ends and the journal gets its final event.

@@ -195,7 +195,7 @@ public sealed partial class RunHost(
         if (live.Run.IsSuspended)
         {
             // It stays readable as far as it is until the program is gone.
-            live.Run.ShowEnd();
+            live.Run.ShowEnd(end);
             live.Archived.TrySetResult();
             return;
         }
@@ -205,7 +205,7 @@ public sealed partial class RunHost(
         if (budgets is not null) await budgets.FlushAsync().ConfigureAwait(false);
         for (var attempt = 0; !await TrySaveAsync(live.Run, events).ConfigureAwait(false) && attempt < SaveDelays.Length; attempt++)
             await Task.Delay(SaveDelays[attempt], runner.Time, CancellationToken.None).ConfigureAwait(false);
-        live.Run.ShowEnd();
+        live.Run.ShowEnd(end);
         _live.TryRemove(live.Run.Id, out _);
         Interlocked.Increment(ref _places);
         live.Archived.TrySetResult();

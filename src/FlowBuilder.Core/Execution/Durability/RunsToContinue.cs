@@ -1,4 +1,3 @@
-using FlowBuilder.Core.Execution.Events;
 using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Core.Execution.Durability;
