@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Estimating;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Knowledge;
@@ -25,6 +26,7 @@ using FlowBuilder.Storage.Publishing.Deliveries;
 using FlowBuilder.Storage.Publishing.Webhooks;
 using FlowBuilder.Storage.Recordings;
 using FlowBuilder.Storage.Runs;
+using FlowBuilder.Storage.Runs.Unfinished;
 using FlowBuilder.Storage.Scheduling;
 using FlowBuilder.Storage.Sqlite;
 using FlowBuilder.Storage.Tools;
@@ -81,6 +83,7 @@ public static class StorageServices
         services.AddSingleton<IKnowledgeWork, SqliteKnowledgeWork>();
         services.AddSingleton<IKnowledgeChunks, SqliteKnowledgeChunks>();
         services.AddSingleton<IRunArchive, SqliteRunArchive>();
+        services.AddSingleton<IUnfinishedRuns, SqliteUnfinishedRuns>();
         services.AddSingleton<IUsageHistory, SqliteUsageHistory>();
         services.AddSingleton<IPinStore, SqlitePinStore>();
         services.AddSingleton<IRecordingStore, SqliteRecordingStore>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Estimating;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Memory;
@@ -151,6 +152,11 @@ internal sealed class MigrationTests : IDisposable
         {
             var latest = await host.Get<IUsageHistory>().LatestAsync(Flow, new Dictionary<string, string> { ["model"] = "same" }, 10, CancellationToken.None);
             Assert.That(latest.Single().Usage.OutputTokens, Is.EqualTo(4));
+        },
+        [14] = async host =>
+        {
+            Assert.That((await host.Get<IUnfinishedRuns>().ListAsync(CancellationToken.None)).Single().RunId, Is.EqualTo("run-14"));
+            Assert.That((await host.Get<IEndpointStore>().FindAsync("answers", CancellationToken.None))!.Durability, Is.EqualTo(RunDurability.Run));
         },
     }.Where(read => read.Key <= schema).Select(read => read.Value);
 

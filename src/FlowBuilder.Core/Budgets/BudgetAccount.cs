@@ -65,13 +65,15 @@ internal sealed class BudgetAccount(BudgetScope scope, Text.LocalText name, Budg
     public Task Changed => _changed.Task;
 
     /// <summary>Takes over what was used before, by other runs or another process.</summary>
-    /// <param name="used">What was used.</param>
-    /// <param name="clock">The clock of the time that runs share.</param>
-    public void Start(BudgetUse used, TimeProvider clock)
+    public void Start(BudgetUse used) => (UsedCost, UsedTokens) = (used.Cost, used.Tokens);
+
+    /// <summary>Counts the time of its runs together from here on.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="used">Seconds that were used before.</param>
+    public void ShareTime(TimeProvider clock, double used)
     {
-        (UsedCost, UsedTokens) = (used.Cost, used.Tokens);
         Time = new SharedTime(clock, seconds => OnUsed?.Invoke(BudgetUse.None with { Seconds = seconds }), StopForTime);
-        Time.Start(used.Seconds);
+        Time.Start(used);
     }
 
     public void Hold(decimal cost, long tokens)

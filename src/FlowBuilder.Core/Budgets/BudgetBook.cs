@@ -39,15 +39,16 @@ public sealed class BudgetBook(InstallationBudgets budgets, IBudgetStore store, 
 
     /// <summary>The accounts that a run draws on beside its own.</summary>
     /// <param name="key">The key that it is started with, where that has a budget; or null.</param>
+    /// <param name="mayBeSpent">Whether the run goes on from an earlier life of the program: its next call to a model then meets the end.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BudgetSpentException">One of them is used up.</exception>
-    internal async ValueTask<IReadOnlyList<BudgetAccount>> OpenAsync(KeyBudget? key, CancellationToken cancellationToken)
+    internal async ValueTask<IReadOnlyList<BudgetAccount>> OpenAsync(KeyBudget? key, bool mayBeSpent, CancellationToken cancellationToken)
     {
         var accounts = new List<BudgetAccount>();
         if (budgets.Run is { } run) accounts.Add(new BudgetAccount(BudgetScope.Run, FlowRun.BudgetName(BudgetScope.Run, ""), run));
         if (key is not null) accounts.Add(await OpenAsync(BudgetScope.Key, AccountOf(key.Id), key.Name, key.Budget, cancellationToken).ConfigureAwait(false));
         if (budgets.Day is { } day) accounts.Add(await OpenAsync(BudgetScope.Day, DayAccount, "", day, cancellationToken).ConfigureAwait(false));
-        foreach (var account in accounts) ThrowIfSpent(account);
+        if (!mayBeSpent) foreach (var account in accounts) ThrowIfSpent(account);
         return accounts;
     }
 
@@ -75,7 +76,9 @@ public sealed class BudgetBook(InstallationBudgets budgets, IBudgetStore store, 
                 foreach (var old in _accounts.Keys.Where(known => known.Day != day).ToList()) _accounts.Remove(old);
                 await FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
                 account = new BudgetAccount(scope, FlowRun.BudgetName(scope, title), budget) { RenewsAt = EndOf(day), OnUsed = used => Note(day, name, used) };
-                account.Start(await store.FindAsync(day, name, cancellationToken).ConfigureAwait(false), time);
+                var used = await store.FindAsync(day, name, cancellationToken).ConfigureAwait(false);
+                account.Start(used);
+                account.ShareTime(time, used.Seconds);
                 _accounts.Add((day, name), account);
             }
 

@@ -32,7 +32,15 @@ public sealed partial class FlowRun
     }
 
     /// <summary>The longest that it may run, and by whose word where that is a budget's.</summary>
-    private TimeSpan TimeLimit => TimeBudget is { Seconds: var seconds } ? TimeSpan.FromSeconds(seconds) : _limits.RunTime;
+    private TimeSpan TimeLimit
+    {
+        get
+        {
+            var limit = TimeBudget is { Seconds: var seconds } ? TimeSpan.FromSeconds(seconds) : _limits.RunTime;
+            if (limit == Timeout.InfiniteTimeSpan || Place is not null || Kept is null) return limit;
+            return limit > Kept.Worked ? limit - Kept.Worked : TimeSpan.Zero;
+        }
+    }
 
     private (BudgetScope Scope, double Seconds)? TimeBudget
     {
@@ -57,7 +65,7 @@ public sealed partial class FlowRun
 
     /// <summary>The budgets that a node's calls draw on, its own first.</summary>
     internal IReadOnlyList<BudgetLink> LinksOf(PlanNode node) => Flow.Nodes[node.Index].Policy.Budget is { BoundsCalls: true } budget
-        ? [new BudgetLink(new BudgetAccount(BudgetScope.Node, BudgetName(BudgetScope.Node, TitleOf(node)), budget), null), .. BudgetLinks]
+        ? [new BudgetLink(Begun(new BudgetAccount(BudgetScope.Node, BudgetName(BudgetScope.Node, TitleOf(node)), budget), PathOf(node)), null), .. BudgetLinks]
         : BudgetLinks;
 
     /// <summary>Ends the run because a budget of it is used up, whatever its nodes do about their failures; only the first is told.</summary>
@@ -68,7 +76,7 @@ public sealed partial class FlowRun
     {
         lock (_budgetGate)
         {
-            if (_spent is not null || _completion.Task.IsCompleted) return;
+            if (_spent is not null || _end.Task.IsCompleted) return;
             _spent = (fault, node);
             tell();
         }
@@ -101,15 +109,23 @@ public sealed partial class FlowRun
     private List<BudgetLink> LinksOf()
     {
         var links = new List<BudgetLink>();
-        if (Flow.Budget is { BoundsCalls: true } own) links.Add(new(new BudgetAccount(BudgetScope.Flow, BudgetName(BudgetScope.Flow, Flow.Name), own), this));
-        if (Request.Budget is { BoundsCalls: true } given) links.Add(new(new BudgetAccount(BudgetScope.Run, BudgetName(BudgetScope.Run, ""), given), this));
-        links.AddRange(Request.Accounts.Where(account => account.Budget.BoundsCalls).Select(account => new BudgetLink(account, this)));
+        if (Flow.Budget is { BoundsCalls: true } own) links.Add(new(Begun(new BudgetAccount(BudgetScope.Flow, BudgetName(BudgetScope.Flow, Flow.Name), own), Place?.Path), this));
+        if (Request.Budget is { BoundsCalls: true } given) links.Add(new(Begun(new BudgetAccount(BudgetScope.Run, BudgetName(BudgetScope.Run, ""), given), null), this));
+        links.AddRange(Request.Accounts.Where(account => account.Budget.BoundsCalls)
+            .Select(account => new BudgetLink(account.Scope == BudgetScope.Run ? Begun(account, null) : account, this)));
         if (Place is null) return links;
         links.AddRange(Place.Within.BudgetLinks);
 
         // A flow that is a tool of another node is worked for that node too.
         links.AddRange((BudgetMeter.Current?.Links ?? []).Where(link => !links.Exists(known => known.Account == link.Account)));
         return links;
+    }
+
+    // A run that goes on gets no new budget: what its earlier lives used counts. Days and keys have books of their own.
+    private BudgetAccount Begun(BudgetAccount account, string? path)
+    {
+        if (Kept?.UsedUnder(path) is { } used) account.Start(BudgetUse.Of(used));
+        return account;
     }
 
     private bool StopForTime()

@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
 using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
@@ -44,6 +45,7 @@ public sealed partial class FlowRun
     private readonly Lock _lateGate = new();
     private readonly ConcurrentQueue<RunNodeContext> _withSteps = new();
     private readonly Dictionary<string, JsonElement> _results = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource<RunEvent> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<RunEvent> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PausingTimer? _limit;
     private long _startedAt;
@@ -53,6 +55,7 @@ public sealed partial class FlowRun
     private string? _faultNode;
     private int _running;
     private bool _wasStopped;
+    private bool _hasTold;
     private volatile bool _isOverTime;
 
     internal FlowRun(
@@ -62,13 +65,17 @@ public sealed partial class FlowRun
         NodeInvoker invoker,
         RunLimits limits,
         TimeProvider time,
-        InnerPlace? place = null)
+        InnerPlace? place = null,
+        KeptRun? kept = null)
     {
         (Flow, _plan, Request, _invoker, _limits, _time, Place) = (flow, plan, request, invoker, limits, time, place);
         _scheduler = new Scheduler(plan);
         _lateSeeds = new LateSeeds(plan, request);
-        Journal = place?.Outer.Journal ?? new RunJournal(time);
-        Questions = place?.Outer.Questions ?? new RunQuestions(Journal, time);
+        Kept = place is null ? kept : place.Outer.Kept;
+        _takesKept = place is null ? kept is not null : MatchesKept();
+        if (kept is not null) _anew = BegunAnew(flow, plan, kept);
+        Journal = place?.Outer.Journal ?? new RunJournal(time, kept?.Events ?? []);
+        Questions = place?.Outer.Questions ?? new RunQuestions(Journal, time, kept);
         Language = place?.Outer.Language ?? CultureInfo.CurrentUICulture;
         BudgetLinks = LinksOf();
         Placeholders = place?.Outer.Placeholders ?? new PlaceholderVault(request.FlowId ?? plan.SemanticHash);
@@ -89,8 +96,11 @@ public sealed partial class FlowRun
     /// <summary>The semantic hash of what is run.</summary>
     public string SemanticHash => _plan.SemanticHash;
 
-    /// <summary>The final event, once the run has ended. Never faults.</summary>
+    /// <summary>The final event, once the run has ended and readers are shown that. Never faults.</summary>
     public Task<RunEvent> Completion => _completion.Task;
+
+    /// <summary>The final event, once it is appended; whoever reads the journal may not be shown it yet. Never faults.</summary>
+    internal Task<RunEvent> End => _end.Task;
 
     /// <summary>What people are asked and have not answered, the oldest first.</summary>
     public ImmutableArray<OpenQuestion> OpenQuestions => Questions.Open;
@@ -209,6 +219,21 @@ public sealed partial class FlowRun
     /// <summary>Lets the run begin, on a thread of its own choice. Called once.</summary>
     internal void Begin() => _ = Task.Run(RunAsync);
 
+    /// <summary>Tells the journal that the run begins, or goes on. Called once, before <see cref="Begin"/> at the latest; a run inside another tells nothing.</summary>
+    internal void TellBeginning()
+    {
+        if (Place is null && !_hasTold) Journal.Append(Kept is null ? Started() : new RunContinued());
+        _hasTold = true;
+    }
+
+    /// <summary>Its journal is shown to its end.</summary>
+    /// <param name="end">Its final event.</param>
+    internal void ShowEnd(RunEvent end)
+    {
+        Keeping?.End();
+        _completion.TrySetResult(end);
+    }
+
     // Never throws: whatever happens, every node ends and the journal gets its final event.
     private async Task RunAsync()
     {
@@ -234,17 +259,19 @@ public sealed partial class FlowRun
         var final = Final();
         if (_fault is not null) span?.SetTag(Telemetry.FaultTag, _fault.Code).SetStatus(ActivityStatusCode.Error);
         if (Place is null) Placeholders.Close();
+        if (Place is null) Questions.Close();
         if (Place is null) Journal.Append([.. Unended(), final]);
         else Journal.Append([.. Unended()]);
         _reports.Writer.TryComplete();
-        _completion.TrySetResult(final);
+        _end.TrySetResult(final);
+        if (Keeping is null) _completion.TrySetResult(final);
     }
 
     private async Task RunNodesAsync()
     {
         using var limit = _limit = new PausingTimer(TimeLimit, _time, RunOutOfTime);
         using var onStop = _stop.Token.UnsafeRegister(static run => ((FlowRun)run!)._reports.Writer.TryWrite(default), this);
-        if (Place is null) Journal.Append(Started());
+        TellBeginning();
         GiveSeeds();
         while (Advance()) Take(await _reports.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false));
         await AwaitStoppedAsync().ConfigureAwait(false);
@@ -288,6 +315,7 @@ public sealed partial class FlowRun
         var known = Request.Seeds.Count == 0 ? [] : Array.FindAll(_plan.Nodes, node => node.Passes is null && Request.Seeds.ContainsKey(node.Id));
         foreach (var node in known) _scheduler.Know(node.Index);
         _scheduler.Begin();
+        TakeKept();
         foreach (var node in known)
         {
             if (!_lateSeeds.Contains(node.Index)) GiveSeed(node);
@@ -296,6 +324,7 @@ public sealed partial class FlowRun
 
     private void GiveSeed(PlanNode node)
     {
+        if (_replayed.Contains(node.Index)) return;
         Journal.Append(new NodeStarted { Node = PathOf(node) });
         foreach (var (id, value) in Request.Seeds[node.Id])
         {
@@ -364,6 +393,7 @@ public sealed partial class FlowRun
     private void TakeEnd(int node, NodeEvent end)
     {
         _running--;
+        Questions.NodeEnded(end.Node);
         Journal.Append(end);
         var (status, usage) = end switch
         {
@@ -447,7 +477,7 @@ public sealed partial class FlowRun
 
     private RunEvent Final()
     {
-        var duration = _time.GetElapsedTime(_startedAt).TotalMilliseconds;
+        var duration = DurationMs;
         TakeBudgetFault();
         if (_scheduler.Remaining == 0 && !_wasStopped)
             return new RunCompleted { Outputs = _results, Usage = Usage, DurationMs = duration };

@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Flows;
 using Microsoft.Extensions.Logging;
 
@@ -28,5 +29,10 @@ public sealed class FlowRunner(RunLimits limits, TimeProvider time, ILogger<Flow
     internal TimeProvider Time => time;
 
     /// <summary>A run that does not begin before <see cref="FlowRun.Begin"/>, so that it can be listed first.</summary>
-    internal FlowRun Prepare(Flow flow, FlowPlan plan, RunRequest request) => new(flow, plan, request, _invoker, limits, time);
+    /// <param name="flow">The flow.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="kept">What an earlier life of the program kept of the run, for one that goes on.</param>
+    internal FlowRun Prepare(Flow flow, FlowPlan plan, RunRequest request, KeptRun? kept = null) =>
+        new(flow, plan, request, _invoker, limits, time, kept: kept);
 }

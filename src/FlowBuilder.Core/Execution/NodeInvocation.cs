@@ -13,6 +13,7 @@ namespace FlowBuilder.Core.Execution;
 internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider time)
 {
     private readonly PortState[] _ports = new PortState[node.Outputs.Length];
+    private readonly string[] _before = [.. run.GivenBefore(node).Select(output => output.Key)];
     private long? _startedAt;
 
     public RunNodeContext Context { get; } = new(run, node, time);
@@ -39,6 +40,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
     /// <summary>A port gives its whole value.</summary>
     public ValueTask GiveAsync(string portId, object value)
     {
+        if (WasGiven(portId)) return ValueTask.CompletedTask;
         if (Recorder is not null) value = Recorder.Recorded(value);
         var output = PortValue.Of(value);
         if (!PortValueJson.HasJsonForm(value)) throw NotFinite(portId);
@@ -51,6 +53,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
     /// <summary>A text port gives the next piece of its text.</summary>
     public ValueTask AppendAsync(string portId, string chunk)
     {
+        if (WasGiven(portId)) return ValueTask.CompletedTask;
         var port = IndexOf(portId);
         var whole = SurrogatePairs.Whole(ref _ports[port].HeldBack, chunk);
         if (whole.Length == 0)
@@ -66,6 +69,7 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
     /// <summary>A port hands on a live text that another node makes: the same text, not a copy.</summary>
     public async ValueTask FollowAsync(string portId, LiveText text, CancellationToken cancellationToken)
     {
+        if (WasGiven(portId)) return;
         var port = Claim(portId);
         _ports[port].Given = text;
         _ports[port].IsFollowed = true;
@@ -146,6 +150,9 @@ internal sealed class NodeInvocation(FlowRun run, PlanNode node, TimeProvider ti
         var port = node.OutputIndex(portId);
         return port >= 0 ? port : throw new InvalidOperationException($"'{node.Type.Id}' has no output port '{portId}'.");
     }
+
+    // What was given in an earlier life of the program stays as it was: others may have worked with it.
+    private bool WasGiven(string portId) => Array.IndexOf(_before, portId) >= 0;
 
     private static NodeException NotFinite(string portId) => new("output.not-finite", LocalText.Of(
         $"The output \"{portId}\" came out as infinite or as no number at all, which nothing after it could use. Check the numbers that go in.",

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution.Cache;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
@@ -73,7 +74,9 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
 
     private async Task<NodeEvent> RunToEndAsync(FlowRun run, PlanNode node, object?[] inputs, NodeInvocation invocation)
     {
+        if (run.IsInterrupted(node)) throw RunFaults.Interrupted(run.TitleOf(node));
         invocation.Begin();
+        if (node.Type.HasSideEffects) await run.KeepAsync(run.Stopping).ConfigureAwait(false);
         var cached = await RunAsync(run, node, inputs, invocation).ConfigureAwait(false);
         return new NodeCompleted
         {
@@ -302,7 +305,7 @@ internal sealed class NodeInvoker(RunLimits limits, TimeProvider time, ILogger l
 
     private static async ValueTask<string?> KeyOfAsync(FlowRun run, PlanNode node, object?[] values)
     {
-        if (node.CacheSeed is null) return null;
+        if (node.CacheSeed is null || !run.GivenBefore(node).IsEmpty) return null;
         var whole = values;
         for (var i = 0; i < values.Length; i++)
         {

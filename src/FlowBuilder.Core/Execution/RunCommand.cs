@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Core.Budgets;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Publishing;
@@ -62,6 +63,10 @@ public sealed record RunCommand(Flow Flow)
 
     /// <summary>What records the run or gives it what was recorded, in place of the stored flow's recording; or null.</summary>
     public RunTape? Tape { get; init; }
+
+    /// <summary>What of the run outlives an unexpected end of the program. A run with a <see cref="Tape"/> of its own is not kept.</summary>
+    /// <value>Every finished node by default.</value>
+    public RunDurability Durability { get; init; }
 
     /// <summary>The id that the run gets, or null for a new one.</summary>
     public string? RunId { get; init; }

@@ -4,6 +4,7 @@ using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution.Admission;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
@@ -14,7 +15,7 @@ namespace FlowBuilder.Core.Execution;
 
 /// <summary>Starts runs, knows those under way, and gives back those that have ended: where every way into the program meets.</summary>
 /// <remarks>Thread-safe. A run is readable by its id from its start on, first from memory, then from the archive, without a gap.</remarks>
-public sealed class RunHost(
+public sealed partial class RunHost(
     FlowCompiler compiler,
     RunPreparation preparation,
     FlowRunner runner,
@@ -22,7 +23,8 @@ public sealed class RunHost(
     RunLimits limits,
     ILogger<RunHost> logger,
     BudgetBook? budgets = null,
-    RunRecorder? recorder = null)
+    RunRecorder? recorder = null,
+    RunKeeper? keeper = null)
 {
     // How long after a failed save the next one is tried; after the last the run is lost, and the log says so.
     private static readonly TimeSpan[] SaveDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)];
@@ -43,23 +45,21 @@ public sealed class RunHost(
     public IReadOnlyList<FlowRun> ListWaiting() =>
         [.. _live.Values.Select(live => (live.Run, Open: live.Run.OpenQuestions)).Where(run => !run.Open.IsEmpty).OrderBy(run => run.Open[0].Since).Select(run => run.Run)];
 
-    /// <summary>Starts a run and returns at once.</summary>
+    /// <summary>Starts a run and returns when it is sure to be known after any end of the program, as far as its <see cref="RunCommand.Durability"/> says so.</summary>
     /// <exception cref="RunRefusedException">The flow cannot run, or its inputs are not what it needs.</exception>
     /// <exception cref="HostBusyException">As many runs are under way as are allowed, or as others leave to the caller, or memory runs short.</exception>
+    /// <exception cref="HostStoppingException">The host is stopping.</exception>
     /// <exception cref="InvalidOperationException">A run of the command's <see cref="RunCommand.RunId"/> is under way.</exception>
     public async ValueTask<FlowRun> StartAsync(RunCommand command, CancellationToken cancellationToken)
     {
+        if (_isStopping) throw new HostStoppingException();
         var place = _admission.Take(command.Caller);
         try
         {
             var run = await PrepareAsync(command, cancellationToken).ConfigureAwait(false);
-            var live = new LiveRun(run, place);
-            if (!_live.TryAdd(run.Id, live)) throw new InvalidOperationException($"A run of the id '{run.Id}' is under way.");
-            run.Questions.Changed += () =>
-            {
-                place.Look(() => !run.OpenQuestions.IsEmpty);
-                QuestionsChanged?.Invoke();
-            };
+            if (keeper is not null && command is { Tape: null, Durability: not RunDurability.None })
+                await keeper.AddAsync(run, command.Key, command.Durability, cancellationToken).ConfigureAwait(false);
+            var live = Add(run, place);
             run.Begin();
             _ = ArchiveAsync(live);
             return run;
@@ -117,12 +117,16 @@ public sealed class RunHost(
         return true;
     }
 
-    /// <summary>Stops every run and waits until all are archived, for the end of the program.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    private LiveRun Add(FlowRun run, RunPlace place)
     {
-        var runs = _live.Values.ToList();
-        foreach (var live in runs) live.Run.Cancel();
-        await Task.WhenAll(runs.Select(live => live.Archived.Task)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var live = new LiveRun(run, place);
+        if (!_live.TryAdd(run.Id, live)) throw new InvalidOperationException($"A run of the id '{run.Id}' is under way.");
+        run.Questions.Changed += () =>
+        {
+            place.Look(() => !run.OpenQuestions.IsEmpty);
+            QuestionsChanged?.Invoke();
+        };
+        return live;
     }
 
     private async ValueTask<FlowRun> PrepareAsync(RunCommand command, CancellationToken cancellationToken)
@@ -155,7 +159,7 @@ public sealed class RunHost(
         request = request with { SeedsAfter = LateSeeds.Of(whole, request.Seeds.Keys, runBound) };
         var problems = plan.CheckInputs(request.Inputs, request.Seeds.Keys.ToHashSet());
         if (!problems.IsEmpty) throw new RunRefusedException(problems);
-        if (budgets is not null) request = request with { Accounts = await budgets.OpenAsync(command.Key, cancellationToken).ConfigureAwait(false) };
+        if (budgets is not null) request = request with { Accounts = await budgets.OpenAsync(command.Key, mayBeSpent: false, cancellationToken).ConfigureAwait(false) };
         return runner.Prepare(flow, plan, request);
     }
 
@@ -193,11 +197,21 @@ public sealed class RunHost(
     // The run stays readable here until the archive has it.
     private async Task ArchiveAsync(LiveRun live)
     {
-        await KeepRecordingAsync(live.Run, await live.Run.Completion.ConfigureAwait(false)).ConfigureAwait(false);
-        var events = live.Run.Journal.ToList();
+        var end = await live.Run.End.ConfigureAwait(false);
+        if (live.Run.IsSuspended)
+        {
+            // It stays readable as far as it is until the program is gone.
+            live.Run.ShowEnd(end);
+            live.Archived.TrySetResult();
+            return;
+        }
+
+        await KeepRecordingAsync(live.Run, end).ConfigureAwait(false);
+        var events = live.Run.Journal.Appendix(0);
         if (budgets is not null) await budgets.FlushAsync().ConfigureAwait(false);
         for (var attempt = 0; !await TrySaveAsync(live.Run, events).ConfigureAwait(false) && attempt < SaveDelays.Length; attempt++)
             await Task.Delay(SaveDelays[attempt], runner.Time, CancellationToken.None).ConfigureAwait(false);
+        live.Run.ShowEnd(end);
         _live.TryRemove(live.Run.Id, out _);
         live.Place.Dispose();
         live.Archived.TrySetResult();

@@ -4,7 +4,11 @@ using FlowBuilder.Core.Execution.Events;
 namespace FlowBuilder.Core.Execution;
 
 /// <summary>The append-only, numbered record of a run. Everything that anyone sees of a run is read from here.</summary>
-/// <remarks>Appending never waits for a reader; each reader pulls at its own speed from the number it wants. Thread-safe.</remarks>
+/// <remarks>
+/// Appending never waits for a reader; each reader pulls at its own speed from the number it wants. Where a journal is kept on disk,
+/// readers are shown what is there already, so that whoever saw an event finds it again after any end of the program. Thread-safe.
+/// </remarks>
+/// <param name="time">The clock.</param>
 public sealed class RunJournal(TimeProvider time)
 {
     private const int BatchSize = 256;
@@ -12,14 +16,27 @@ public sealed class RunJournal(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly List<RunEvent> _events = [];
     private TaskCompletionSource? _changed;
+    private int _shown = int.MaxValue;
     private bool _ended;
+    private bool _closed;
 
-    /// <summary>The number of the latest event; 0 before the first.</summary>
+    /// <summary>A journal that goes on after events of an earlier life of its run.</summary>
+    internal RunJournal(TimeProvider time, IEnumerable<RunEvent> kept)
+        : this(time)
+    {
+        _events.AddRange(kept);
+        _ended = _events is [.., { IsFinal: true }];
+    }
+
+    /// <summary>Called after events were appended; must return at once.</summary>
+    internal Action? Appended { get; set; }
+
+    /// <summary>The number of the latest event that is shown; 0 before the first.</summary>
     public long LastSeq
     {
         get
         {
-            lock (_gate) return _events.Count;
+            lock (_gate) return Shown;
         }
     }
 
@@ -28,12 +45,30 @@ public sealed class RunJournal(TimeProvider time)
     {
         get
         {
-            lock (_gate) return _events.Count == 0 ? null : _events[0];
+            lock (_gate) return Shown == 0 ? null : _events[0];
         }
     }
 
-    /// <summary>Whether the final event has been appended.</summary>
+    /// <summary>Whether the final event is shown.</summary>
     public bool IsEnded
+    {
+        get
+        {
+            lock (_gate) return _ended && Shown == _events.Count;
+        }
+    }
+
+    /// <summary>The number of the latest event, shown or not.</summary>
+    internal long LastAppended
+    {
+        get
+        {
+            lock (_gate) return _events.Count;
+        }
+    }
+
+    /// <summary>Whether the final event has been appended, shown or not.</summary>
+    internal bool HasFinal
     {
         get
         {
@@ -41,17 +76,57 @@ public sealed class RunJournal(TimeProvider time)
         }
     }
 
+    private int Shown => Math.Min(_shown, _events.Count);
+
     /// <summary>Every event so far.</summary>
     public IReadOnlyList<RunEvent> ToList()
     {
-        lock (_gate) return [.. _events];
+        lock (_gate) return _events[..Shown];
     }
 
     /// <summary>Every event so far above a number.</summary>
     /// <param name="afterSeq">0 for all.</param>
     public IReadOnlyList<RunEvent> After(long afterSeq)
     {
-        lock (_gate) return [.. _events.Skip((int)Math.Clamp(afterSeq, 0, int.MaxValue))];
+        lock (_gate) return [.. _events.Take(Shown).Skip((int)Math.Clamp(afterSeq, 0, int.MaxValue))];
+    }
+
+    /// <summary>Every event, shown or not, above a number.</summary>
+    /// <param name="afterSeq">0 for all.</param>
+    /// <param name="most">At most so many.</param>
+    internal IReadOnlyList<RunEvent> Appendix(long afterSeq, int most = int.MaxValue)
+    {
+        lock (_gate)
+        {
+            var first = (int)Math.Clamp(afterSeq, 0, _events.Count);
+            return _events.GetRange(first, Math.Min(most, _events.Count - first));
+        }
+    }
+
+    /// <summary>From now on readers are shown events to this number only; <see cref="int.MaxValue"/> for all.</summary>
+    internal void ShowTo(long seq)
+    {
+        TaskCompletionSource? changed;
+        lock (_gate)
+        {
+            _shown = (int)Math.Min(seq, int.MaxValue);
+            (changed, _changed) = (_changed, null);
+        }
+
+        changed?.TrySetResult();
+    }
+
+    /// <summary>Takes no event any more: the program ends, and the run goes on when it is started again. Readers come to an end.</summary>
+    internal void Close()
+    {
+        TaskCompletionSource? changed;
+        lock (_gate)
+        {
+            _closed = true;
+            (changed, _changed) = (_changed, null);
+        }
+
+        changed?.TrySetResult();
     }
 
     /// <summary>Every event above a number, and those that come, to the final one.</summary>
@@ -79,8 +154,8 @@ public sealed class RunJournal(TimeProvider time)
             Task? wait = null;
             lock (_gate)
             {
-                if (next < _events.Count) batch = [.. _events.GetRange(next, Math.Min(BatchSize, _events.Count - next))];
-                else if (_ended) yield break;
+                if (next < Shown) batch = [.. _events.GetRange(next, Math.Min(BatchSize, Shown - next))];
+                else if ((_ended || _closed) && next >= _events.Count) yield break;
                 else wait = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
@@ -105,7 +180,7 @@ public sealed class RunJournal(TimeProvider time)
         {
             foreach (var runEvent in events)
             {
-                if (_ended) break;
+                if (_ended || _closed) break;
                 runEvent.Seq = _events.Count + 1;
                 runEvent.Time = time.GetUtcNow();
                 _events.Add(runEvent);
@@ -116,5 +191,6 @@ public sealed class RunJournal(TimeProvider time)
         }
 
         changed?.TrySetResult();
+        Appended?.Invoke();
     }
 }

@@ -17,6 +17,10 @@ public sealed record RunLimits
     /// <value>5 seconds by default.</value>
     public TimeSpan CancelGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long runs may go on when the program is told to end, before they are left to its next start.</summary>
+    /// <value>30 seconds by default.</value>
+    public TimeSpan StopTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Nodes of one run that may be under way at once.</summary>
     /// <value>1 to 10,000; 64 by default.</value>
     [Range(1, 10_000)]

@@ -19,7 +19,7 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
     private static readonly TimeSpan ProgressPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
-    private TokenUsage? _usage;
+    private TokenUsage? _usage = run.Place is null && run.KeptOf(node) is not null ? run.Kept!.UsedUnder(node.Id.Value) : null;
     private readonly Dictionary<int, int> _repetitions = [];
     private InnerFlow? _inner;
     private SemaphoreSlim? _place;
@@ -150,7 +150,11 @@ internal sealed class RunNodeContext(FlowRun run, PlanNode node, TimeProvider ti
         HaltTime();
         try
         {
-            return await run.Questions.AskAsync(run.PathOf(node), question, cancellationToken).ConfigureAwait(false);
+            var answer = run.Questions.AskAsync(run.PathOf(node), question, cancellationToken);
+
+            // Asked again after any end of the program, whatever else is kept of the run.
+            await run.KeepAsync(cancellationToken).ConfigureAwait(false);
+            return await answer.ConfigureAwait(false);
         }
         finally
         {

@@ -141,13 +141,14 @@ public sealed record RunSnapshot
             },
             NodeStarted { Step: { } step } node => WithStep(node, new NodeRunSnapshot { Step = step }),
             NodeEvent node when Steps.GetValueOrDefault(node.Node) is { } step => WithStep(node, step),
-            NodeStarted node when IsOwn(node.Node) => With(node) with { Begun = Begun + 1 },
+            NodeStarted node when IsOwn(node.Node) => With(node) with { Begun = Nodes.GetValueOrDefault(node.Node) is { Order: > 0 } ? Begun : Begun + 1 },
             NodeCompleted { Origin: ResultOrigin.EarlierRun or ResultOrigin.Pin } node when IsOwn(node.Node) => With(node) with { Begun = Begun - 1 },
             NodeEvent node => With(node),
             BudgetReached reached => this with { Budgets = Budgets.Add(reached) },
             RunWaiting waiting => With(waiting.Node, NodeStatus.Waiting)
                 .Asked(Questions.Add(new OpenQuestion(waiting.QuestionId, waiting.Node, waiting.Question, waiting.Time))),
             RunResumed resumed => With(resumed.Node, NodeStatus.Running).Asked(Questions.RemoveAll(question => question.Id == resumed.QuestionId)),
+            RunContinued => Anew(),
             RunCompleted ended => this with
             {
                 Status = RunStatus.Completed,
@@ -176,7 +177,18 @@ public sealed record RunSnapshot
 
     private RunSnapshot With(NodeEvent node) => this with
     {
-        Nodes = Nodes.SetItem(node.Node, Apply(Nodes.GetValueOrDefault(node.Node) ?? new(), node, IsOwn(node.Node) ? Begun + 1 : 0)),
+        Nodes = Nodes.SetItem(node.Node, Apply(Nodes.GetValueOrDefault(node.Node) ?? new(), node, IsOwn(node.Node) ? Begun + 1 : 0) is var next
+            && node is NodeStarted && Questions.Any(question => question.Node == node.Node) ? next with { Status = NodeStatus.Waiting } : next),
+    };
+
+    // Whoever had not ended begins again; who waits for a person still does.
+    private RunSnapshot Anew() => this with
+    {
+        Nodes = Nodes.SetItems(Nodes.Where(node => node.Value.Status == NodeStatus.Running || !node.Value.Live.IsEmpty).Select(node => KeyValuePair.Create(
+            node.Key,
+            node.Value with { Status = node.Value.Status == NodeStatus.Running ? NodeStatus.Pending : node.Value.Status, Live = [], RetryAt = null }))),
+        Steps = Steps.SetItems(Steps.Where(step => step.Value.Status == NodeStatus.Running).Select(step => KeyValuePair.Create(
+            step.Key, step.Value with { Status = NodeStatus.Cancelled }))),
     };
 
     private RunSnapshot Asked(ImmutableArray<OpenQuestion> open) => this with
@@ -199,7 +211,15 @@ public sealed record RunSnapshot
 
     private static NodeRunSnapshot Apply(NodeRunSnapshot node, NodeEvent nodeEvent, int order) => nodeEvent switch
     {
-        NodeStarted started => node with { Status = NodeStatus.Running, StartedAt = started.Time, Order = order },
+        // What had ended and begins again gives everything anew; what was interrupted keeps what it gave.
+        NodeStarted started => node with
+        {
+            Status = NodeStatus.Running,
+            StartedAt = started.Time,
+            Order = node.Order > 0 ? node.Order : order,
+            Live = [],
+            Outputs = node.Status is NodeStatus.Pending or NodeStatus.Waiting ? node.Outputs : [],
+        },
         NodeDelta delta => node with { Live = node.Live.SetItem(delta.Port, (node.Live.GetValueOrDefault(delta.Port) ?? []).Add(delta.Text)) },
         NodeOutputGiven output => node with { Live = node.Live.Remove(output.Port), Outputs = node.Outputs.Add(new(output.Port, output.Output)) },
         NodeProgressed progress => node with { Progress = new NodeProgress(progress.Done, progress.Total, progress.Failed) },

@@ -52,6 +52,12 @@ internal sealed class RunStep(StepLog log, string path, RunStep? outer, Activity
         log.Tell(this, () => new NodeOutputGiven { Node = path, Port = port, Output = output });
     }
 
+    public override ValueTask BeginChangeAsync(CancellationToken cancellationToken)
+    {
+        log.Tell(this, () => new NodeChanging { Node = path });
+        return log.KeepAsync(cancellationToken);
+    }
+
     public override void Report(TokenUsage usage)
     {
         for (var step = this; step is not null; step = step.Outer) step.Add(usage);

@@ -45,6 +45,9 @@ internal sealed class StepLog(FlowRun run, TimeProvider time, Action<TokenUsage>
         }
     }
 
+    /// <summary>Waits until all that was told is on disk.</summary>
+    public ValueTask KeepAsync(CancellationToken cancellationToken) => run.KeepAsync(cancellationToken);
+
     /// <summary>Adds to what the node used.</summary>
     public void Report(TokenUsage usage) => report(usage);
 

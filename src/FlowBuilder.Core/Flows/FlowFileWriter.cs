@@ -99,8 +99,9 @@ internal sealed class FlowFileWriter(NodeCatalogue catalogue)
         if (policy.Fallback is { } fallback) members.Add(new("fallback", fallback));
         if (policy.Retries != 0) Add("retries", policy.Retries);
         if (policy.TimeLimitSeconds is { } seconds) Add("timeLimitSeconds", seconds);
+        if (policy.OnInterrupted != InterruptionPolicy.Fail) Add("onInterrupted", policy.OnInterrupted);
         if (policy.Budget is { IsEmpty: false } budget) members.Add(new("budget", BudgetFile.Members(budget).ToElement()));
-        members.AddRange(Unknown(policy.Extra, "onError", "fallback", "retries", "timeLimitSeconds", "budget"));
+        members.AddRange(Unknown(policy.Extra, "onError", "fallback", "retries", "timeLimitSeconds", "onInterrupted", "budget"));
         return members;
 
         void Add<T>(string name, T value) => members.Add(new(name, JsonSerializer.SerializeToElement(value, CoreJson.Options)));

@@ -11,7 +11,7 @@ namespace FlowBuilder.Core.Flows;
 internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read, PlaceReader places, DiagnosticList problems)
 {
     private static readonly FrozenSet<string> NodeNames = Names("id", "type", "version", "title", "position", "settings", "policy", "promoted", "bypassed");
-    private static readonly FrozenSet<string> PolicyNames = Names("onError", "fallback", "retries", "timeLimitSeconds", "budget");
+    private static readonly FrozenSet<string> PolicyNames = Names("onError", "fallback", "retries", "timeLimitSeconds", "onInterrupted", "budget");
 
     /// <summary>Reads a node; null where it has no readable id. Its type is empty where that could not be read.</summary>
     public FlowNode? Read(JsonElement element, string path)
@@ -113,6 +113,9 @@ internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read,
                 case "timeLimitSeconds":
                     policy = policy with { TimeLimitSeconds = read.Number(member.Value, path + ".timeLimitSeconds") };
                     break;
+                case "onInterrupted":
+                    policy = policy with { OnInterrupted = OnInterrupted(member.Value, path + ".onInterrupted") };
+                    break;
                 case "budget":
                     policy = policy with { Budget = BudgetFile.Read(member.Value, path + ".budget", read, problems) };
                     break;
@@ -146,6 +149,20 @@ internal sealed class NodeFileReader(NodeCatalogue catalogue, MemberReader read,
             $"{Quoted.Text(text)} is not known here: write \"stop\", \"fallback\" or \"port\".",
             $"{Quoted.Text(text)}은(는) 쓸 수 없는 값입니다. \"stop\", \"fallback\", \"port\" 중 하나를 쓰세요.");
         return ErrorPolicy.Stop;
+    }
+
+    private InterruptionPolicy OnInterrupted(JsonElement value, string path)
+    {
+        var text = read.Text(value, path);
+        if (text == "repeat") return InterruptionPolicy.Repeat;
+        if (text is null or "fail") return InterruptionPolicy.Fail;
+        problems.Add(
+            DiagnosticCodes.MemberWrongValue,
+            DiagnosticSeverity.Invalid,
+            path,
+            $"{Quoted.Text(text)} is not known here: write \"fail\" or \"repeat\".",
+            $"{Quoted.Text(text)}은(는) 쓸 수 없는 값입니다. \"fail\", \"repeat\" 중 하나를 쓰세요.");
+        return InterruptionPolicy.Fail;
     }
 
     private FlowNode Upgraded(FlowNode node)

@@ -23,6 +23,10 @@ public sealed record NodePolicy
     /// <summary>The longest that one node run may take, in seconds, or null for the host's limit.</summary>
     public double? TimeLimitSeconds { get; init; }
 
+    /// <summary>What happens to a node that changes something outside where the program ended while it was under way.</summary>
+    /// <value>Fails by default.</value>
+    public InterruptionPolicy OnInterrupted { get; init; }
+
     /// <summary>What one run of the node may use, its retries and the flows inside it included; or null.</summary>
     public Budget? Budget { get; init; }
 

@@ -34,6 +34,11 @@ public abstract class NodeStep
     /// <param name="value">Anything that a port may carry.</param>
     public abstract void Output(string port, object value);
 
+    /// <summary>Says that it is about to change something outside, and waits until that is on disk: from here on the node is not repeated silently.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="NodeException">It cannot be written; nothing must be changed then.</exception>
+    public abstract ValueTask BeginChangeAsync(CancellationToken cancellationToken);
+
     /// <summary>Adds to what the step, and the node, used.</summary>
     public abstract void Report(TokenUsage usage);
 

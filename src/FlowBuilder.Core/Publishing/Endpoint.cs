@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using FlowBuilder.Core.Execution.Durability;
 
 namespace FlowBuilder.Core.Publishing;
 
@@ -36,6 +37,10 @@ public sealed partial record Endpoint
     /// <summary>How many calls a minute each caller without a key may make.</summary>
     /// <value>1 to 100,000; 30 by default.</value>
     public int PublicRequestsPerMinute { get; init; } = 30;
+
+    /// <summary>What of its runs outlives an unexpected end of the program.</summary>
+    /// <value>Every finished node by default.</value>
+    public RunDurability Durability { get; init; }
 
     /// <summary>Settings that callers may change for their run: node id → names. None by default.</summary>
     public ImmutableDictionary<string, ImmutableHashSet<string>> OpenSettings { get; init; } =

@@ -29,6 +29,7 @@ internal static class ToolCall
         {
             if (ProblemOf(tool, call, arguments, rules) is { } problem) return Failed(step, problem);
             if (tool!.HasSideEffects && rules.Ask is { } ask && await ask(call, cancellationToken).ConfigureAwait(false) is { } refusal) return Failed(step, refusal);
+            if (tool.HasSideEffects) await step.BeginChangeAsync(cancellationToken).ConfigureAwait(false);
             var text = TextOf(await InvokeAsync(tool, call, rules, agent is not null, place.CallerFor(step), cancellationToken).ConfigureAwait(false));
             var told = Cut(text, rules.ResultLength);
             step.Output(NodeStep.ResultPort, told);

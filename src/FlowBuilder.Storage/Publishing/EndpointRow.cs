@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FlowBuilder.Core;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Storage.Sqlite;
 
@@ -11,7 +12,7 @@ internal sealed class EndpointRow
 {
     public const string Columns =
         "e.slug AS Slug, e.flow_id AS FlowId, e.traffic AS Traffic, e.previous_traffic AS PreviousTraffic, e.is_enabled AS IsEnabled, e.is_public AS IsPublic, e.is_tool AS IsTool, "
-        + "e.allowed_origins AS AllowedOrigins, e.public_per_minute AS PublicPerMinute, e.open_settings AS OpenSettings";
+        + "e.allowed_origins AS AllowedOrigins, e.public_per_minute AS PublicPerMinute, e.open_settings AS OpenSettings, e.durability AS Durability";
 
     public required string Slug { get; init; }
 
@@ -33,6 +34,8 @@ internal sealed class EndpointRow
 
     public required string OpenSettings { get; init; }
 
+    public required string Durability { get; init; }
+
     public string UpdatedAt { get; init; } = "";
 
     public static EndpointRow Of(Endpoint endpoint, DateTimeOffset now) => new()
@@ -46,6 +49,7 @@ internal sealed class EndpointRow
         AllowedOrigins = JsonSerializer.Serialize(endpoint.AllowedOrigins, CoreJson.Options),
         PublicPerMinute = endpoint.PublicRequestsPerMinute,
         OpenSettings = JsonSerializer.Serialize(endpoint.OpenSettings, CoreJson.Options),
+        Durability = StoredName.Of(endpoint.Durability),
         UpdatedAt = StoredTime.Write(now),
     };
 
@@ -60,6 +64,7 @@ internal sealed class EndpointRow
         IsTool = IsTool != 0,
         AllowedOrigins = Read<ImmutableArray<string>>(AllowedOrigins),
         PublicRequestsPerMinute = (int)PublicPerMinute,
+        Durability = StoredName.Read<RunDurability>(Durability),
         OpenSettings = Read<Dictionary<string, string[]>>(OpenSettings)
             .ToImmutableDictionary(node => node.Key, node => node.Value.ToImmutableHashSet(StringComparer.Ordinal), StringComparer.Ordinal),
     };

@@ -93,7 +93,7 @@ internal sealed class SqliteEndpointStore(SqliteDatabase database, FlowFormat fo
                     """
                     UPDATE endpoints SET previous_traffic = CASE WHEN traffic = @Traffic THEN previous_traffic ELSE traffic END, traffic = @Traffic,
                         is_enabled = @IsEnabled, is_public = @IsPublic, is_tool = @IsTool, allowed_origins = @AllowedOrigins,
-                        public_per_minute = @PublicPerMinute, open_settings = @OpenSettings, updated_at = @UpdatedAt
+                        public_per_minute = @PublicPerMinute, open_settings = @OpenSettings, durability = @Durability, updated_at = @UpdatedAt
                     WHERE slug = @Slug AND flow_id = @FlowId
                     """,
                     row) > 0;
@@ -128,8 +128,8 @@ internal sealed class SqliteEndpointStore(SqliteDatabase database, FlowFormat fo
     // What else was set of an endpoint stays when a new version is routed to it.
     private static void Route(SqliteConnection connection, EndpointRow row) => connection.Execute(
         """
-        INSERT INTO endpoints (slug, flow_id, traffic, is_enabled, is_public, is_tool, allowed_origins, public_per_minute, open_settings, updated_at)
-        VALUES (@Slug, @FlowId, @Traffic, @IsEnabled, @IsPublic, @IsTool, @AllowedOrigins, @PublicPerMinute, @OpenSettings, @UpdatedAt)
+        INSERT INTO endpoints (slug, flow_id, traffic, is_enabled, is_public, is_tool, allowed_origins, public_per_minute, open_settings, durability, updated_at)
+        VALUES (@Slug, @FlowId, @Traffic, @IsEnabled, @IsPublic, @IsTool, @AllowedOrigins, @PublicPerMinute, @OpenSettings, @Durability, @UpdatedAt)
         ON CONFLICT (slug) DO UPDATE SET previous_traffic = traffic, traffic = excluded.traffic, is_enabled = 1, updated_at = excluded.updated_at
         """,
         row);

@@ -3,6 +3,7 @@ using Dapper;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Storage.Publishing.Deliveries;
+using FlowBuilder.Storage.Runs.Unfinished;
 using FlowBuilder.Storage.Sqlite;
 
 namespace FlowBuilder.Storage.Runs;
@@ -19,9 +20,14 @@ internal sealed class SqliteRunArchive(SqliteDatabase database, OutboxBell bell,
         var usage = run.FlowId is null ? [] : run.NodeUsage.Select(NodeUsageRow.From).ToList();
         var now = StoredTime.Write(clock.GetUtcNow());
 
-        // The end of a run and what is to be told of it are one write: neither is ever there without the other.
+        // The end of a run, what is to be told of it, and that it is no longer unfinished are one write: none is ever there without the others.
         var told = await database.WriteAsync(
-            connection => RunSql.Insert(connection, row, chunks, usage) ? DeliverySql.Add(connection, run, now) : 0, cancellationToken).ConfigureAwait(false);
+            connection =>
+            {
+                UnfinishedSql.Delete(connection, run.RunId);
+                return RunSql.Insert(connection, row, chunks, usage) ? DeliverySql.Add(connection, run, now) : 0;
+            },
+            cancellationToken).ConfigureAwait(false);
         if (told > 0) bell.Ring();
     }
 
@@ -43,7 +49,7 @@ internal sealed class SqliteRunArchive(SqliteDatabase database, OutboxBell bell,
             var chunk = await database.ReadAsync(connection => RunSql.NextChunk(connection, runId, after), cancellationToken).ConfigureAwait(false);
             if (chunk is null) yield break;
 
-            foreach (var range in Lines(chunk.Lines))
+            foreach (var range in EventLines.Of(chunk.Lines))
             {
                 var runEvent = await ReadLineAsync(chunk.Lines.AsMemory(range), cancellationToken).ConfigureAwait(false);
                 if (runEvent.Seq > after) yield return runEvent;
@@ -103,15 +109,5 @@ internal sealed class SqliteRunArchive(SqliteDatabase database, OutboxBell bell,
             ? new Dictionary<BlobHash, byte[]>()
             : await database.ReadAsync(connection => RunSql.Blobs(connection, cuts), cancellationToken).ConfigureAwait(false);
         return EventLine.Read(line.Span, cuts, blobs);
-    }
-
-    private static IEnumerable<Range> Lines(byte[] lines)
-    {
-        for (var start = 0; start < lines.Length;)
-        {
-            var end = Array.IndexOf(lines, (byte)'\n', start);
-            yield return start..end;
-            start = end + 1;
-        }
     }
 }

@@ -60,6 +60,7 @@ internal sealed class ChatTurns(IConversationStore store, RunHost runs, NodeCata
         try
         {
             await run.Completion;
+            if (run.IsSuspended) return;
             var snapshot = RunSnapshot.Of(run.Journal.ToList());
             await store.EndTurnAsync(
                 run.Id, ChatAnswer.EndOf(snapshot, run.Flow, ChatContract.Of(run.Flow, catalogue), time.GetUtcNow()), CancellationToken.None);

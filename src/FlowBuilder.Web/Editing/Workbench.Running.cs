@@ -6,6 +6,7 @@ using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Values;
+using FlowBuilder.Storage;
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Editing.Running;
 
@@ -65,7 +66,7 @@ internal sealed partial class Workbench
             await StartRunAsync(only, CancellationToken.None);
             return true;
         }
-        catch (Exception refusal) when (refusal is RunRefusedException or HostBusyException)
+        catch (Exception refusal) when (refusal is RunRefusedException or HostBusyException or HostStoppingException or StorageException)
         {
             RunRefused?.Invoke(refusal);
             return false;

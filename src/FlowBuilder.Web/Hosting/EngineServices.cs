@@ -2,6 +2,7 @@ using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Recordings;
@@ -44,7 +45,10 @@ internal static class EngineServices
         services.AddSingleton<FlowRunner>();
         services.AddSingleton<KnownSecrets>();
         services.AddSingleton<RunRecorder>();
+        services.AddSingleton<JournalKeeper>();
+        services.AddSingleton<RunKeeper>();
         services.AddSingleton<RunHost>();
+        services.AddSingleton<RunsToContinue>();
         services.AddSingleton<FlowEstimator>();
         services.AddSingleton<TemplateLibrary>();
         services.AddSingleton<NodeBooks>();
@@ -53,6 +57,9 @@ internal static class EngineServices
         services.AddSingleton<ToolCommandPolicy>();
         services.AddHostedService<ConnectionSeeding>();
         services.AddHostedService<RunHostLifetime>();
+
+        // What ends the program orderly must not be cut short before the runs had their time.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Runs.StopTime + settings.Runs.CancelGrace + TimeSpan.FromSeconds(10));
         return services;
     }
 }

@@ -41,11 +41,12 @@ internal sealed class EndpointRun
     public Task WhenEndedAsync(CancellationToken cancellationToken) => _runs.WhenArchivedAsync(Id).WaitAsync(cancellationToken);
 
     /// <summary>Waits until it has ended or waits for a person.</summary>
-    /// <exception cref="ApiException">It waits for a person, which the caller's protocol has no words for.</exception>
+    /// <exception cref="ApiException">It waits for a person, which the caller's protocol has no words for; or the program ends, and the run goes on when it is started again.</exception>
     public async Task WhenAnsweredAsync(CancellationToken cancellationToken)
     {
         if (_run is not null && await _run.RestsAsync(cancellationToken)) throw new ApiException(ProblemOf.Waits(Id));
         await WhenEndedAsync(cancellationToken);
+        if (_run is { IsSuspended: true }) throw new ApiException(ProblemOf.Stopping with { RunId = Id });
     }
 
     /// <summary>Waits until it has ended and is archived, so that an answer given is one that outlasts the process.</summary>

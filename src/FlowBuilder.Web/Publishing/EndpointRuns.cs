@@ -44,6 +44,7 @@ internal sealed class EndpointRuns(FrozenFlows versions, RunStarts starts, RunHo
             Budget = ask.Budget,
             Key = call.Key?.ToBudget(),
             Caller = call.PlacesOf,
+            Durability = call.Endpoint.Durability,
         };
         if (ask.IdempotencyKey is not { } key) return new EndpointRun(await starts.StartAsync(command, cancellationToken), version, runs, catalogue);
         var runId = await starts.StartAsync(command, $"endpoint/{slug}/{call.Caller}/{key}", cancellationToken);

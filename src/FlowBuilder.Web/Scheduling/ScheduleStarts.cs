@@ -30,7 +30,7 @@ internal sealed class ScheduleStarts(IScheduleStore schedules, IEndpointStore en
             var run = await endpointRuns.StartAsync(new EndpointCall(endpoint, null, "") { IsUnattended = true }, ask, cancellationToken);
             return time with { Outcome = ScheduleOutcome.Started, RunId = run.Id };
         }
-        catch (ApiException refusal) when (refusal.Problem.Code == "host.stopping")
+        catch (Exception refusal) when (refusal is HostStoppingException or ApiException { Problem.Code: "host.stopping" })
         {
             throw new OperationCanceledException(null, refusal);
         }

@@ -62,9 +62,11 @@ internal static class EventSamples
         new NodeProgressed { Node = "a", Done = 37, Total = 1000, Failed = 2 },
         new BudgetReached { Node = "a", Scope = BudgetScope.Key, What = BudgetMeasure.Cost, Limit = 0.05m, Used = 0.0499m, Text = LocalText.Of("used up", "다 썼습니다") },
         new BudgetReached { Scope = BudgetScope.Flow, What = BudgetMeasure.Time, Limit = 60, Used = 60, Text = LocalText.Verbatim("over") },
+        new NodeChanging { Node = "a/send[1]" },
         new NodeSkipped { Node = "a", Reason = LocalText.Of("not taken", "지나지 않았습니다") },
         new NodeFailed { Node = "a", Fault = Fault, DurationMs = 3, Usage = Usage, Policy = ErrorPolicy.Fallback },
         new NodeCancelled { Node = "a", DurationMs = 4, Usage = Usage },
+        new RunContinued(),
         new RunWaiting
         {
             Node = "a",

@@ -148,7 +148,13 @@ public sealed class RunHostTests
             Assert.That(starts.Where(start => start.IsFaulted).Select(start => start.Exception!.InnerException), Is.All.InstanceOf<HostBusyException>());
         }
 
-        await host.StopAsync(cancellationToken);
+        foreach (var start in starts.Where(start => start.IsCompletedSuccessfully))
+        {
+            var run = await start;
+            run.Cancel();
+            await host.WhenArchivedAsync(run.Id).WaitAsync(cancellationToken);
+        }
+
         Assert.That(await host.StartAsync(Command(Chain, "x"), cancellationToken), Is.Not.Null);
     }
 

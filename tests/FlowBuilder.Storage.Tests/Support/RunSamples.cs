@@ -69,6 +69,8 @@ internal static class RunSamples
         new NodeFailed { Node = "each[3]/answer", Fault = Fault, DurationMs = 1, Usage = new TokenUsage(1, 0), Policy = ErrorPolicy.Port },
         new NodeSkipped { Node = "rest", Reason = LocalText.Verbatim("dead") },
         new NodeCancelled { Node = "last", DurationMs = 7 },
+        new NodeChanging { Node = "answer/send[1]" },
+        new RunContinued(),
         new RunWaiting { Node = "ask", QuestionId = "ask#1", Question = new HumanQuestion { Text = "May I?", Fields = [new QuestionField { Name = "why" }] } },
         new RunResumed { Node = "ask", QuestionId = "ask#1", Answer = new HumanAnswer(false) { Comment = "no" } },
         new RunFailed { Fault = Fault, Node = "each[3]/answer", DurationMs = 9, Usage = new TokenUsage(11, 20, 0.1m) },

@@ -4,7 +4,7 @@ using FlowBuilder.Core.Flows;
 namespace FlowBuilder.Testing.Flows;
 
 /// <summary>Draws a flow in a few lines: <c>id: type {settings}</c> for a node, <c>a.port -> b.port</c> for an edge.</summary>
-/// <remarks>A node's policy follows its settings after <c>!</c>: <c>a: test.fail {} !fallback "x"</c>, <c>!port</c>, <c>!retries 2</c>, <c>!limit 0.5</c>.</remarks>
+/// <remarks>A node's policy follows its settings after <c>!</c>: <c>a: test.fail {} !fallback "x"</c>, <c>!port</c>, <c>!retries 2</c>, <c>!limit 0.5</c>, <c>!repeat</c>.</remarks>
 public static class FlowText
 {
     public static Flow Parse(string text)
@@ -55,6 +55,7 @@ public static class FlowText
                 "fallback" => policy with { OnError = ErrorPolicy.Fallback, Fallback = JsonDocument.Parse(words[1]).RootElement },
                 "retries" => policy with { Retries = int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture) },
                 "limit" => policy with { TimeLimitSeconds = double.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture) },
+                "repeat" => policy with { OnInterrupted = InterruptionPolicy.Repeat },
                 _ => throw new FormatException($"Not a policy: {part}"),
             };
         }

@@ -71,6 +71,16 @@ public sealed class TestNodeStep : NodeStep
         lock (_gate) _outputs[port] = value;
     }
 
+    /// <summary>Whether it said that it is about to change something outside.</summary>
+    public bool IsChanging { get; private set; }
+
+    /// <inheritdoc/>
+    public override ValueTask BeginChangeAsync(CancellationToken cancellationToken)
+    {
+        IsChanging = true;
+        return ValueTask.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public override void Report(TokenUsage usage)
     {

@@ -16,6 +16,9 @@ public sealed class MemoryRunArchive : IRunArchive
     /// <summary>Awaited before every save.</summary>
     public Func<Task> BeforeSave { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>The unfinished runs, from which a save takes its run off; or null.</summary>
+    public MemoryUnfinishedRuns? Unfinished { get; init; }
+
     /// <summary>Saves that were begun.</summary>
     public int Saves { get; private set; }
 
@@ -28,6 +31,7 @@ public sealed class MemoryRunArchive : IRunArchive
         await BeforeSave();
         if (Interlocked.Decrement(ref _failures) >= 0) throw new IOException("The disk is full.");
         _runs.TryAdd(run.RunId, (run, events));
+        Unfinished?.Remove(run.RunId);
     }
 
     public ValueTask<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken) =>

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Testing;
-using FlowBuilder.Testing.Flows;
 using FlowBuilder.Testing.Fuzzing;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Knowledge;

@@ -100,18 +100,20 @@ public sealed class SecretHazardTests
         made.EnsureSuccessStatusCode();
 
         var open = Directory.EnumerateFileSystemEntries(program.DataFolder, "*", SearchOption.AllDirectories).Append(program.DataFolder)
-            .Where(path => (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
+            .Where(path => (ModeOf(path) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
             .Where(path => !IsBehindClosedDoors(program.DataFolder, path));
 
         Assert.That(open, Is.Empty);
     }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 
     // A file's own mode does not matter in a folder that nobody else may enter.
     private static bool IsBehindClosedDoors(string root, string path)
     {
         for (var folder = Path.GetDirectoryName(path); folder is not null && folder.Length >= root.Length; folder = Path.GetDirectoryName(folder))
         {
-            if ((File.GetUnixFileMode(folder) & (UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) == 0) return true;
+            if ((ModeOf(folder) & (UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) == 0) return true;
         }
 
         return false;

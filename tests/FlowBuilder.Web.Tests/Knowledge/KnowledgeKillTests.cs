@@ -1,15 +1,14 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using FlowBuilder.Testing;
+using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Knowledge;
 
 /// <summary>The program as it is started by people, killed while it takes documents in.</summary>
-public sealed partial class KnowledgeKillTests
+public sealed class KnowledgeKillTests
 {
     private const int Files = 12;
     private const int ParagraphsInFile = 60;
@@ -26,25 +25,24 @@ public sealed partial class KnowledgeKillTests
     [Test, CancelAfter(5 * TestTimeouts.Default)]
     public async Task Nothing_is_lost_or_doubled_when_the_program_is_killed_while_it_takes_documents_in(CancellationToken cancellationToken)
     {
-        using (var first = Start())
+        await using (var first = await WholeProgram.StartAsync(_folder.FullName, cancellationToken))
         {
-            using var client = await ClientAsync(first, cancellationToken);
+            var client = first.Client;
             await client.MakeBaseAsync("kb", new { splitting = new { method = "recursive", size = 120, overlap = 0, parentSize = 500 } }, cancellationToken);
             using var added = await client.AddFilesAsync(
                 "kb", cancellationToken, [.. Enumerable.Range(0, Files).Select(file => ($"file{file}.txt", Encoding.UTF8.GetBytes(TextOf(file))))]);
-            await KillAsync(first, cancellationToken);
+            await first.KillAsync();
         }
 
         foreach (var ready in new[] { Files / 6, Files / 2 })
         {
-            using var program = Start();
-            using var client = await ClientAsync(program, cancellationToken);
-            await client.UntilAsync("kb", "knowledge", body => body.GetProperty("counts").GetProperty("ready").GetInt32() >= ready, cancellationToken);
-            await KillAsync(program, cancellationToken);
+            await using var program = await WholeProgram.StartAsync(_folder.FullName, cancellationToken);
+            await program.Client.UntilAsync("kb", "knowledge", body => body.GetProperty("counts").GetProperty("ready").GetInt32() >= ready, cancellationToken);
+            await program.KillAsync();
         }
 
-        using var last = Start();
-        using var reader = await ClientAsync(last, cancellationToken);
+        await using var last = await WholeProgram.StartAsync(_folder.FullName, cancellationToken);
+        var reader = last.Client;
         var counts = (await reader.IdleAsync("kb", cancellationToken)).GetProperty("counts");
         Assert.That(counts.GetProperty("ready").GetInt32(), Is.EqualTo(Files), counts.ToString());
         foreach (var document in (await reader.GetFromJsonAsync<JsonElement>("api/v1/knowledge/kb/documents?limit=200", cancellationToken)).EnumerateArray())
@@ -59,39 +57,11 @@ public sealed partial class KnowledgeKillTests
             Assert.That(await reader.FoundAsync("kb", $"marker{file}x{ParagraphsInFile - 1}", cancellationToken), Is.EqualTo(new[] { id }));
         }
 
-        await KillAsync(last, cancellationToken);
+        await last.KillAsync();
     }
 
     private static string TextOf(int file) => string.Join(
         "\n\n", Enumerable.Range(0, ParagraphsInFile).Select(i => $"Paragraph {i} of file {file} tells of marker{file}x{i} and of nothing else that matters here."));
 
     private static string Whole(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
-
-    private static async Task KillAsync(Process program, CancellationToken cancellationToken)
-    {
-        program.Kill();
-        await program.WaitForExitAsync(cancellationToken);
-    }
-
-    private Process Start()
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "FlowBuilder.Web.dll"), "--urls", "http://127.0.0.1:0"])
-            start.ArgumentList.Add(argument);
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        return Process.Start(start)!;
-    }
-
-    private static async Task<HttpClient> ClientAsync(Process program, CancellationToken cancellationToken)
-    {
-        while (await program.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-        {
-            if (Listening().Match(line) is { Success: true } match) return new HttpClient { BaseAddress = new Uri(match.Groups[1].Value) };
-        }
-
-        throw new InvalidOperationException("The program did not start.");
-    }
-
-    [GeneratedRegex("Now listening on: (http\\S+)")]
-    private static partial Regex Listening();
 }

@@ -25,7 +25,7 @@ public sealed class FaultTests : IDisposable
         var refused = 0;
         await using (var program = await WholeProgram.StartAsync(data, cancellationToken))
         {
-            using var client = program.Client();
+            var client = program.Client;
             for (var i = 0; i < 8; i++) flows.Add(new SavedFlow(client, padding: 20_000));
             foreach (var flow in flows) (await flow.SaveAsync(cancellationToken)).EnsureSuccessStatusCode();
             var filler = await FillAsync(cancellationToken);
@@ -57,7 +57,7 @@ public sealed class FaultTests : IDisposable
         }
 
         await using var next = await WholeProgram.StartAsync(data, cancellationToken);
-        using var reader = next.Client();
+        var reader = next.Client;
         foreach (var flow in flows) await flow.AssertStoredAsync(reader, cancellationToken);
         await TestContext.Out.WriteLineAsync($"{flows.Sum(flow => flow.Acknowledged)} acknowledged saves, {refused} refused, none lost");
     }
@@ -71,14 +71,14 @@ public sealed class FaultTests : IDisposable
         SavedFlow flow;
         await using (var first = await WholeProgram.StartAsync(data, cancellationToken))
         {
-            flow = new SavedFlow(first.Client());
+            flow = new SavedFlow(first.Client);
             (await flow.SaveAsync(cancellationToken)).EnsureSuccessStatusCode();
             await first.KillAsync();
         }
 
         var filler = await FillAsync(cancellationToken);
         await using var program = await WholeProgram.StartAsync(data, cancellationToken);
-        using var client = program.Client();
+        var client = program.Client;
         await flow.AssertStoredAsync(client, cancellationToken);
         var other = new SavedFlow(client, padding: 20_000);
         HttpResponseMessage answer;
@@ -101,14 +101,14 @@ public sealed class FaultTests : IDisposable
         SavedFlow flow;
         await using (var first = await WholeProgram.StartAsync(_folder, cancellationToken))
         {
-            flow = new SavedFlow(first.Client());
+            flow = new SavedFlow(first.Client);
             (await flow.SaveAsync(cancellationToken)).EnsureSuccessStatusCode();
         }
 
         await using (var program = await WholeProgram.StartAsync(
             _folder, cancellationToken, null, "strace", "-D", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "-e", "trace=fdatasync,fsync", "-e", $"inject=fdatasync,fsync:error={fault}"))
         {
-            using var client = program.Client();
+            var client = program.Client;
             await flow.ContinueAsync(client, cancellationToken);
             HttpResponseMessage answer;
             do answer = await flow.SaveAsync(cancellationToken);
@@ -129,7 +129,7 @@ public sealed class FaultTests : IDisposable
         }
 
         await using var next = await WholeProgram.StartAsync(_folder, cancellationToken);
-        using var reader = next.Client();
+        var reader = next.Client;
         await flow.AssertStoredAsync(reader, cancellationToken);
         Assert.That((await ReadyAsync(reader, cancellationToken)).Status, Is.EqualTo(200));
     }
@@ -138,7 +138,7 @@ public sealed class FaultTests : IDisposable
     public async Task Rel11_a_database_that_another_program_holds_for_three_seconds_only_makes_wait(CancellationToken cancellationToken)
     {
         await using var program = await WholeProgram.StartAsync(_folder, cancellationToken);
-        using var client = program.Client();
+        var client = program.Client;
         await using var other = await HoldAsync(cancellationToken);
 
         var saves = Enumerable.Range(0, 20).Select(_ => new SavedFlow(client)).Select(flow => flow.SaveAsync(cancellationToken)).ToList();
@@ -156,7 +156,7 @@ public sealed class FaultTests : IDisposable
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
         await using var program = await WholeProgram.StartAsync(_folder, cancellationToken, new Dictionary<string, string> { ["Storage:BusyTimeout"] = busyTimeout });
-        using var client = program.Client();
+        var client = program.Client;
         var flows = Enumerable.Range(0, 10).Select(_ => new SavedFlow(client)).ToList();
         foreach (var flow in flows) (await flow.SaveAsync(cancellationToken)).EnsureSuccessStatusCode();
 

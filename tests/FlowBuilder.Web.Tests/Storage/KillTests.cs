@@ -37,7 +37,7 @@ public sealed class KillTests : IDisposable
             var start = Stopwatch.StartNew();
             await using var program = await WholeProgram.StartAsync(_folder, cancellationToken, new Dictionary<string, string> { ["Logging:LogLevel:Default"] = "Information" });
             slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, start.Elapsed.Ticks));
-            using var client = program.Client();
+            var client = program.Client;
             if (cycle == 0) await client.MakeBaseAsync("kb", new { splitting = new { method = "recursive", size = 200 } }, cancellationToken);
             foreach (var worker in clients) await worker.CheckAsync(client, all: cycle == cycles, cancellationToken);
             Assert.That(FullCheck.Run(_folder), Is.Empty, $"the database after kill {cycle}");

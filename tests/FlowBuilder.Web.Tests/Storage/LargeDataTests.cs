@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using FlowBuilder.Testing;
 using FlowBuilder.Web.Tests.Support;
@@ -22,7 +23,7 @@ public sealed class LargeDataTests : IDisposable
     {
         await using (var first = await WholeProgram.StartAsync(_folder, cancellationToken))
         {
-            using var client = first.Client();
+            var client = first.Client;
             var flow = new SavedFlow(client, padding: 1_000);
             (await flow.SaveAsync(cancellationToken)).EnsureSuccessStatusCode();
             (await client.RunAsync(flow.Id!, """{"inputs":{"question":"?"}}""", cancellationToken)).EnsureSuccessStatusCode();
@@ -37,7 +38,7 @@ public sealed class LargeDataTests : IDisposable
         {
             var watch = Stopwatch.StartNew();
             await using var program = await WholeProgram.StartAsync(_folder, cancellationToken);
-            using var client = program.Client();
+            var client = program.Client;
             (await client.GetAsync("health/ready", cancellationToken)).EnsureSuccessStatusCode();
             times.Add(watch.Elapsed.TotalSeconds);
             if (start == 0) Assert.That((await (await client.GetAsync("api/v1/flows", cancellationToken)).JsonAsync(cancellationToken)).GetArrayLength(), Is.EqualTo(Flows));
@@ -67,7 +68,7 @@ public sealed class LargeDataTests : IDisposable
         {
             var columns = await ColumnsAsync(connection, table, cancellationToken);
             var values = columns.Select(column => changes.GetValueOrDefault(column, column));
-            sql.Append($"WITH RECURSIVE copies (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < {count - 1}) INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM copies, (SELECT * FROM {table} {key} LIMIT 1);");
+            sql.Append(CultureInfo.InvariantCulture, $"WITH RECURSIVE copies (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < {count - 1}) INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM copies, (SELECT * FROM {table} {key} LIMIT 1);");
         }
 
         sql.Append("COMMIT; PRAGMA wal_checkpoint(PASSIVE);");

@@ -38,7 +38,7 @@ public sealed class RefusedStartTests : IDisposable
 
         var aside = Restore.Run(backup, _folder, TimeProvider.System, cancellationToken);
         await using var program = await WholeProgram.StartAsync(_folder, cancellationToken);
-        using var client = program.Client();
+        var client = program.Client;
         Assert.That(await flow.AssertStoredAsync(client, cancellationToken), Is.EqualTo(1));
         foreach (var (name, content) in before) Assert.That(await File.ReadAllBytesAsync(Path.Combine(aside!, name), cancellationToken), Is.EqualTo(content), "kept aside");
     }
@@ -68,7 +68,7 @@ public sealed class RefusedStartTests : IDisposable
     private async Task<(SavedFlow Flow, string Backup)> KilledAsync(CancellationToken cancellationToken)
     {
         await using var program = await WholeProgram.StartAsync(_folder, cancellationToken);
-        using var client = program.Client();
+        var client = program.Client;
         var flow = new SavedFlow(client);
         (await flow.SaveAsync(cancellationToken)).EnsureSuccessStatusCode();
         using var backups = new BackupStore(new() { DataFolder = _folder }, TimeProvider.System);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -45,6 +46,7 @@ internal sealed partial class WholeProgram : IAsyncDisposable
         {
             if (Listening().Match(line) is not { Success: true } match) continue;
             program.Address = new Uri(match.Groups[1].Value);
+            program.Client = new HttpClient { BaseAddress = program.Address, Timeout = Timeout.InfiniteTimeSpan };
             _ = program._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             return program;
         }
@@ -64,8 +66,8 @@ internal sealed partial class WholeProgram : IAsyncDisposable
         return (program._process.ExitCode, program.Errors);
     }
 
-    /// <summary>A client that waits as long as the test does.</summary>
-    public HttpClient Client() => new() { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };
+    /// <summary>A client of it, that waits as long as the test does.</summary>
+    public HttpClient Client { get; private set; } = null!;
 
     /// <summary>Ends the process at once, as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
@@ -74,8 +76,24 @@ internal sealed partial class WholeProgram : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Tells it to end, as an operating system does that shuts down.</summary>
+    public async Task TellToStopAsync(CancellationToken cancellationToken)
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        Client?.Dispose();
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
     }

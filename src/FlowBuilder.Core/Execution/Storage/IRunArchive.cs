@@ -5,7 +5,7 @@ namespace FlowBuilder.Core.Execution.Storage;
 /// <summary>Keeps runs that have ended, with all their events.</summary>
 public interface IRunArchive
 {
-    /// <summary>Stores a run that has ended, in one transaction. Storing it again changes nothing.</summary>
+    /// <summary>Stores a run that has ended and takes it off the unfinished ones, in one transaction. Storing it again changes nothing.</summary>
     ValueTask SaveAsync(RunRecord run, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken);
 
     /// <summary>The run of that id, or null.</summary>

@@ -19,6 +19,7 @@ internal static class PartLabels
         ["policy.fallback"] = LocalText.Of("Fallback value", "대체 값"),
         ["policy.retries"] = LocalText.Of("Further tries", "다시 시도 횟수"),
         ["policy.timeLimitSeconds"] = LocalText.Of("Time limit in seconds", "제한 시간(초)"),
+        ["policy.onInterrupted"] = LocalText.Of("If it is interrupted", "도중에 중단되면"),
         ["policy.budget"] = LocalText.Of("Budget", "예산"),
         ["promoted"] = LocalText.Of("Settings shown as inputs", "입력으로 꺼낸 설정"),
         ["bypassed"] = LocalText.Of("Bypassed", "건너뜀"),

@@ -35,6 +35,7 @@ internal static class PartMembers
         if (node.Policy.Fallback is { } fallback) members.Add(Policy + "fallback", fallback);
         members.Add(Policy + "retries", node.Policy.Retries, 0);
         members.Add(Policy + "timeLimitSeconds", node.Policy.TimeLimitSeconds, null);
+        members.Add(Policy + "onInterrupted", node.Policy.OnInterrupted, InterruptionPolicy.Fail);
         members.AddBudget(Policy + "budget", node.Policy.Budget);
         members.AddAll(Policy + Unknown, node.Policy.Extra);
         if (node.Promoted.Length > 0) members.Add("promoted", node.Promoted);
@@ -77,6 +78,7 @@ internal static class PartMembers
             Fallback = members.TryGet(Policy + "fallback", out var fallback) ? fallback : null,
             Retries = Read(members, Policy + "retries", 0),
             TimeLimitSeconds = Read<double?>(members, Policy + "timeLimitSeconds", null),
+            OnInterrupted = Read(members, Policy + "onInterrupted", InterruptionPolicy.Fail),
             Budget = ReadBudget(members, Policy + "budget"),
             Extra = Under(Policy + Unknown, members),
         },

@@ -21,6 +21,7 @@ internal static class ValueText
         (JsonValueKind.True, _) => On,
         (JsonValueKind.False, _) => Off,
         (JsonValueKind.String, PartMembers.Policy + "onError") => OnError(value.GetString()!),
+        (JsonValueKind.String, PartMembers.Policy + "onInterrupted") => OnInterrupted(value.GetString()!),
         (JsonValueKind.String, _) => Choice(value.GetString()!, field),
         (JsonValueKind.Array, _) => LocalText.Verbatim(List(value)),
         (JsonValueKind.Object, _) when field?.Kind == FieldKind.File => File(value),
@@ -44,6 +45,10 @@ internal static class ValueText
         "port" => LocalText.Of("take the way out “error”", "“오류” 출력으로 보내기"),
         _ => LocalText.Of("stop the run", "실행 중지"),
     };
+
+    private static LocalText OnInterrupted(string value) => value == "repeat"
+        ? LocalText.Of("run again", "다시 실행")
+        : LocalText.Of("fail", "실패로 처리");
 
     private static string List(JsonElement list)
     {

@@ -111,6 +111,7 @@ public static class FlowSchema
             ["fallback"] = new JsonObject { ["description"] = "The value that every output port gives after a failure." },
             ["retries"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = FlowLimits.Retries },
             ["timeLimitSeconds"] = new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0, ["maximum"] = FlowLimits.TimeLimitSeconds },
+            ["onInterrupted"] = new JsonObject { ["enum"] = new JsonArray("fail", "repeat"), ["description"] = "Of a node that changes something outside, where the program ended while it was under way." },
             ["budget"] = Reference("budget"),
         },
     };

@@ -65,10 +65,19 @@ internal static class ProblemOf
         {
             RetryAfter = TimeSpan.FromSeconds(2),
         },
+        HostStoppingException => Stopping,
         StorageException storage => OfStorage(storage),
         NodeException fault => Fault(new NodeFault(fault.Code, fault.Kind, fault.Text)),
         BadHttpRequestException bad => OfRequest(bad),
         _ => null,
+    };
+
+    /// <summary>The program is stopping.</summary>
+    public static ApiProblem Stopping => new(StatusCodes.Status503ServiceUnavailable, "host.stopping", LocalText.Of(
+        "The program is stopping and starts no more runs. Try again a little later.",
+        "프로그램을 종료하는 중이라 새로 실행할 수 없습니다. 잠시 후 다시 시도하세요."))
+    {
+        RetryAfter = TimeSpan.FromSeconds(10),
     };
 
     /// <summary>A failure whose detail is in the log only.</summary>

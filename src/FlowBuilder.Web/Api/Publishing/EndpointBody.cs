@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Compilation;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Web.Api.Problems;
 using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
 
@@ -29,6 +30,9 @@ internal sealed record EndpointBody
     /// <summary>How many calls a minute each caller without a key may make.</summary>
     public int? PublicRequestsPerMinute { get; init; }
 
+    /// <summary>What of its runs outlives an unexpected end of the program.</summary>
+    public RunDurability? Durability { get; init; }
+
     /// <summary>Settings that callers may change for their run: node id → names.</summary>
     public Dictionary<string, string[]>? OpenSettings { get; init; }
 
@@ -54,6 +58,7 @@ internal sealed record EndpointBody
         IsTool = IsTool ?? endpoint.IsTool,
         AllowedOrigins = AllowedOrigins is null ? endpoint.AllowedOrigins : [.. AllowedOrigins.Distinct(StringComparer.OrdinalIgnoreCase)],
         PublicRequestsPerMinute = PublicRequestsPerMinute ?? endpoint.PublicRequestsPerMinute,
+        Durability = Durability ?? endpoint.Durability,
         OpenSettings = OpenSettings is null
             ? endpoint.OpenSettings
             : OpenSettings.ToImmutableDictionary(node => node.Key, node => node.Value.ToImmutableHashSet(StringComparer.Ordinal), StringComparer.Ordinal),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Publishing;
 using Endpoint = FlowBuilder.Core.Publishing.Endpoint;
 
@@ -15,6 +16,7 @@ internal sealed record EndpointItem(
     bool IsTool,
     IReadOnlyList<string> AllowedOrigins,
     int PublicRequestsPerMinute,
+    RunDurability Durability,
     IReadOnlyDictionary<string, string[]> OpenSettings)
 {
     public static EndpointItem Of(Endpoint endpoint) => new(
@@ -27,6 +29,7 @@ internal sealed record EndpointItem(
         endpoint.IsTool,
         endpoint.AllowedOrigins,
         endpoint.PublicRequestsPerMinute,
+        endpoint.Durability,
         endpoint.OpenSettings.ToDictionary(node => node.Key, node => node.Value.Order(StringComparer.Ordinal).ToArray()));
 
     private static Dictionary<string, int> SharesOf(TrafficSplit traffic) =>

@@ -23,6 +23,9 @@ internal sealed class RunAnswers(RunHost runs)
             .Select(problem => MemberProblem.Of("answer.field", $"values.{problem.Key}", problem.Value)).ToList();
         if (problems is [var first, ..]) throw new ApiException(ApiProblem.Of(first) with { Problems = [.. problems], RunId = runId, NodeId = open.Node });
         if (!run.TryAnswer(open, answer)) throw new ApiException(NotWaiting(runId));
+
+        // Whoever is thanked for an answer is not asked again.
+        await run.KeepAsync(cancellationToken);
     }
 
     private static ApiProblem NotWaiting(string runId) => new(StatusCodes.Status409Conflict, "run.not-waiting", LocalText.Of(

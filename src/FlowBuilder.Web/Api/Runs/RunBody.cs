@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Recordings;
 
@@ -32,6 +33,9 @@ internal sealed record RunBody
     /// <summary>record: what models and tools answer is added to the flow's recording; replay: the recording answers instead of them; left out, the connections say.</summary>
     public RecordingMode? Recording { get; init; }
 
+    /// <summary>What of the run outlives an unexpected end of the program: node (every finished node; the default), run (its start), none.</summary>
+    public RunDurability? Durability { get; init; }
+
     /// <summary>The command to run a stored flow so.</summary>
     public RunCommand ToCommand(StoredFlow stored) => new(stored.Flow)
     {
@@ -44,6 +48,7 @@ internal sealed record RunBody
         From = From,
         Budget = Checked(Budget),
         Recording = Recording,
+        Durability = Durability ?? RunDurability.Node,
     };
 
     /// <summary>A budget that a caller sent.</summary>

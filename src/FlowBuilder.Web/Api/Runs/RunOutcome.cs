@@ -11,7 +11,7 @@ internal static class RunOutcome
 {
     /// <summary>
     /// Waits until a run has ended and is archived, so that an answer given is one that outlasts the process; or until it waits for a
-    /// person, which may take weeks.
+    /// person, which may take weeks; or until the program ends in good order, and the run goes on when it is started again.
     /// </summary>
     /// <param name="runs">The host.</param>
     /// <param name="runId">A run that exists.</param>
@@ -23,6 +23,7 @@ internal static class RunOutcome
         var live = runs.FindLive(runId);
         if (live is not null && await live.RestsAsync(cancellationToken)) return TypedResults.Accepted(path, new RunAccepted(runId, RunStatus.Waiting));
         await runs.WhenArchivedAsync(runId).WaitAsync(cancellationToken);
+        if (live is { IsSuspended: true }) return TypedResults.Accepted(path, new RunAccepted(runId, RunStatus.Running));
         var final = live is null ? await LastAsync(runs, runId, cancellationToken) : await live.Completion;
         return Of(runId, final, live?.Flow);
     }

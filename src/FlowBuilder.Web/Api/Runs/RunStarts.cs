@@ -73,16 +73,9 @@ internal sealed class RunStarts(RunHost runs, IFlowStore flows, IRunArchive arch
 
     private void Check(RunCommand command)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested) throw new ApiException(Stopping);
+        if (lifetime.ApplicationStopping.IsCancellationRequested) throw new ApiException(ProblemOf.Stopping);
         if (command.Session?.Length > MaxSessionLength) throw new ApiException(SessionTooLong);
     }
-
-    private static ApiProblem Stopping => new(StatusCodes.Status503ServiceUnavailable, "host.stopping", LocalText.Of(
-        "The program is stopping and starts no more runs. Try again a little later.",
-        "프로그램을 종료하는 중이라 새로 실행할 수 없습니다. 잠시 후 다시 시도하세요."))
-    {
-        RetryAfter = TimeSpan.FromSeconds(10),
-    };
 
     private static ApiProblem SessionTooLong => new(StatusCodes.Status422UnprocessableEntity, "run.bad-session", LocalText.Of(
         $"The session may have {MaxSessionLength} characters at most.",

@@ -2,6 +2,8 @@ using System.Globalization;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Admission;
+using FlowBuilder.Storage;
+using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Chatting;
 using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -158,6 +160,10 @@ public sealed partial class ChatView : IAsyncDisposable
         catch (HostBusyException busy)
         {
             _problem = busy.Text.For(CultureInfo.CurrentUICulture);
+        }
+        catch (Exception failure) when (failure is HostStoppingException or StorageException)
+        {
+            _problem = ProblemOf.Of(failure)!.Detail.ToString();
         }
 
         StateHasChanged();

@@ -4,6 +4,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Components.Editor.Commands;
 using FlowBuilder.Web.Components.Shared;
@@ -93,6 +94,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     {
         if (refusal is HostBusyException busy) Toasts.Show(new Toast(busy.Text.For(CultureInfo.CurrentUICulture), IsProblem: true));
         else if (refusal is RunRefusedException refused) _ = ShowAsync(refused.Problems[0], refused.Problems.Length);
+        else if (ProblemOf.Of(refusal) is { } problem) Toasts.Show(new Toast(problem.Detail.ToString(), IsProblem: true));
     }
 
     private void OnRevealAsked(NodeId node) => _ = _canvas?.RevealAsync(node);

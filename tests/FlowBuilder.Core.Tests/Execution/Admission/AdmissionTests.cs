@@ -36,7 +36,7 @@ public sealed class AdmissionTests
             Assert.That((people, noPlace), Is.EqualTo((1, BusyReason.Runs)), "Nobody shares with people in the editor.");
         }
 
-        await host.StopAsync(cancellationToken);
+        await EndAllAsync(host, cancellationToken);
         Assert.That((await FillAsync(host, "b", cancellationToken)).Taken, Is.EqualTo(12), "All places are free again.");
     }
 
@@ -59,7 +59,7 @@ public sealed class AdmissionTests
         await Task.WhenAll(host.WhenArchivedAsync(waiting[0].Id), host.WhenArchivedAsync(waiting[4].Id)).WaitAsync(cancellationToken);
 
         Assert.That((await FillAsync(host, "b", cancellationToken)).Taken, Is.EqualTo(1));
-        await host.StopAsync(cancellationToken);
+        await EndAllAsync(host, cancellationToken);
         Assert.That((await FillAsync(host, null, cancellationToken)).Taken, Is.EqualTo(2), "Those that ended while they waited left nothing behind.");
     }
 
@@ -85,6 +85,15 @@ public sealed class AdmissionTests
             {
                 return (taken, busy.Reason);
             }
+        }
+    }
+
+    private static async Task EndAllAsync(RunHost host, CancellationToken cancellationToken)
+    {
+        foreach (var run in host.ListLive())
+        {
+            host.Cancel(run.RunId);
+            await host.WhenArchivedAsync(run.RunId).WaitAsync(cancellationToken);
         }
     }
 

@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+
+namespace FlowBuilder.Core.Execution.Durability;
+
+/// <summary>Writes the journals of all runs under way to disk: what came in a moment, of all of them together, in one write.</summary>
+/// <remarks>
+/// While one write is under way the next gathers, so the busier the host, the larger the groups. Only a node that is about to
+/// change something outside waits for a write, and readers see what is written. Thread-safe.
+/// </remarks>
+/// <param name="store">Where journals are kept.</param>
+/// <param name="logger">Where failures go.</param>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
+public sealed class JournalKeeper(IUnfinishedRuns store, ILogger<JournalKeeper> logger)
+{
+    // Less than a frame of the canvas and a blink of a chat; long enough for the tokens of many runs to share a write.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _hurry = new(0, 1);
+    private List<RunKeeping> _marked = [];
+    private bool _isWriting;
+
+    /// <summary>Begins to keep a run's journal.</summary>
+    /// <param name="run">The run, which has not begun.</param>
+    /// <param name="durability">How; not <see cref="RunDurability.None"/>.</param>
+    /// <param name="kept">The number to which the journal is on disk already.</param>
+    internal RunKeeping Open(FlowRun run, RunDurability durability, long kept) => new(this, run, durability, kept);
+
+    /// <summary>A run has events to be written.</summary>
+    internal void Mark(RunKeeping run)
+    {
+        lock (_gate)
+        {
+            _marked.Add(run);
+            if (_isWriting) return;
+            _isWriting = true;
+        }
+
+        _ = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Somebody waits: the next write begins at once.</summary>
+    internal void Hurry()
+    {
+        lock (_gate)
+        {
+            if (_hurry.CurrentCount == 0) _hurry.Release();
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        while (true)
+        {
+            await _hurry.WaitAsync(Gathering).ConfigureAwait(false);
+            List<RunKeeping> runs;
+            lock (_gate)
+            {
+                if (_marked.Count == 0)
+                {
+                    _isWriting = false;
+                    return;
+                }
+
+                (runs, _marked) = (_marked, []);
+            }
+
+            var groups = new List<(RunKeeping Run, EventGroup Group)>(runs.Count);
+            foreach (var run in runs)
+            {
+                if (run.Next() is { } group) groups.Add((run, group));
+            }
+
+            if (groups.Count > 0) await WriteAsync(groups).ConfigureAwait(false);
+        }
+    }
+
+    // One run's group may be more than there is room for: then each is tried alone.
+    private async Task WriteAsync(List<(RunKeeping Run, EventGroup Group)> groups)
+    {
+        try
+        {
+            await store.AppendAsync([.. groups.Select(group => group.Group)], CancellationToken.None).ConfigureAwait(false);
+            foreach (var (run, group) in groups) run.Kept(group.Events[^1].Seq);
+        }
+        catch (Exception) when (groups.Count > 1)
+        {
+            foreach (var group in groups) await WriteAsync([group]).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            logger.LogError(failure, "The journal of run {RunId} could not be written; the run is stopped", groups[0].Group.RunId);
+            groups[0].Run.Fail();
+        }
+    }
+}

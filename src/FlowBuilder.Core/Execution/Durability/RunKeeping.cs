@@ -1,0 +1,108 @@
+using FlowBuilder.Core.Faults;
+
+namespace FlowBuilder.Core.Execution.Durability;
+
+/// <summary>How far the journal of one run is on disk, and who waits for more of it. Thread-safe.</summary>
+internal sealed class RunKeeping
+{
+    // What is not in a group comes with the next, so that no run holds up others with a long one.
+    private const int MostInGroup = 1024;
+
+    private readonly Lock _gate = new();
+    private readonly JournalKeeper _keeper;
+    private readonly FlowRun _run;
+    private readonly List<(long Seq, TaskCompletionSource Done)> _waiting = [];
+    private long _kept;
+    private int _isMarked;
+    private bool _isOver;
+
+    public RunKeeping(JournalKeeper keeper, FlowRun run, RunDurability durability, long kept)
+    {
+        (_keeper, _run, _kept) = (keeper, run, kept);
+        if (durability != RunDurability.Node) return;
+        run.Journal.ShowTo(kept);
+        run.Journal.Appended = Mark;
+    }
+
+    /// <summary>Waits until events to a number are on disk.</summary>
+    /// <exception cref="NodeException">They cannot be written.</exception>
+    public async ValueTask KeepAsync(long seq, CancellationToken cancellationToken)
+    {
+        Task done;
+        lock (_gate)
+        {
+            if (_kept >= seq) return;
+            if (_isOver) throw NotKept;
+            var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((seq, waiting));
+            done = waiting.Task;
+        }
+
+        Mark();
+        _keeper.Hurry();
+        await done.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The events to be written next, or null where there are none. What comes with the final event is the archive's to keep.</summary>
+    public EventGroup? Next()
+    {
+        Volatile.Write(ref _isMarked, 0);
+        lock (_gate)
+        {
+            if (_isOver || _run.Journal.HasFinal) return null;
+            var events = _run.Journal.Appendix(_kept, MostInGroup);
+            return events.Count == 0 ? null : new EventGroup(_run.Id, events);
+        }
+    }
+
+    /// <summary>Events to a number are on disk.</summary>
+    public void Kept(long seq)
+    {
+        lock (_gate)
+        {
+            if (_isOver) return;
+            _kept = seq;
+            foreach (var (_, done) in _waiting.Where(waiting => waiting.Seq <= seq)) done.TrySetResult();
+            _waiting.RemoveAll(waiting => waiting.Seq <= seq);
+        }
+
+        if (_run.Journal.Appended is not null) _run.Journal.ShowTo(seq);
+        if (_run.Journal.LastAppended > seq && (_run.Journal.Appended is not null || IsWaitedFor)) Mark();
+    }
+
+    /// <summary>Events cannot be written: the run ends, and says so.</summary>
+    public void Fail()
+    {
+        End();
+        _run.StopFor(RunFaults.NotKept, null, static () => { });
+    }
+
+    /// <summary>Nothing more is written; all that there is is shown.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            foreach (var (_, done) in _waiting) done.TrySetException(NotKept);
+            _waiting.Clear();
+        }
+
+        _run.Journal.Appended = null;
+        _run.Journal.ShowTo(int.MaxValue);
+    }
+
+    private static NodeException NotKept => new(RunFaults.NotKept.Code, RunFaults.NotKept.Text, RunFaults.NotKept.Kind);
+
+    private bool IsWaitedFor
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count > 0;
+        }
+    }
+
+    private void Mark()
+    {
+        if (Interlocked.Exchange(ref _isMarked, 1) == 0) _keeper.Mark(this);
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+
+namespace FlowBuilder.Core.Execution.Durability;
+
+/// <summary>Goes on with the runs that an earlier life of the program did not end.</summary>
+/// <remarks>
+/// A run that was at work in three unexpected ends of the program, one after the other, and came no further in between, may be what
+/// ends it: it is not continued. One that waits for a person is not suspected.
+/// </remarks>
+/// <param name="store">Where unfinished runs are kept.</param>
+/// <param name="host">Runs them.</param>
+/// <param name="logger">Where it is told what became of them.</param>
+public sealed class RunsToContinue(IUnfinishedRuns store, RunHost host, ILogger<RunsToContinue> logger)
+{
+    /// <summary>After so many unexpected ends of the program without a node's end between them, a run is not continued.</summary>
+    public const int MostDeaths = 3;
+
+    private readonly List<FlowRun> _restored = [];
+
+    /// <summary>Makes every unfinished run known to the host, so that it is found by its id and its questions can be answered; none begins yet.</summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        var unfinished = await store.ListAsync(cancellationToken).ConfigureAwait(false);
+        if (unfinished.Count == 0) return;
+        var found = new List<(UnfinishedRun Run, KeptRun Kept)>();
+        foreach (var run in unfinished)
+        {
+            if (await ReadAsync(run, cancellationToken).ConfigureAwait(false) is not { } kept) continue;
+            var isSuspect = !run.IsAtRest && (kept.UnderWay.Any() || kept.Questions.All(question => question.IsClosed));
+            found.Add((run with { IsAtRest = false, Deaths = !isSuspect ? run.Deaths : kept.HasProgressed ? 1 : run.Deaths + 1 }, kept));
+        }
+
+        // Before any of them is at work, so that the next end counts too.
+        await store.NoteAsync([.. found.Select(run => run.Run)], cancellationToken).ConfigureAwait(false);
+        foreach (var (run, kept) in found) await RestoreAsync(run, kept, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets the restored runs go on.</summary>
+    public void Begin()
+    {
+        if (_restored.Count > 0) logger.LogInformation("{Count} runs that had not ended go on.", _restored.Count);
+        foreach (var run in _restored) host.BeginRestored(run);
+        _restored.Clear();
+    }
+
+    private async ValueTask<KeptRun?> ReadAsync(UnfinishedRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return KeptRun.Of(await store.ReadAsync(run.RunId, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogError(failure, "The journal of run {RunId} cannot be read; it stays as it is", run.RunId);
+            return null;
+        }
+    }
+
+    private async Task RestoreAsync(UnfinishedRun run, KeptRun kept, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (kept.Events is not [.., { IsFinal: true }] && run.Deaths < MostDeaths)
+            {
+                _restored.Add(await host.RestoreAsync(run, kept, cancellationToken).ConfigureAwait(false));
+                return;
+            }
+
+            if (run.Deaths >= MostDeaths) logger.LogError("Run {RunId} was under way at {Deaths} unexpected ends of the program and is not continued", run.RunId, run.Deaths);
+            await host.EndKeptAsync(kept, RunFaults.Quarantined(run.Deaths), cancellationToken).ConfigureAwait(false);
+        }
+        catch (CannotContinueException failure)
+        {
+            logger.LogError(failure, "Run {RunId} cannot be continued", run.RunId);
+            await host.EndKeptAsync(kept, RunFaults.CannotContinue(failure.Reason), cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using FlowBuilder.Core.Execution.Durability;
+using FlowBuilder.Core.Execution.Events;
+using FlowBuilder.Core.Ports;
+using FlowBuilder.Storage.Tests.Support;
+
+namespace FlowBuilder.Storage.Tests;
+
+[Parallelizable(ParallelScope.All)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class UnfinishedRunsTests : IDisposable
+{
+    private readonly DataFolderOnDisk _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Test]
+    public async Task Run_and_its_journal_come_back_whole_from_another_process_group_by_group()
+    {
+        var events = RunSamples.EveryType();
+        await using (var host = new StorageHost(_folder))
+        {
+            var runs = host.Get<IUnfinishedRuns>();
+            await runs.AddAsync(Run("r1"), [events[0]], CancellationToken.None);
+            await runs.AddAsync(Run("r1") with { Start = "{}" }, [events[0]], CancellationToken.None);
+            await runs.AddAsync(Run("r2"), [events[0]], CancellationToken.None);
+            for (var i = 1; i < events.Count; i += 5)
+                await runs.AppendAsync([new EventGroup("r1", [.. events.Skip(i).Take(5)]), new EventGroup("gone", [events[i]])], CancellationToken.None);
+            await runs.NoteAsync([Run("r2") with { Deaths = 2, IsAtRest = true }], CancellationToken.None);
+        }
+
+        await using var reopened = new StorageHost(_folder);
+        var read = reopened.Get<IUnfinishedRuns>();
+        var listed = await read.ListAsync(CancellationToken.None);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(listed.Select(run => (run.RunId, run.Start, run.Deaths, run.IsAtRest)), Is.EqualTo(new[] { ("r1", """{"a":1}""", 0, false), ("r2", """{"a":1}""", 2, true) }));
+            Assert.That(listed.Select(run => Encoding.UTF8.GetString(run.Flow.Span)), Is.All.EqualTo("flow"));
+            Assert.That((await read.ReadAsync("r1", CancellationToken.None)).Select(RunSamples.Json), Is.EqualTo(events.Select(RunSamples.Json)));
+            Assert.That(await read.ReadAsync("r2", CancellationToken.None), Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task Large_value_of_a_journal_comes_back()
+    {
+        await using var host = new StorageHost(_folder);
+        var runs = host.Get<IUnfinishedRuns>();
+        var text = new string('가', 200_000);
+        var large = RunSamples.EveryType().OfType<NodeOutputGiven>().First() with { Output = PortValue.Of(text) };
+        await runs.AddAsync(Run("r1"), [], CancellationToken.None);
+
+        await runs.AppendAsync([new EventGroup("r1", [large])], CancellationToken.None);
+
+        var read = (NodeOutputGiven)(await runs.ReadAsync("r1", CancellationToken.None)).Single();
+        Assert.That(read.Output.Value, Is.EqualTo(text));
+    }
+
+    [Test]
+    public async Task Archiving_a_run_takes_it_off_and_what_comes_later_is_passed_over()
+    {
+        await using var host = new StorageHost(_folder);
+        var runs = host.Get<IUnfinishedRuns>();
+        var events = RunSamples.EveryType();
+        await runs.AddAsync(Run("r1"), [events[0]], CancellationToken.None);
+        await runs.AddAsync(Run("r2"), [events[0]], CancellationToken.None);
+
+        await host.Runs.SaveAsync(RunSamples.Record("r1"), events, CancellationToken.None);
+        await runs.AppendAsync([new EventGroup("r1", [events[1]])], CancellationToken.None);
+
+        Assert.That((await runs.ListAsync(CancellationToken.None)).Select(run => run.RunId), Is.EqualTo(new[] { "r2" }));
+        Assert.That(await runs.ReadAsync("r1", CancellationToken.None), Is.Empty);
+        Assert.That(await host.Runs.FindAsync("r1", CancellationToken.None), Is.Not.Null);
+    }
+
+    private static UnfinishedRun Run(string id) => new(id, "flow"u8.ToArray(), """{"a":1}""");
+}
