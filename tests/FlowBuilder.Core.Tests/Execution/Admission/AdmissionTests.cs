@@ -90,10 +90,14 @@ public sealed class AdmissionTests
 
     private static async Task EndAllAsync(RunHost host, CancellationToken cancellationToken)
     {
-        foreach (var run in host.ListLive())
+        // One that was started just now may not be in the list yet.
+        for (; host.LiveCount > 0; await Task.Delay(5, cancellationToken))
         {
-            host.Cancel(run.RunId);
-            await host.WhenArchivedAsync(run.RunId).WaitAsync(cancellationToken);
+            foreach (var run in host.ListLive())
+            {
+                host.Cancel(run.RunId);
+                await host.WhenArchivedAsync(run.RunId).WaitAsync(cancellationToken);
+            }
         }
     }
 
