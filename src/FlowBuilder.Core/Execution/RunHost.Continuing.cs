@@ -21,11 +21,12 @@ public sealed partial class RunHost
 
     /// <summary>
     /// Takes no more runs, gives those under way <see cref="RunLimits.StopTime"/>, and leaves the rest to the next start of the
-    /// program; runs that are not kept are cancelled. Returns when all are archived or left.
+    /// program; runs that are not kept are cancelled. Returns when all are archived or left; does nothing the second time.
     /// </summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_isStopping) return;
         _isStopping = true;
         var runs = _live.Values.ToList();
         if (keeper is not null) await UntilQuietAsync(runs, cancellationToken).ConfigureAwait(false);

@@ -71,7 +71,8 @@ public sealed class BadInputTests : OneProgram
             // Some take a megabyte, calls of flows 32.
             var status = await SendSpacesAsync(request, 3, cancellationToken);
             if (status == 400) status = await SendSpacesAsync(request, 34, cancellationToken);
-            Assert.That(status, Is.EqualTo(413).Or.EqualTo(404), request.Path);
+            // What takes no body answers without it.
+            Assert.That(status, Is.EqualTo(413).Or.EqualTo(404).Or.EqualTo(409), request.Path);
         }
 
         Assert.That(GC.GetTotalMemory(forceFullCollection: true) - before, Is.LessThan(150 * 1024 * 1024));

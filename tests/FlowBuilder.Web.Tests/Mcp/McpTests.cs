@@ -247,18 +247,18 @@ public sealed class McpTests
         Assert.That((int)answer.StatusCode, Is.EqualTo(403));
     }
 
-    [TestCase("[]")]
-    [TestCase("{\"hello\":1}")]
-    [TestCase("{")]
+    [TestCase("[]", "mcp.malformed")]
+    [TestCase("{\"hello\":1}", "mcp.malformed")]
+    [TestCase("{", "request.malformed")]
     [CancelAfter(TestTimeouts.Default)]
-    public async Task What_is_no_message_is_refused_in_words(string body, CancellationToken cancellationToken)
+    public async Task What_is_no_message_is_refused_in_words(string body, string code, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "mcp") { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
 
         using var answer = await _client.SendAsync(request, cancellationToken);
 
-        Assert.That(((int)answer.StatusCode, (await answer.JsonAsync(cancellationToken)).GetProperty("code").GetString()), Is.EqualTo((400, "mcp.malformed")));
+        Assert.That(((int)answer.StatusCode, (await answer.JsonAsync(cancellationToken)).GetProperty("code").GetString()), Is.EqualTo((400, code)));
     }
 
     private async Task<McpClient> ConnectAsync(string key, string? revision, CancellationToken cancellationToken) => await McpClient.CreateAsync(
