@@ -73,27 +73,4 @@ public sealed class HazardTests
         Assert.That(await frame!.Locator("main").CountAsync(), Is.Zero);
         Assert.That(window.Complaints, Has.Some.Contains("frame"));
     }
-
-    [TestCase(10_000_000)]
-    [Hazard("BAD-30")]
-    public async Task A_paste_that_is_too_large_is_refused_and_the_page_lives_on(int length)
-    {
-        await using var window = await Window.OpenAsync();
-        var editor = await window.OpenFlowAsync(Flows.Unwired);
-        await editor.SelectAsync("prompt");
-
-        await editor.Setting("template").EvaluateAsync(
-            "(field, length) => { field.focus(); field.value = '가'.repeat(length); field.dispatchEvent(new Event('input', { bubbles: true })); field.blur(); }", length);
-        await window.Page.EvaluateAsync(
-            """
-            length => {
-              const data = new DataTransfer();
-              data.setData('text/plain', 'x'.repeat(length));
-              document.querySelector('.canvas').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
-            }
-            """, length);
-
-        await editor.PaletteItem("model.chat").ClickAsync();
-        await Expect(editor.Nodes).ToHaveCountAsync(4, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
-    }
 }

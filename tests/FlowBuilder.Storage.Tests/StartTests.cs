@@ -1,6 +1,7 @@
 using Dapper;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Storage.Tests.Support;
+using FlowBuilder.Testing.Hazards;
 using Microsoft.Data.Sqlite;
 
 namespace FlowBuilder.Storage.Tests;
@@ -15,6 +16,7 @@ internal sealed class StartTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
+    [Hazard("REL-13")]
     public async Task A_second_server_on_the_same_folder_is_refused_with_words_until_the_first_ends()
     {
         await using (var first = new StorageHost(_folder))

@@ -228,9 +228,10 @@ public sealed partial class FlowRun
 
     /// <summary>Its journal is shown to its end.</summary>
     /// <param name="end">Its final event.</param>
-    internal void ShowEnd(RunEvent end)
+    /// <param name="isKept">Whether the archive has it.</param>
+    internal void ShowEnd(RunEvent end, bool isKept)
     {
-        Keeping?.End();
+        Keeping?.End(isKept);
         _completion.TrySetResult(end);
     }
 

@@ -201,7 +201,7 @@ public sealed partial class RunHost(
         if (live.Run.IsSuspended)
         {
             // It stays readable as far as it is until the program is gone.
-            live.Run.ShowEnd(end);
+            live.Run.ShowEnd(end, isKept: false);
             live.Archived.TrySetResult();
             return;
         }
@@ -209,9 +209,14 @@ public sealed partial class RunHost(
         await KeepRecordingAsync(live.Run, end).ConfigureAwait(false);
         var events = live.Run.Journal.Appendix(0);
         if (budgets is not null) await budgets.FlushAsync().ConfigureAwait(false);
-        for (var attempt = 0; !await TrySaveAsync(live.Run, events).ConfigureAwait(false) && attempt < SaveDelays.Length; attempt++)
+        var isSaved = await TrySaveAsync(live.Run, events).ConfigureAwait(false);
+        for (var attempt = 0; !isSaved && attempt < SaveDelays.Length; attempt++)
+        {
             await Task.Delay(SaveDelays[attempt], runner.Time, CancellationToken.None).ConfigureAwait(false);
-        live.Run.ShowEnd(end);
+            isSaved = await TrySaveAsync(live.Run, events).ConfigureAwait(false);
+        }
+
+        live.Run.ShowEnd(end, isSaved);
         _live.TryRemove(live.Run.Id, out _);
         live.Place.Dispose();
         live.Archived.TrySetResult();

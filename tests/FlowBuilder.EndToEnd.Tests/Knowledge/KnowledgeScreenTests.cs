@@ -258,6 +258,7 @@ public sealed class KnowledgeScreenTests
         Assert.That(await editor.FileAsync(), Does.Contain($"\"knowledge\": \"{id}\""));
 
         await window.Page.Locator("[data-action='type-knowledge']").ClickAsync();
+        await Expect(editor.Setting("knowledge")).ToHaveAttributeAsync("placeholder", "Id of the knowledge base");
         await editor.Setting("knowledge").FillAsync("somewhere-else");
         await editor.Setting("knowledge").BlurAsync();
         await window.Page.Locator("[data-action='type-knowledge']").ClickAsync();

@@ -286,6 +286,7 @@ internal sealed class AgentProtocolTests(string protocol)
     }
 
     [Test]
+    [Hazard("REL-26")]
     public async Task Cancelling_while_the_model_writes_closes_the_line_to_the_provider()
     {
         var gate = new FakeGate();

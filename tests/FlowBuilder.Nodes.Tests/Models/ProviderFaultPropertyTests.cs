@@ -6,6 +6,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Nodes.Tests.Control;
 using FlowBuilder.Providers;
 using FlowBuilder.Providers.Connections;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
@@ -24,6 +25,7 @@ public sealed class ProviderFaultPropertyTests
     private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(250);
 
     [Test, CancelAfter(10 * TestTimeouts.Default)]
+    [Hazard("REL-23")]
     public void Every_run_keeps_the_rules_and_leaves_nothing_behind_whatever_the_provider_does() =>
         Prop.ForAll(FaultyFlow.Any, BrokenAsync).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(40));
 

@@ -36,6 +36,7 @@ internal sealed class FailureTests
     [TestCase(408)]
     [TestCase(429)]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-19")]
     public async Task Three_failures_and_then_an_answer_are_an_answer(int status, CancellationToken cancellationToken)
     {
         _server.Reply(FakeReply.Fail(status), FakeReply.Fail(status), FakeReply.Fail(status), FakeReply.Of("Fine."));
@@ -51,6 +52,7 @@ internal sealed class FailureTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-19")]
     public async Task A_server_that_fails_for_ever_is_tried_four_times_and_quoted(CancellationToken cancellationToken)
     {
         _server.Otherwise = _ => FakeReply.Fail(500, "The gremlins are at it again.");
@@ -133,7 +135,7 @@ internal sealed class FailureTests
     [TestCase("text/event-stream", "data: {\"choices\"\n\n", 200, "model.bad-response")]
     [TestCase("text/event-stream", "", 200, "model.unavailable")]
     [CancelAfter(TestTimeouts.Default)]
-    [Hazard("BAD-41")]
+    [Hazard("BAD-41", "REL-23")]
     public async Task What_is_no_answer_is_said_to_be_none(
         string type, string body, int status, string code, CancellationToken cancellationToken)
     {
@@ -150,6 +152,7 @@ internal sealed class FailureTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-22")]
     public async Task A_stream_that_breaks_after_text_ends_as_incomplete_and_is_not_begun_again(CancellationToken cancellationToken)
     {
         Func<FakeReply, FakeReply>[] broken =

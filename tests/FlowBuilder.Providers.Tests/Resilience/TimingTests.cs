@@ -4,6 +4,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Providers.Tests.Support;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Time;
 using Microsoft.Extensions.AI;
 
@@ -40,6 +41,7 @@ internal sealed class TimingTests
     [TestCase("Retry-After", "date+45", 45)]
     [TestCase("retry-after-ms", "1500", 1.5)]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-18")]
     public async Task Waits_as_long_as_the_provider_asks_and_a_little_more(
         string header, string value, double seconds, CancellationToken cancellationToken)
     {
@@ -65,6 +67,7 @@ internal sealed class TimingTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-18")]
     public async Task A_wait_that_is_too_long_fails_at_once_and_is_named(CancellationToken cancellationToken)
     {
         _server.Reply(FakeReply.Fail(429, "Daily limit.").Header("Retry-After", "3600"));
@@ -121,6 +124,7 @@ internal sealed class TimingTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-21")]
     public async Task A_stream_that_falls_silent_is_stalled_and_closes_the_line(CancellationToken cancellationToken)
     {
         _server.Reply(FakeReply.Of("Half an").Silence());
@@ -161,6 +165,7 @@ internal sealed class TimingTests
 
     [Test]
     [CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-26")]
     public async Task Cancelling_closes_the_line_before_and_during_an_answer(CancellationToken cancellationToken)
     {
         foreach (var reply in new[] { FakeReply.Of().Silence(), FakeReply.Of("Half").Silence(), FakeReply.Of() with { BeforeHeaders = new FakeGate() } })

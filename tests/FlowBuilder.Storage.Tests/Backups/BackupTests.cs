@@ -5,6 +5,7 @@ using Dapper;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Storage.Backups;
 using FlowBuilder.Storage.Tests.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Storage.Tests.Backups;
 
@@ -92,6 +93,7 @@ internal sealed class BackupTests : IDisposable
     }
 
     [Test]
+    [Hazard("REL-15")]
     public async Task Rel15_a_backup_made_while_others_save_holds_a_prefix_of_what_was_acknowledged()
     {
         var events = 0;

@@ -110,6 +110,7 @@ public sealed class FlowsApiTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-29")]
     public async Task Of_saves_from_one_revision_exactly_one_is_taken(CancellationToken cancellationToken)
     {
         var id = await Program.StoreAsync(Drawings.Echo, cancellationToken);

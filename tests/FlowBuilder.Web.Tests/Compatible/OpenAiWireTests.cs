@@ -282,6 +282,7 @@ public sealed class OpenAiWireTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-25")]
     public async Task A_client_that_leaves_changes_nothing_about_the_run(CancellationToken cancellationToken)
     {
         await using var server = await FakeOpenAiServer.StartNewAsync();

@@ -1,3 +1,4 @@
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
@@ -11,6 +12,7 @@ public sealed class IdempotencyTests
     private const string Question = """{"inputs":{"question":"?"}}""";
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-31")]
     public async Task Requests_with_one_key_at_once_start_one_run(CancellationToken cancellationToken)
     {
         await using var model = await FakeOpenAiServer.StartNewAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
@@ -277,6 +278,7 @@ public sealed class RunAnswersTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-25")]
     public async Task A_caller_that_leaves_changes_nothing_about_the_run(CancellationToken cancellationToken)
     {
         await using var model = await FakeOpenAiServer.StartNewAsync();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Nodes;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
@@ -56,6 +57,7 @@ public sealed class RunKillTests
 
     // A start of the whole program for each node, on machines that may be busy.
     [Test, CancelAfter(8 * TestTimeouts.Default)]
+    [Hazard("REL-2")]
     public async Task REL_2_run_goes_on_after_every_kill_and_asks_no_model_twice_that_had_answered(CancellationToken cancellationToken)
     {
         var underWay = new TaskCompletionSource<int>();
@@ -139,6 +141,7 @@ public sealed class RunKillTests
     }
 
     [Test, CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("REL-31")]
     public async Task REL_31_key_starts_one_run_however_often_it_is_sent_and_across_a_kill(CancellationToken cancellationToken)
     {
         var gate = new FakeGate();
@@ -164,6 +167,7 @@ public sealed class RunKillTests
     }
 
     [Test, CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("REL-6")]
     public async Task REL_6_program_that_is_told_to_stop_refuses_new_runs_leaves_those_under_way_and_goes_on_with_them(CancellationToken cancellationToken)
     {
         const int Streams = 10;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
@@ -123,6 +124,7 @@ public sealed class RunStreamsTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-27")]
     public async Task A_reader_that_comes_back_misses_nothing_and_hears_nothing_twice(CancellationToken cancellationToken)
     {
         await using var model = await FakeOpenAiServer.StartNewAsync();
@@ -237,6 +239,7 @@ public sealed class RunStreamsTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-30")]
     public async Task A_reader_that_reads_nothing_does_not_hold_up_the_run(CancellationToken cancellationToken)
     {
         await using var model = await FakeOpenAiServer.StartNewAsync();

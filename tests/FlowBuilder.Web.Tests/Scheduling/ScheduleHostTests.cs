@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using FlowBuilder.Core.Scheduling;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Time;
 using FlowBuilder.Web.Scheduling;
@@ -32,6 +33,7 @@ public sealed class ScheduleHostTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-33")]
     public async Task A_start_after_hours_makes_up_once_for_what_was_missed(CancellationToken cancellationToken)
     {
         var data = Directory.CreateTempSubdirectory("flowbuilder-schedules-").FullName;

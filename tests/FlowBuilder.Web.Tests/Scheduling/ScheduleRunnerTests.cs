@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Scheduling;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
@@ -95,6 +96,7 @@ public sealed class ScheduleRunnerTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-33")]
     public async Task Two_schedulers_of_one_database_start_each_time_once(CancellationToken cancellationToken)
     {
         await using var stage = new ScheduleStage();

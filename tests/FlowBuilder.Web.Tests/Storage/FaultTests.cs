@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -16,6 +17,7 @@ public sealed class FaultTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Test, CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("REL-9")]
     public async Task Rel9_a_full_disk_refuses_saves_in_words_reads_on_and_takes_them_again_once_there_is_room(CancellationToken cancellationToken)
     {
         using var disk = SmallDisk.TryMount(_folder, "64m");
@@ -63,6 +65,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Test, CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("REL-9")]
     public async Task Rel9_a_program_that_starts_on_a_full_disk_lets_read_and_saves_once_there_is_room(CancellationToken cancellationToken)
     {
         using var disk = SmallDisk.TryMount(_folder, "64m");
@@ -94,6 +97,7 @@ public sealed class FaultTests : IDisposable
     [TestCase("EIO:when=12")]
     [TestCase("EIO:when=25+")]
     [CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("REL-10")]
     public async Task Rel10_after_a_sync_that_failed_nothing_is_acknowledged_until_the_next_start(string fault)
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;
@@ -135,6 +139,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Test, CancelAfter(2 * TestTimeouts.Default)]
+    [Hazard("REL-11")]
     public async Task Rel11_a_database_that_another_program_holds_for_three_seconds_only_makes_wait(CancellationToken cancellationToken)
     {
         await using var program = await WholeProgram.StartAsync(_folder, cancellationToken);
@@ -152,6 +157,7 @@ public sealed class FaultTests : IDisposable
     [TestCase("00:00:01")]
     [TestCase("00:00:10", Explicit = true, Reason = "takes 40 seconds")]
     [CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("REL-11")]
     public async Task Rel11_a_database_that_another_program_keeps_gives_503_and_nothing_is_lost(string busyTimeout)
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;

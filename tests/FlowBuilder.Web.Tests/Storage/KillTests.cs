@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using FlowBuilder.Storage;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Web.Tests.Knowledge;
 using FlowBuilder.Web.Tests.Support;
@@ -22,6 +23,7 @@ public sealed class KillTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Test, CancelAfter(60 * TestTimeouts.Default)]
+    [Hazard("REL-1")]
     public Task Rel1_nothing_acknowledged_is_lost_when_the_program_is_killed(CancellationToken cancellationToken) => KillAsync(Few, cancellationToken);
 
     [Test, Explicit("takes a quarter of an hour"), CancelAfter(120 * TestTimeouts.Default)]

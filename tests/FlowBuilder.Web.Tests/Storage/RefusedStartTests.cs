@@ -1,4 +1,5 @@
 using FlowBuilder.Storage.Backups;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -23,6 +24,7 @@ public sealed class RefusedStartTests : IDisposable
     [TestCase("its log deleted")]
     [TestCase("not a database")]
     [CancelAfter(2 * TestTimeouts.Default)]
+    [Hazard("REL-14")]
     public async Task Rel14_damage_is_told_with_the_newest_backup_and_the_files_are_left(string damage)
     {
         var cancellationToken = TestContext.CurrentContext.CancellationToken;

@@ -73,17 +73,24 @@ internal sealed class RunKeeping
     /// <summary>Events cannot be written: the run ends, and says so.</summary>
     public void Fail()
     {
-        End();
+        End(isKept: false);
         _run.StopFor(RunFaults.NotKept, null, static () => { });
     }
 
     /// <summary>Nothing more is written; all that there is is shown.</summary>
-    public void End()
+    /// <param name="isKept">Whether all of it is kept elsewhere now: in the archive.</param>
+    public void End(bool isKept)
     {
         lock (_gate)
         {
             _isOver = true;
-            foreach (var (_, done) in _waiting) done.TrySetException(NotKept);
+            if (isKept) _kept = long.MaxValue;
+            foreach (var (_, done) in _waiting)
+            {
+                if (isKept) done.TrySetResult();
+                else done.TrySetException(NotKept);
+            }
+
             _waiting.Clear();
         }
 

@@ -4,6 +4,7 @@ using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Questions;
 using FlowBuilder.Core.Tests.Execution.TestNodes;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Flows;
 using FlowBuilder.Testing.Runs;
@@ -61,6 +62,7 @@ public sealed class ContinuedRunTests
 
     [TestCase(Chain)]
     [TestCase(Everything)]
+    [Hazard("REL-2", "REL-43")]
     public async Task Run_goes_on_from_every_event_it_may_have_come_to_and_calls_no_finished_node_again(string flow, CancellationToken cancellationToken)
     {
         var (whole, kept) = await WholeAsync(flow, cancellationToken);
@@ -127,6 +129,7 @@ public sealed class ContinuedRunTests
     [TestCase("", "run.failed node.interrupted", 0)]
     [TestCase("!repeat", "run.completed", 1)]
     [TestCase("!fallback \"kept back\"", "run.completed", 0)]
+    [Hazard("REL-3")]
     public async Task Node_that_changes_something_and_was_under_way_does_as_its_policy_says(string policy, string end, int calls, CancellationToken cancellationToken)
     {
         var store = new MemoryUnfinishedRuns();
@@ -200,6 +203,19 @@ public sealed class ContinuedRunTests
             Assert.That(events.OfType<RunWaiting>().Count(), Is.EqualTo(1));
             Assert.That(RunSnapshot.Of(events).Nodes["ask"].TextOf("text"), Is.EqualTo("yes go"));
         }
+    }
+
+    [Test]
+    public async Task Answer_whose_run_ends_before_anybody_asks_for_it_is_kept(CancellationToken cancellationToken)
+    {
+        var program = new LivedProgram(new MemoryUnfinishedRuns());
+        var run = await program.Host.StartAsync(new RunCommand(FlowText.Parse("ask: test.ask")), cancellationToken);
+        await run.Journal.WaitForAsync<RunWaiting>();
+
+        run.TryAnswer(run.OpenQuestions.Single(), new HumanAnswer(true));
+        await run.Completion.WaitAsync(cancellationToken);
+
+        Assert.That(async () => await run.KeepAsync(cancellationToken), Throws.Nothing);
     }
 
     [Test]
@@ -278,6 +294,7 @@ public sealed class ContinuedRunTests
     }
 
     [Test]
+    [Hazard("REL-5")]
     public async Task REL_5_run_that_is_under_way_at_three_ends_of_the_program_is_not_continued(CancellationToken cancellationToken)
     {
         var store = new MemoryUnfinishedRuns();
