@@ -53,7 +53,7 @@ internal sealed class Table(IReadOnlyList<HazardCase> cases, IReadOnlyList<Marke
     {
         var results = Of(row).Select(outcomes.Of).ToHashSet();
         if (results.Count == 0) return "no test";
-        return results.Contains("failed") ? "failed" : results.Contains("not run") ? "not run" : "passed";
+        return results.Contains("failed") ? "failed" : results.Contains("passed") ? "passed" : "not run";
     }
 
     private MarkedTest[] Of(HazardCase row) => [.. tests.Where(test => test.Cases.Contains(row.Id)).OrderBy(test => test.ShortName, StringComparer.Ordinal)];

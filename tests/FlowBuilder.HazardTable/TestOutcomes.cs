@@ -33,9 +33,10 @@ internal sealed class TestOutcomes
             var method = test.Element(Trx + "TestMethod")!;
             Assemblies.Add((string)method.Attribute("codeBase")!);
 
-            // A test with arguments is named with them, and each set of arguments ends by itself.
+            // Tests and fixtures with arguments are named with them, and each set of arguments ends by itself.
             var name = ((string)method.Attribute("name")!).Split('(')[0];
-            var key = ((string)method.Attribute("className")!, name);
+            var fixture = ((string)method.Attribute("className")!).Split('(')[0];
+            var key = (fixture, name);
             if (!_outcomes.TryGetValue(key, out var known)) _outcomes[key] = known = [];
             known.AddRange(ends[(string?)test.Attribute("id")]);
         }

@@ -9,14 +9,6 @@ namespace FlowBuilder.Web.Tests.Publishing;
 [Parallelizable(ParallelScope.All)]
 public sealed class EndpointShareTests
 {
-    private const string Ask = """
-        in: input.text {"name":"question"}
-        model: model.chat {"connection":"fake","model":"gpt-4o-mini"}
-        out: output.text {"name":"answer"}
-        in.text -> model.prompt
-        model.text -> out.value
-        """;
-
     private const string Body = """{"inputs":{"question":"?"}}""";
 
     [Test, CancelAfter(TestTimeouts.Default)]
@@ -28,7 +20,7 @@ public sealed class EndpointShareTests
         await using var program = new TestProgram(new() { ["Limits:Runs"] = "8" });
         using var client = program.Client();
         await program.ConnectAsync(model, cancellationToken);
-        var flow = await program.PublishAsync(client, Ask, "ask", cancellationToken);
+        var flow = await program.PublishAsync(client, Drawings.Ask, "ask", cancellationToken);
         var flooding = await client.MakeKeyAsync(new { name = "flooding", scopes = new[] { "run" } }, cancellationToken);
         var other = await client.MakeKeyAsync(new { name = "other", scopes = new[] { "run" } }, cancellationToken);
 
