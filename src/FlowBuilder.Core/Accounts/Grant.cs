@@ -1,0 +1,11 @@
+namespace FlowBuilder.Core.Accounts;
+
+/// <summary>What an account may do to something that was shared with it.</summary>
+/// <param name="Resource">What was shared.</param>
+/// <param name="AccountId">With whom; <see cref="Everyone"/> for every account.</param>
+/// <param name="Level">What it may do; not <see cref="AccessLevel.None"/>, and of everyone not <see cref="AccessLevel.Own"/>.</param>
+public sealed record Grant(Resource Resource, string AccountId, AccessLevel Level)
+{
+    /// <summary>Stands for every account, also those to come.</summary>
+    public const string Everyone = "*";
+}
