@@ -5,7 +5,7 @@ namespace FlowBuilder.Core.Accounts;
 /// <summary>Says who may do what to what was shared. Thread-safe; answers from memory, and is the only writer of its store.</summary>
 /// <remarks>
 /// Administrators may do everything. To others, what nobody shared with them is not there; a connection that was shared with nobody in
-/// particular may be used by everyone. A viewer never does more than look, whatever was shared.
+/// particular (<see cref="Grant.Nobody"/> counts as somebody) may be used by everyone. A viewer never does more than look, whatever was shared.
 /// </remarks>
 public sealed class AccessRules(IGrantStore store)
 {

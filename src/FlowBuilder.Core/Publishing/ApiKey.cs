@@ -12,6 +12,9 @@ public sealed record ApiKey
     /// <summary>What it is for, as its maker put it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The account that made it, whose rights it never exceeds; null for one that was made while there were no accounts.</summary>
+    public string? AccountId { get; init; }
+
     /// <summary>What it allows.</summary>
     public required ApiKeyScope Scopes { get; init; }
 
