@@ -1,4 +1,6 @@
 using FlowBuilder.Core;
+using FlowBuilder.Core.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Backups;
 using FlowBuilder.Web.Api.Compatible;
 using FlowBuilder.Web.Api.Connections;
@@ -45,6 +47,8 @@ internal static class ApiServices
         services.AddSingleton<ServiceTests>();
         services.AddSingleton<RunStarts>();
         services.AddSingleton<RunEvents>();
+        services.AddSingleton<RouteResources>();
+        services.AddSingleton<AccessEnds>();
         services.AddSingleton<ApiKeyGate>();
         services.AddSingleton<CallLimits>();
         services.AddSingleton<KeyMaking>();
@@ -69,9 +73,9 @@ internal static class ApiServices
     /// <summary>Maps every call of the API. Callers of published flows are let in by their doors, everybody else by signing in.</summary>
     public static void MapFlowBuilderApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapEndpointCallsApi();
-        routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapWebhookDeliveries();
-        routes.MapCompatibleApi();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().HasOwnDoor().MapEndpointCallsApi();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().HasOwnDoor().MapWebhookDeliveries();
+        routes.MapGroup("").AllowAnonymous().HasOwnDoor().MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();
         api.MapFlowSharingApi();
@@ -95,6 +99,6 @@ internal static class ApiServices
         api.MapKnowledgeReviewApi();
         api.MapBackupsApi();
         routes.MapMcp();
-        routes.MapOpenApi();
+        routes.MapOpenApi().Needs(AccountRole.Viewer);
     }
 }

@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Publishing.Chats;
 using FlowBuilder.Web.Hosting;
 using FlowBuilder.Web.Hosting.Security;
@@ -15,7 +16,7 @@ internal static class ChatPages
     /// <summary>Maps the page of each chat and its manifest.</summary>
     public static void MapChatPages(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/chat/{slug}").AllowAnonymous().ExcludeFromDescription();
+        var pages = routes.MapGroup("/chat/{slug}").AllowAnonymous().HasOwnDoor().ExcludeFromDescription();
         pages.MapGet("", ShowAsync);
         pages.MapGet("/manifest.webmanifest", async (string slug, IEndpointStore endpoints, FrozenFlows versions, NodeCatalogue catalogue, CancellationToken cancellationToken) =>
             await FindAsync(slug, endpoints, versions, catalogue, cancellationToken) is ({ IsPublic: true }, var chat)

@@ -7,6 +7,7 @@ using FlowBuilder.Storage;
 using FlowBuilder.Storage.Tables;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components;
 using FlowBuilder.Web.Embedding;
@@ -77,13 +78,14 @@ internal static class FlowBuilderApplication
         app.UseAuthentication();
         app.UseMiddleware<ActingMiddleware>();
         app.UseAuthorization();
+        app.UseMiddleware<AccessCheck>();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapFlowBuilderApi();
         app.MapFlowBuilderHubs();
         app.MapChatPages();
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        app.MapStaticAssets().AllowAnonymous().HasOwnDoor();
+        app.MapRazorComponents<App>().HasOwnDoor().AddInteractiveServerRenderMode(options =>
 
             // The policy of every page is set in SecurityHeaders, and is stricter.
             options.ContentSecurityFrameAncestorsPolicy = null);

@@ -1,9 +1,11 @@
 using System.Text;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Components.Shared;
@@ -19,11 +21,11 @@ internal static class FlowSharingApi
     public static void MapFlowSharingApi(this IEndpointRouteBuilder api)
     {
         var flows = api.MapGroup("/flows").WithTags("Flows");
-        flows.MapGet("/{id}/picture.svg", DrawAsync).WithSummary("Draws a flow as SVG, light or dark, with names in the request's language.")
+        flows.MapGet("/{id}/picture.svg", DrawAsync).NeedsFlow(AccessLevel.View).WithSummary("Draws a flow as SVG, light or dark, with names in the request's language.")
             .Produces(200, contentType: "image/svg+xml").ProducesProblem(400).ProducesProblem(404);
-        flows.MapGet("/{id}/bundle", BundleAsync).WithSummary("Gives a flow and the stored flows that it runs as one zip, to be stored elsewhere; with knowledge=true, also the knowledge bases that they name.")
+        flows.MapGet("/{id}/bundle", BundleAsync).NeedsFlow(AccessLevel.View).WithSummary("Gives a flow and the stored flows that it runs as one zip, to be stored elsewhere; with knowledge=true, also the knowledge bases that they name.")
             .Produces(200, contentType: FlowBundle.MediaType).ProducesProblem(404).ProducesProblem(422);
-        api.MapPost("/bundles", StoreAsync).WithTags("Flows").WithSummary("Stores a bundle's flows, which then run one another under their new ids.")
+        api.MapPost("/bundles", StoreAsync).Needs(AccountRole.Editor).WithTags("Flows").WithSummary("Stores a bundle's flows, which then run one another under their new ids.")
             .WithMetadata(new RequestSizeLimitAttribute(BundleLimits.FileBytes + 1L))
             .Produces<BundleStored>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
     }

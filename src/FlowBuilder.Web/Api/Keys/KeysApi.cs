@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -14,10 +16,10 @@ internal static class KeysApi
     public static void MapKeysApi(this IEndpointRouteBuilder api)
     {
         var keys = api.MapGroup("/keys").WithTags("Keys");
-        keys.MapGet("", ListAsync).WithSummary("Lists keys, without their secrets.");
-        keys.MapPost("", CreateAsync).WithSummary("Makes a key; its secret is in this answer and nowhere else.")
+        keys.MapGet("", ListAsync).Needs(AccountRole.Viewer).WithSummary("Lists keys, without their secrets.");
+        keys.MapPost("", CreateAsync).Needs(AccountRole.Viewer).WithSummary("Makes a key; its secret is in this answer and nowhere else.")
             .Accepts<KeyBody>("application/json").ProducesProblem(400).ProducesProblem(415).ProducesProblem(422);
-        keys.MapDelete("/{id}", DeleteAsync).WithSummary("Removes a key; it is refused from then on.").ProducesProblem(404);
+        keys.MapDelete("/{id}", DeleteAsync).Needs(AccountRole.Viewer).WithSummary("Removes a key; it is refused from then on.").ProducesProblem(404);
     }
 
     private static async Task<Ok<IReadOnlyList<KeyItem>>> ListAsync(IApiKeyStore keys, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -16,18 +18,18 @@ internal static class KnowledgeApi
     public static void MapKnowledgeApi(this IEndpointRouteBuilder api)
     {
         var knowledge = api.MapGroup("/knowledge").WithTags("Knowledge");
-        knowledge.MapGet("", ListAsync).WithSummary("Lists knowledge bases by name.");
-        knowledge.MapPost("", CreateAsync).WithSummary("Makes a knowledge base.")
+        knowledge.MapGet("", ListAsync).Needs(AccountRole.Viewer).WithSummary("Lists knowledge bases by name.");
+        knowledge.MapPost("", CreateAsync).Needs(AccountRole.Editor).WithSummary("Makes a knowledge base.")
             .Accepts<KnowledgeBody>("application/json").ProducesProblem(400).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
-        knowledge.MapGet("/{id}", FindAsync).WithSummary("Gives a knowledge base with its counts; its ETag is the revision.").ProducesProblem(404);
-        knowledge.MapPut("/{id}", ChangeAsync).WithSummary("Changes a knowledge base; where settings change, its documents are indexed anew.")
+        knowledge.MapGet("/{id}", FindAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Gives a knowledge base with its counts; its ETag is the revision.").ProducesProblem(404);
+        knowledge.MapPut("/{id}", ChangeAsync).NeedsKnowledge(AccessLevel.Edit).WithSummary("Changes a knowledge base; where settings change, its documents are indexed anew.")
             .WithDescription("What is left out stays as it is. If-Match may say which revision the change was made from.")
             .Accepts<KnowledgeBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(412).ProducesProblem(415).ProducesProblem(422);
-        knowledge.MapDelete("/{id}", DeleteAsync).WithSummary("Removes a knowledge base with its documents.").ProducesProblem(404);
-        knowledge.MapPost("/{id}/reindex", ReindexAsync).WithSummary("Indexes every finished document anew; known texts are not embedded again.").ProducesProblem(404);
-        knowledge.MapPost("/{id}/search", SearchAsync).WithSummary("Searches a knowledge base.").WithMetadata(new ReadsOnly())
+        knowledge.MapDelete("/{id}", DeleteAsync).NeedsKnowledge(AccessLevel.Own).WithSummary("Removes a knowledge base with its documents.").ProducesProblem(404);
+        knowledge.MapPost("/{id}/reindex", ReindexAsync).NeedsKnowledge(AccessLevel.Edit).WithSummary("Indexes every finished document anew; known texts are not embedded again.").ProducesProblem(404);
+        knowledge.MapPost("/{id}/search", SearchAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Searches a knowledge base.").WithMetadata(new ReadsOnly())
             .Accepts<SearchBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
-        knowledge.MapGet("/{id}/events", EventsAsync).WithSummary("Tells what happens in a knowledge base, as server-sent events.").ProducesProblem(404);
+        knowledge.MapGet("/{id}/events", EventsAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Tells what happens in a knowledge base, as server-sent events.").ProducesProblem(404);
     }
 
     private static async Task<Ok<IReadOnlyList<KnowledgeItem>>> ListAsync(IKnowledgeStore bases, CancellationToken cancellationToken) =>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -19,11 +21,11 @@ internal static class TemplatesApi
     public static void MapTemplatesApi(this IEndpointRouteBuilder api)
     {
         var templates = api.MapGroup("/templates").WithTags("Templates");
-        templates.MapGet("", ListAsync).WithSummary("Lists templates in the request's language, the operator's own first.")
+        templates.MapGet("", ListAsync).Needs(AccountRole.Viewer).WithSummary("Lists templates in the request's language, the operator's own first.")
             .WithDescription("q: words that name, description, tags or node titles must have; tag: a tag, several times for several.");
-        templates.MapGet("/{id}", FindAsync).WithSummary("Gives a template's flow file.")
+        templates.MapGet("/{id}", FindAsync).Needs(AccountRole.Viewer).WithSummary("Gives a template's flow file.")
             .Produces<JsonObject>(200, "application/json").ProducesProblem(404);
-        templates.MapPost("/{id}/use", UseAsync).WithSummary("Stores a copy of a template as a new flow.").ProducesProblem(404);
+        templates.MapPost("/{id}/use", UseAsync).Needs(AccountRole.Editor).WithSummary("Stores a copy of a template as a new flow.").ProducesProblem(404);
     }
 
     private static async Task<Ok<IReadOnlyList<TemplateListItem>>> ListAsync(string? q, string[]? tag, TemplateGallery gallery, CancellationToken cancellationToken)
