@@ -1,6 +1,7 @@
 using FlowBuilder.Core;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Web.Api.Access;
+using FlowBuilder.Web.Api.Accounts;
 using FlowBuilder.Web.Api.Backups;
 using FlowBuilder.Web.Api.Compatible;
 using FlowBuilder.Web.Api.Connections;
@@ -75,8 +76,10 @@ internal static class ApiServices
     {
         routes.MapGroup(ApiPaths.Root).AllowAnonymous().HasOwnDoor().MapEndpointCallsApi();
         routes.MapGroup(ApiPaths.Root).AllowAnonymous().HasOwnDoor().MapWebhookDeliveries();
-        routes.MapGroup("").AllowAnonymous().HasOwnDoor().MapCompatibleApi();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().HasOwnDoor().MapSignInApi();
+        routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
+        api.MapPost("/sign-out", SignInApi.SignOutAsync).Needs(AccountRole.Viewer).WithTags("Accounts").WithSummary("Ends the session of the browser that asks.");
         api.MapFlowsApi();
         api.MapFlowSharingApi();
         api.MapTemplatesApi();

@@ -6,6 +6,7 @@ using FlowBuilder.Providers;
 using FlowBuilder.Storage;
 using FlowBuilder.Storage.Tables;
 using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Accounts.Provider;
 using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
@@ -46,7 +47,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddSingleton(new OutboundRules { AllowedHosts = [.. settings.Security.OutboundHosts] });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddFlowBuilderStorage(settings.Storage);
-        builder.Services.AddFlowBuilderAccounts();
+        builder.Services.AddFlowBuilderAccounts(settings.Security.Provider);
         builder.Services.AddFlowBuilderProviders();
         builder.Services.AddFlowBuilderKnowledge();
         builder.Services.AddFlowBuilderTables();
@@ -81,6 +82,7 @@ internal static class FlowBuilderApplication
         app.UseMiddleware<AccessCheck>();
         app.UseAntiforgery();
         app.MapHealth();
+        app.MapProvider();
         app.MapFlowBuilderApi();
         app.MapFlowBuilderHubs();
         app.MapChatPages();

@@ -29,10 +29,12 @@ internal sealed class AccessCheck(RequestDelegate next, AccessRules rules, Route
         if (need.Place == AccessPlace.None || person.Is(AccountRole.Administrator)) return null;
         var (found, notFound) = await resources.FindAsync(need.Place, context.Request.RouteValues, context.RequestAborted);
         if (found is not { } resource) throw new ApiException(notFound);
-        var watch = ends.Watch(resource, () => rules.Allows(person, resource, need.Level), context.Abort);
+
+        // Before it is looked at, so that no change falls in between. Who takes or gives away ownership ends nothing of their own.
+        var watch = need.Level == AccessLevel.Own ? null : ends.Watch(resource, () => rules.Allows(person, resource, need.Level), context.Abort);
         var level = rules.LevelOf(person, resource);
         if (level >= need.Level) return watch;
-        watch.Dispose();
+        watch?.Dispose();
         throw new ApiException(level == AccessLevel.None ? notFound : AccessProblems.LevelNeeded(need.Level));
     }
 }

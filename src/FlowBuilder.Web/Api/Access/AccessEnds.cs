@@ -19,7 +19,7 @@ internal sealed class AccessEnds : IDisposable
     /// <summary>Calls when a resource is shared otherwise than before and that is not allowed any more, until the watch is disposed of.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="isAllowed">Whether it is allowed still.</param>
-    /// <param name="end">Ends what is under way; must not throw.</param>
+    /// <param name="end">Ends what is under way; must neither throw nor wait.</param>
     public IDisposable Watch(Resource resource, Func<bool> isAllowed, Action end)
     {
         var watched = new Watched(this, resource, isAllowed, end);
@@ -49,13 +49,24 @@ internal sealed class AccessEnds : IDisposable
 
     private sealed class Watched(AccessEnds ends, Resource resource, Func<bool> isAllowed, Action end) : IDisposable
     {
+        private readonly Lock _ending = new();
+        private bool _isOver;
+
         public Resource Resource => resource;
 
         public void Check()
         {
-            if (!isAllowed()) end();
+            // What is over may be somebody else's by now, as the context of a request.
+            lock (_ending)
+            {
+                if (!_isOver && !isAllowed()) end();
+            }
         }
 
-        public void Dispose() => ends.Forget(this);
+        public void Dispose()
+        {
+            ends.Forget(this);
+            lock (_ending) _isOver = true;
+        }
     }
 }

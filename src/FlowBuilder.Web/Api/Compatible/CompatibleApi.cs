@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Compatible.Flowise;
 using FlowBuilder.Web.Api.Compatible.Langflow;
 using FlowBuilder.Web.Api.Compatible.OpenAi;
@@ -10,8 +11,9 @@ internal static class CompatibleApi
     /// <summary>Maps every protocol.</summary>
     public static void MapCompatibleApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenAiApi();
-        routes.MapLangflowApi();
-        routes.MapFlowiseApi();
+        var open = routes.MapGroup("").AllowAnonymous().HasOwnDoor();
+        open.MapOpenAiApi();
+        open.MapLangflowApi();
+        open.MapFlowiseApi();
     }
 }
