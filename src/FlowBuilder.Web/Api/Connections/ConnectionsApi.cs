@@ -6,6 +6,7 @@ using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Tables;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Providers;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -31,8 +32,11 @@ internal static class ConnectionsApi
         connections.MapPost("/{name}/test", TestAsync).Needs(AccountRole.Administrator).WithSummary("Asks the provider for its models or a page, the database for its tables, the mail server for a sign-in, and says what it answered.").ProducesProblem(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<ConnectionItem>>> ListAsync(IConnectionStore connections, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<ConnectionItem>>([.. (await connections.ListAsync(cancellationToken)).Select(ConnectionItem.Of)]);
+    private static async Task<Ok<IReadOnlyList<ConnectionItem>>> ListAsync(
+        HttpContext context, IConnectionStore connections, AccessRules rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<ConnectionItem>>([.. (await connections.ListAsync(cancellationToken))
+            .Where(connection => rules.Allows(context.Person(), Resource.Connection(connection.Name), AccessLevel.View))
+            .Select(ConnectionItem.Of)]);
 
     private static async Task<Results<Ok<ConnectionItem>, ApiProblem>> FindAsync(
         string name, IConnectionStore connections, CancellationToken cancellationToken) =>

@@ -5,6 +5,8 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Accounts.Personal;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -40,12 +42,12 @@ internal static class FlowSharingApi
     }
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> BundleAsync(
-        string id, bool? knowledge, HttpContext context, FlowBundles bundles, KnowledgeBundling bases, BundleWriter writer, CancellationToken cancellationToken)
+        string id, bool? knowledge, HttpContext context, PersonalStores stores, BundleWriter writer, CancellationToken cancellationToken)
     {
-        if (await bundles.CollectAsync(id, cancellationToken) is not { } bundle) return ProblemOf.NoFlow(id);
+        if (await stores.Bundles(context.Person()).CollectAsync(id, cancellationToken) is not { } bundle) return ProblemOf.NoFlow(id);
         if (knowledge == true)
         {
-            if (await bases.WithKnowledgeAsync(bundle, cancellationToken) is not { } withKnowledge) return TooMuchKnowledge;
+            if (await stores.Bundling(context.Person()).WithKnowledgeAsync(bundle, cancellationToken) is not { } withKnowledge) return TooMuchKnowledge;
             bundle = withKnowledge;
         }
 
@@ -56,11 +58,11 @@ internal static class FlowSharingApi
     }
 
     private static async Task<Results<Created<BundleStored>, ApiProblem>> StoreAsync(
-        HttpContext context, FlowBundles bundles, BundleReader reader, CancellationToken cancellationToken)
+        HttpContext context, PersonalStores stores, BundleReader reader, CancellationToken cancellationToken)
     {
         var read = reader.Read(await RequestBody.ReadZipAsync(context.Request, BundleLimits.FileBytes, cancellationToken));
         if (read.Bundle is not { } bundle) return ProblemOf.BadFlow([.. read.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Invalid)]);
-        var stored = await bundles.StoreAsync(bundle, cancellationToken);
+        var stored = await stores.Bundles(context.Person()).StoreAsync(bundle, cancellationToken);
         return TypedResults.Created(ApiPaths.Flow(stored[0].Id), new BundleStored(
             stored[0].Id,
             [.. stored.Zip(bundle.Flows, (here, there) => new BundleStored.Item(here.Id, there.Id, here.Flow.Name))],

@@ -4,6 +4,8 @@ using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts.Personal;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -36,22 +38,25 @@ internal static class FlowsApi
         flows.MapPost("/{id}/restore", RestoreAsync).NeedsFlow(AccessLevel.Own).WithSummary("Takes a flow out of the bin.").ProducesProblem(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListAsync(IFlowStore flows, IEndpointStore endpoints, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListAsync(
+        HttpContext context, PersonalStores stores, IEndpointStore endpoints, CancellationToken cancellationToken)
     {
+        var flows = stores.Flows(context.Person());
         var slugs = (await endpoints.ListAsync(cancellationToken)).ToLookup(endpoint => endpoint.FlowId, endpoint => endpoint.Slug);
         return TypedResults.Ok<IReadOnlyList<FlowListItem>>(
             [.. (await flows.ListAsync(cancellationToken)).Select(flow => FlowListItem.Of(flow, slugs[flow.Id].FirstOrDefault()))]);
     }
 
-    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListBinAsync(IFlowStore flows, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<FlowListItem>>([.. (await flows.ListBinAsync(cancellationToken)).Select(flow => FlowListItem.Of(flow, null))]);
+    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListBinAsync(HttpContext context, PersonalStores stores, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<FlowListItem>>([.. (await stores.Flows(context.Person()).ListBinAsync(cancellationToken)).Select(flow => FlowListItem.Of(flow, null))]);
 
     private static async Task<Results<Created<FlowSaved>, ApiProblem>> CreateAsync(
-        HttpContext context, IFlowStore flows, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
+        HttpContext context, PersonalStores stores, ResourceCheck resources, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
     {
         var read = await ReadAsync(context, files, settings, cancellationToken);
         if (read.Flow is not { } flow) return ProblemOf.BadFlow(read.Diagnostics);
-        var stored = await flows.CreateAsync(flow, cancellationToken);
+        resources.Require(context.Person(), flow);
+        var stored = await stores.Flows(context.Person()).CreateAsync(flow, cancellationToken);
         return TypedResults.Created(ApiPaths.Flow(stored.Id), Saved(context, stored, read.Diagnostics));
     }
 
@@ -72,11 +77,19 @@ internal static class FlowsApi
             : ProblemOf.NoFlow(id);
 
     private static async Task<Results<Ok<FlowSaved>, ApiProblem>> SaveAsync(
-        string id, HttpContext context, IFlowStore flows, EditSessions sessions, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
+        string id,
+        HttpContext context,
+        IFlowStore flows,
+        ResourceCheck resources,
+        EditSessions sessions,
+        FlowFiles files,
+        HostSettings settings,
+        CancellationToken cancellationToken)
     {
         var expected = Revisions.Expected(context.Request);
         var read = await ReadAsync(context, files, settings, cancellationToken);
         if (read.Flow is not { } flow) return ProblemOf.BadFlow(read.Diagnostics);
+        resources.Require(context.Person(), flow);
         expected ??= (await flows.FindAsync(id, cancellationToken))?.Revision;
         try
         {

@@ -1,6 +1,9 @@
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Core.Models;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Web.Accounts.Personal;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
@@ -32,14 +35,16 @@ internal static class KnowledgeApi
         knowledge.MapGet("/{id}/events", EventsAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Tells what happens in a knowledge base, as server-sent events.").ProducesProblem(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<KnowledgeItem>>> ListAsync(IKnowledgeStore bases, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<KnowledgeItem>>([.. (await bases.ListAsync(cancellationToken)).Select(KnowledgeItem.Of)]);
+    private static async Task<Ok<IReadOnlyList<KnowledgeItem>>> ListAsync(HttpContext context, PersonalStores stores, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<KnowledgeItem>>([.. (await stores.Knowledge(context.Person()).ListAsync(cancellationToken)).Select(KnowledgeItem.Of)]);
 
     private static async Task<Created<KnowledgeItem>> CreateAsync(
-        HttpContext context, KnowledgeShelf shelf, HostSettings settings, CancellationToken cancellationToken)
+        HttpContext context, KnowledgeShelf shelf, AccessRules rules, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<KnowledgeBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
+        RequireConnection(context.Person(), body, rules);
         var made = await shelf.CreateAsync(body, cancellationToken);
+        await rules.ClaimAsync(context.Person(), Resource.Knowledge(made.Base.Id), CancellationToken.None);
         return TypedResults.Created(ApiPaths.Knowledge(made.Base.Id), Tagged(context, made));
     }
 
@@ -47,10 +52,11 @@ internal static class KnowledgeApi
         TypedResults.Ok(Tagged(context, await shelf.FindAsync(id, cancellationToken)));
 
     private static async Task<Ok<KnowledgeItem>> ChangeAsync(
-        string id, HttpContext context, KnowledgeShelf shelf, HostSettings settings, CancellationToken cancellationToken)
+        string id, HttpContext context, KnowledgeShelf shelf, AccessRules rules, HostSettings settings, CancellationToken cancellationToken)
     {
         var expected = context.Request.Headers.IfMatch.Count == 0 ? null : Revisions.Expected(context.Request);
         var body = await RequestJson.ReadAsync<KnowledgeBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
+        RequireConnection(context.Person(), body, rules);
         return TypedResults.Ok(Tagged(context, await shelf.ChangeAsync(id, body, expected, cancellationToken)));
     }
 
@@ -83,6 +89,13 @@ internal static class KnowledgeApi
     {
         await shelf.FindAsync(id, cancellationToken);
         return new KnowledgeEvents(id, bases, documents, news, time, program);
+    }
+
+    private static void RequireConnection(Person person, KnowledgeBody body, AccessRules rules)
+    {
+        if (body.Settings?.Embedding is { } embedding && embedding.Connection != ConnectionKind.Offline.Value
+            && !rules.Allows(person, Resource.Connection(embedding.Connection), AccessLevel.View))
+            throw new ApiException(AccessProblems.ConnectionDenied);
     }
 
     private static KnowledgeItem Tagged(HttpContext context, KnowledgeBaseSummary found)

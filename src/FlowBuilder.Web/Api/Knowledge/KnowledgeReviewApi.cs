@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
@@ -30,13 +31,14 @@ internal static class KnowledgeReviewApi
     }
 
     private static async Task<Ok<PreviewedChunks>> PreviewAsync(
-        HttpContext context, KnowledgeShelf shelf, KnowledgePreview preview, HostSettings settings, CancellationToken cancellationToken)
+        HttpContext context, KnowledgeShelf shelf, KnowledgePreview preview, AccessRules rules, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<PreviewBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
         if (!body.IsValid) throw new ApiException(KnowledgeProblems.BadPreview);
         if (KnowledgeBody.CheckSettings(body.Settings) is { IsEmpty: false } problems) throw new ApiException(KnowledgeProblems.Invalid(problems));
         if (body.Text is { } text) return TypedResults.Ok(await KnowledgePreview.OfTextAsync(text, body.Settings, body.Top, cancellationToken));
         var (knowledgeId, documentId) = body.Document!;
+        if (!rules.Allows(context.Person(), Resource.Knowledge(knowledgeId), AccessLevel.View)) throw new ApiException(KnowledgeProblems.NotFound(knowledgeId));
         await shelf.FindAsync(knowledgeId, cancellationToken);
         return TypedResults.Ok(
             await preview.OfDocumentAsync(knowledgeId, documentId, body.Settings, body.Top, cancellationToken)

@@ -3,6 +3,7 @@ using System.Globalization;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -31,8 +32,11 @@ internal static class EndpointsApi
         endpoints.MapDelete("/{slug}", DeleteAsync).NeedsEndpoint(AccessLevel.Edit).WithSummary("Removes an endpoint; the versions stay.").ProducesProblem(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<EndpointItem>>> ListAsync(IEndpointStore endpoints, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<EndpointItem>>([.. (await endpoints.ListAsync(cancellationToken)).Select(EndpointItem.Of)]);
+    private static async Task<Ok<IReadOnlyList<EndpointItem>>> ListAsync(
+        HttpContext context, IEndpointStore endpoints, AccessRules rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<EndpointItem>>([.. (await endpoints.ListAsync(cancellationToken))
+            .Where(endpoint => rules.Allows(context.Person(), Resource.Flow(endpoint.FlowId), AccessLevel.View))
+            .Select(EndpointItem.Of)]);
 
     private static async Task<Results<Ok<EndpointItem>, ApiProblem>> FindAsync(string slug, IEndpointStore endpoints, CancellationToken cancellationToken) =>
         await endpoints.FindAsync(slug, cancellationToken) is { } found ? TypedResults.Ok(EndpointItem.Of(found)) : EndpointProblems.NotFound(slug);

@@ -3,6 +3,7 @@ using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Problems;
@@ -39,7 +40,7 @@ internal static class VersionsApi
         string id, HttpContext context, FlowPublishing publishing, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<PublishBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        var version = await publishing.PublishAsync(id, body.Slug, body.Note ?? "", cancellationToken);
+        var version = await publishing.PublishAsync(context.Person(), id, body.Slug, body.Note ?? "", cancellationToken);
         return TypedResults.Created(ApiPaths.Endpoint(body.Slug), new Published(body.Slug, version.Number));
     }
 

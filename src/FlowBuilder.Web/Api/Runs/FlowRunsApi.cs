@@ -3,6 +3,7 @@ using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
@@ -49,7 +50,7 @@ internal static class FlowRunsApi
         var wish = RunWish.Of(context.Request);
         var onlyResults = EventChoice.IsOnlyResults(context.Request);
         var body = await RequestJson.ReadAsync<RunBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
-        var runId = await starts.StartAsync(id, body, wish.Key, context.Items[typeof(ApiKey)] as ApiKey, cancellationToken);
+        var runId = await starts.StartAsync(context.Person(), id, body, wish.Key, context.Items[typeof(ApiKey)] as ApiKey, cancellationToken);
         return await RunReply.OfAsync(context, runId, ApiPaths.Run(runId), wish, onlyResults, events, runs, cancellationToken);
     }
 }

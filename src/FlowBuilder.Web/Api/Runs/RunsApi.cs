@@ -3,6 +3,7 @@ using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -40,9 +41,10 @@ internal static class RunsApi
     }
 
     private static async Task<Ok<IReadOnlyList<RunListItem>>> ListAsync(
-        HttpContext context, RunHost runs, IRunArchive archive, CancellationToken cancellationToken)
+        HttpContext context, RunHost runs, IRunArchive archive, AccessRules rules, CancellationToken cancellationToken)
     {
-        var query = RunListQuery.Of(context.Request.Query);
+        var person = context.Person();
+        var query = RunListQuery.Of(context.Request.Query, person.Is(AccountRole.Administrator) ? null : rules.SharedWith(person, ResourceKind.Flow));
 
         // The living first: a run that ends in between is then in both lists rather than in none.
         var live = runs.ListLive().Where(run => RunListQuery.Fits(query, run));
@@ -76,8 +78,17 @@ internal static class RunsApi
             : ProblemOf.NoRun(runId);
     }
 
-    private static Ok<IReadOnlyList<WaitingItem>> ListWaiting(RunHost runs) =>
-        TypedResults.Ok<IReadOnlyList<WaitingItem>>([.. runs.ListWaiting().Select(WaitingItem.Of).Where(run => run.Questions.Count > 0)]);
+    private static Ok<IReadOnlyList<WaitingItem>> ListWaiting(HttpContext context, RunHost runs, AccessRules rules)
+    {
+        var person = context.Person();
+        return TypedResults.Ok<IReadOnlyList<WaitingItem>>(
+        [
+            .. runs.ListWaiting()
+                .Where(run => person.Is(AccountRole.Administrator) || run.Request.FlowId is { } flow && rules.Allows(person, Resource.Flow(flow), AccessLevel.View))
+                .Select(WaitingItem.Of)
+                .Where(run => run.Questions.Count > 0),
+        ]);
+    }
 
     private static async Task<Accepted<RunAccepted>> ResumeAsync(
         string runId, HttpContext context, RunAnswers answers, HostSettings settings, CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Accounts.Personal;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Problems;
@@ -45,11 +47,11 @@ internal static class TemplatesApi
     }
 
     private static async Task<Results<Created<FlowSaved>, ApiProblem>> UseAsync(
-        string id, HttpContext context, TemplateGallery gallery, FlowBundles bundles, FlowValidator validator, CancellationToken cancellationToken)
+        string id, HttpContext context, TemplateGallery gallery, PersonalStores stores, FlowValidator validator, CancellationToken cancellationToken)
     {
         var content = await gallery.ReadAsync(CultureInfo.CurrentUICulture, cancellationToken);
         if (content.Find(id) is not { } entry) return NoTemplate(id);
-        var stored = (await bundles.StoreAsync(entry.Template.Bundle, cancellationToken))[0];
+        var stored = (await stores.Bundles(context.Person()).StoreAsync(entry.Template.Bundle, cancellationToken))[0];
         context.Response.Headers.ETag = Revisions.TagOf(stored.Revision);
         return TypedResults.Created(ApiPaths.Flow(stored.Id), new FlowSaved(stored.Id, stored.Revision, [.. validator.Check(stored.Flow).Select(ProblemItem.Of)]));
     }
