@@ -8,7 +8,9 @@ using FlowBuilder.Storage.Tables;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Accounts.Provider;
 using FlowBuilder.Web.Api;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Auditing;
 using FlowBuilder.Web.Components;
 using FlowBuilder.Web.Embedding;
 using FlowBuilder.Web.Hosting.Logging;
@@ -46,6 +48,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddSingleton(new OutboundRules { AllowedHosts = [.. settings.Security.OutboundHosts] });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddFlowBuilderStorage(settings.Storage);
+        builder.Services.AddFlowBuilderAuditing();
         builder.Services.AddFlowBuilderAccounts(settings.Security.Provider);
         builder.Services.AddFlowBuilderProviders();
         builder.Services.AddFlowBuilderKnowledge();
@@ -78,14 +81,15 @@ internal static class FlowBuilderApplication
         app.UseAuthentication();
         app.UseMiddleware<ActingMiddleware>();
         app.UseAuthorization();
+        app.UseMiddleware<AccessCheck>();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapProvider();
         app.MapFlowBuilderApi();
         app.MapFlowBuilderHubs();
         app.MapChatPages();
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        app.MapStaticAssets().AllowAnonymous().HasOwnDoor();
+        app.MapRazorComponents<App>().HasOwnDoor().AddInteractiveServerRenderMode(options =>
 
             // The policy of every page is set in SecurityHeaders, and is stricter.
             options.ContentSecurityFrameAncestorsPolicy = null);
