@@ -20,8 +20,10 @@ internal sealed partial class Workbench
     /// <summary>Starts a run that answers in a chat, and shows it; pinned outputs count here too.</summary>
     /// <exception cref="RunRefusedException">It cannot run as it is.</exception>
     /// <exception cref="HostBusyException">Too many runs are under way.</exception>
+    /// <exception cref="InvalidOperationException">This person may only look at the flow.</exception>
     public async ValueTask<FlowRun> StartChatRunAsync(RunCommand command, CancellationToken cancellationToken)
     {
+        if (!History.Allow()) throw new InvalidOperationException("Who may only look at a flow cannot run it.");
         var lineage = LineageFor(command.Inputs);
         var run = await _tools.Host.StartAsync(
             command with { Pins = Pins.ToImmutableDictionary(pin => pin.Key, pin => pin.Value.Outputs) }, cancellationToken);

@@ -60,7 +60,7 @@ internal sealed partial class Workbench
     /// <returns>Whether it began; where it did not, <see cref="RunRefused"/> was raised, or a run is under way.</returns>
     public async Task<bool> RunAsync(ImmutableHashSet<NodeId>? only = null)
     {
-        if (IsRunning) return false;
+        if (IsRunning || !History.Allow()) return false;
         try
         {
             await StartRunAsync(only, CancellationToken.None);
@@ -103,7 +103,10 @@ internal sealed partial class Workbench
     public Task TogglePinAsync(NodeId node) => Pins.ContainsKey(node) ? UnpinAsync(node) : PinAsync(node);
 
     /// <summary>Stops the run under way.</summary>
-    public void StopRun() => _watch?.Run.Cancel();
+    public void StopRun()
+    {
+        if (History.Allow()) _watch?.Run.Cancel();
+    }
 
     /// <summary>The runs of this flow, latest first.</summary>
     public async Task<IReadOnlyList<RunRecord>> ListRunsAsync(int most, CancellationToken cancellationToken)
@@ -152,12 +155,13 @@ internal sealed partial class Workbench
     /// <summary>Pins what a node gave in the run that is shown.</summary>
     public async Task PinAsync(NodeId node)
     {
-        if (CanPin(node)) await _tools.Pins.SetAsync(Session.FlowId, new Pin(node, Canvas.Find(node)!.Run!.Outputs), CancellationToken.None);
+        if (CanPin(node) && History.Allow()) await _tools.Pins.SetAsync(Session.FlowId, new Pin(node, Canvas.Find(node)!.Run!.Outputs), CancellationToken.None);
     }
 
     /// <summary>Pins another value for one port of a node.</summary>
     public Task PinAsync(NodeId node, string port, PortValue value)
     {
+        if (!History.Allow()) return Task.CompletedTask;
         var outputs = Pins.TryGetValue(node, out var pin) ? pin.Outputs : [];
         var at = outputs.ToList().FindIndex(output => output.Key == port);
         var output = KeyValuePair.Create(port, value);
@@ -165,7 +169,8 @@ internal sealed partial class Workbench
     }
 
     /// <summary>Lets a node run again instead of using what is pinned.</summary>
-    public Task UnpinAsync(NodeId node) => _tools.Pins.RemoveAsync(Session.FlowId, node, CancellationToken.None);
+    public Task UnpinAsync(NodeId node) =>
+        History.Allow() ? _tools.Pins.RemoveAsync(Session.FlowId, node, CancellationToken.None) : Task.CompletedTask;
 
     private ImmutableHashSet<NodeId> SelectedNodes => [.. Canvas.Selection.Where(part => !part.IsNote).Select(part => part.Node)];
 

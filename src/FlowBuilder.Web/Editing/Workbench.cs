@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
@@ -17,6 +18,7 @@ internal sealed partial class Workbench : IAsyncDisposable
     private readonly RunTools _tools;
     private readonly TimeProvider _time;
     private readonly Func<Action, Task> _dispatch;
+    private readonly Func<AccessLevel> _level;
     private Flow? _shown;
 
     /// <summary>Opens a window on a flow.</summary>
@@ -26,19 +28,21 @@ internal sealed partial class Workbench : IAsyncDisposable
     /// <param name="tools">Runs the flow and reads earlier runs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="dispatch">Brings an action to the circuit's dispatcher.</param>
+    /// <param name="level">Says what this person may do to the flow now.</param>
     public Workbench(
         EditSessionLease lease,
         NodeCatalogue catalogue,
         FlowCompiler compiler,
         RunTools tools,
         TimeProvider time,
-        Func<Action, Task> dispatch)
+        Func<Action, Task> dispatch,
+        Func<AccessLevel> level)
     {
-        (_lease, _compiler, _tools, _time) = (lease, compiler, tools, time);
+        (_lease, _compiler, _tools, _time, _level) = (lease, compiler, tools, time, level);
         var language = new ReaderLanguage();
         _dispatch = action => dispatch(() => language.Do(action));
         Catalogue = catalogue;
-        History = new EditHistory(lease.Session);
+        History = new EditHistory(lease.Session) { MayEdit = () => MayEdit };
         Editor = new FlowEditor(lease.Session, History, catalogue, new WireRules(catalogue));
         Canvas = new CanvasModel(catalogue);
         Inputs = new RunInputs(catalogue);
@@ -76,6 +80,12 @@ internal sealed partial class Workbench : IAsyncDisposable
 
     /// <summary>This window among those that have the flow open.</summary>
     public PresenceSeat Presence { get; }
+
+    /// <summary>What this person may do to the flow now.</summary>
+    public AccessLevel Level => _level();
+
+    /// <summary>Whether this person may change and run the flow now; who may not only looks.</summary>
+    public bool MayEdit => Level >= AccessLevel.Edit;
 
     /// <summary>What is wrong with the flow, warnings included.</summary>
     public ImmutableArray<FlowDiagnostic> Problems { get; private set; } = [];

@@ -146,6 +146,7 @@ public sealed partial class ChatView : IAsyncDisposable
     private async Task<bool> TryAsync(Func<Task> send)
     {
         _problem = null;
+        if (!Setting.MayTalk()) return false;
         try
         {
             await send();

@@ -29,9 +29,9 @@ public sealed partial class CommandPalette
     private IReadOnlyList<SearchEntry> Find(string query)
     {
         var search = new NodeSearch(Bench.Catalogue);
-        var commands = Best(EditorCommands.All.Where(command => command.IsInPalette && command.CanDo(Screen)), command => RankOf(command, query));
+        var commands = Best(EditorCommands.All.Where(command => command.IsInPalette && Screen.Can(command)), command => RankOf(command, query));
         var nodes = Best(Bench.Session.Flow.Nodes, node => search.Rank(node, query));
-        var types = Best(Bench.Catalogue.Types, type => TypeSearch.Rank(type, query));
+        var types = Best(Bench.MayEdit ? Bench.Catalogue.Types : [], type => TypeSearch.Rank(type, query));
         var flows = Best(_flows.Where(flow => flow.Id != Bench.Session.FlowId), flow => TextMatch.Rank(query, [flow.Name], [flow.Description, .. flow.Tags]));
         if (query.Length == 0)
             return [.. commands.Select(Entry), .. nodes.Take(FewAtFirst).Select(Entry), .. flows.Take(FewAtFirst).Select(Entry)];
