@@ -1,3 +1,5 @@
+using FlowBuilder.Core.Accounts;
+using FlowBuilder.Core.Auditing;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Estimating;
@@ -13,6 +15,8 @@ using FlowBuilder.Core.Publishing.Webhooks;
 using FlowBuilder.Core.Recordings;
 using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Core.Tools;
+using FlowBuilder.Storage.Accounts;
+using FlowBuilder.Storage.Auditing;
 using FlowBuilder.Storage.Backups;
 using FlowBuilder.Storage.Budgets;
 using FlowBuilder.Storage.Connections;
@@ -41,7 +45,7 @@ namespace FlowBuilder.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Adds the stores of flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections, tool servers, conversations, memory and knowledge, <see cref="StorageHealth"/>, <see cref="BackupStore"/>, and Data Protection with its key ring in
+    /// Adds the stores of accounts, grants, the audit log, flows, endpoints, keys, schedules, webhooks, deliveries, runs, pins, connections, tool servers, conversations, memory and knowledge, <see cref="StorageHealth"/>, <see cref="BackupStore"/>, and Data Protection with its key ring in
     /// the data folder. <see cref="FlowFormat"/> must be among the services. The database is opened when a host starts, or with the first store that is asked for.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -66,6 +70,9 @@ public static class StorageServices
             checkedOptions,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ScheduledBackups>>()));
+        services.AddSingleton<IAccountStore, SqliteAccountStore>();
+        services.AddSingleton<IGrantStore, SqliteGrantStore>();
+        services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<IFlowStore, SqliteFlowStore>();
         services.AddSingleton<ConnectionKeys>();
         services.AddSingleton<IConnectionStore, SqliteConnectionStore>();

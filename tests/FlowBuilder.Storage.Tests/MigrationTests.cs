@@ -1,5 +1,7 @@
 using System.Globalization;
 using Dapper;
+using FlowBuilder.Core.Accounts;
+using FlowBuilder.Core.Auditing;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution.Durability;
@@ -157,6 +159,14 @@ internal sealed class MigrationTests : IDisposable
         {
             Assert.That((await host.Get<IUnfinishedRuns>().ListAsync(CancellationToken.None)).Single().RunId, Is.EqualTo("run-14"));
             Assert.That((await host.Get<IEndpointStore>().FindAsync("answers", CancellationToken.None))!.Durability, Is.EqualTo(RunDurability.Run));
+        },
+        [15] = async host =>
+        {
+            var account = (await host.Get<IAccountStore>().FindByNameAsync("ANN@EXAMPLE.COM", CancellationToken.None))!;
+            Assert.That((account.Id, account.Role, account.FailedSignIns, account.LockedUntil), Is.EqualTo(("ann", AccountRole.Editor, 2, (DateTimeOffset?)null)));
+            Assert.That(await host.Get<IGrantStore>().ListAsync(CancellationToken.None), Is.EqualTo(new[] { new Grant(Resource.Flow(Flow), "ann", AccessLevel.Own) }));
+            Assert.That((await host.Get<IAuditLog>().ListAsync(new AuditQuery(), CancellationToken.None)).Single().Entry.Action, Is.EqualTo("flow.created"));
+            Assert.That((await host.Get<IApiKeyStore>().ListAsync(CancellationToken.None)).Single().AccountId, Is.EqualTo("ann"));
         },
     }.Where(read => read.Key <= schema).Select(read => read.Value);
 

@@ -12,7 +12,7 @@ public enum AccountUpdate
     /// <summary>It was changed since it was read.</summary>
     Changed,
 
-    /// <summary>Another account has the name.</summary>
+    /// <summary>Another account has the name, or is the same at its provider.</summary>
     NameTaken,
 
     /// <summary>No administrator would be left.</summary>

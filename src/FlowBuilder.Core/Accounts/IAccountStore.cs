@@ -15,7 +15,7 @@ public interface IAccountStore
     /// <summary>The account that signs in with a provider as that subject, or null.</summary>
     ValueTask<Account?> FindByProviderAsync(string provider, string subject, CancellationToken cancellationToken);
 
-    /// <summary>Adds an account. False where one of that name is there.</summary>
+    /// <summary>Adds an account. False where one of that name is there, or one that is the same at its provider.</summary>
     ValueTask<bool> AddAsync(Account account, CancellationToken cancellationToken);
 
     /// <summary>Adds an account where there is none at all yet, as one step. False where there is.</summary>
@@ -26,7 +26,10 @@ public interface IAccountStore
     /// <param name="formerStamp">Its stamp when it was read: of two changes at once, one is refused.</param>
     /// <param name="cancellationToken">Gives up before it is stored.</param>
     /// <returns>What became of it: see <see cref="AccountUpdate"/>.</returns>
-    /// <remarks>The last administrator that is taken up and not switched off stays one: a change that would leave none is refused, in the same step.</remarks>
+    /// <remarks>
+    /// The last administrator that is taken up and not switched off stays one: a change that would leave none is refused, in the same step.
+    /// What is counted of sign-ins is not changed by this. Another password or provider voids the account's link.
+    /// </remarks>
     ValueTask<AccountUpdate> UpdateAsync(Account account, string formerStamp, CancellationToken cancellationToken);
 
     /// <summary>Removes an account with its grants and keys, but not the last administrator.</summary>
@@ -47,7 +50,7 @@ public interface IAccountStore
     /// <summary>Keeps the hash of a link with which the account's password can be set once; a former link of the account is void.</summary>
     ValueTask SetLinkAsync(string id, byte[] hash, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
-    /// <summary>The account whose password a link sets, or null where no link of that hash is valid at that time.</summary>
+    /// <summary>The account whose password a link sets, or null where no link of that hash is valid at that time, or its account is switched off.</summary>
     ValueTask<Account?> FindByLinkAsync(byte[] hash, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Sets a password by a link and voids the link, as one step; of two who use it at once, one succeeds.</summary>

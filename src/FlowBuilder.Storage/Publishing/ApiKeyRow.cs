@@ -10,12 +10,14 @@ namespace FlowBuilder.Storage.Publishing;
 internal sealed class ApiKeyRow
 {
     public const string Columns =
-        "id AS Id, name AS Name, scopes AS Scopes, slugs AS Slugs, requests_per_minute AS RequestsPerMinute, budget AS Budget, "
+        "id AS Id, name AS Name, account AS AccountId, scopes AS Scopes, slugs AS Slugs, requests_per_minute AS RequestsPerMinute, budget AS Budget, "
         + "created_at AS CreatedAt, expires_at AS ExpiresAt, last_used_at AS LastUsedAt";
 
     public required string Id { get; init; }
 
     public required string Name { get; init; }
+
+    public string? AccountId { get; init; }
 
     public byte[] Hash { get; init; } = [];
 
@@ -37,6 +39,7 @@ internal sealed class ApiKeyRow
     {
         Id = key.Id,
         Name = key.Name,
+        AccountId = key.AccountId,
         Hash = hash,
         Scopes = (long)key.Scopes,
         Slugs = key.Slugs is null ? null : JsonSerializer.Serialize(key.Slugs.Order(StringComparer.Ordinal), CoreJson.Options),
@@ -51,6 +54,7 @@ internal sealed class ApiKeyRow
     {
         Id = Id,
         Name = Name,
+        AccountId = AccountId,
         Scopes = (ApiKeyScope)Scopes,
         Slugs = Slugs is null ? null : [.. JsonSerializer.Deserialize<string[]>(Slugs, CoreJson.Options)!],
         RequestsPerMinute = (int?)RequestsPerMinute,

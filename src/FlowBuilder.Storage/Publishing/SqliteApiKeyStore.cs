@@ -13,8 +13,8 @@ internal sealed class SqliteApiKeyStore(SqliteDatabase database) : IApiKeyStore
         await database.WriteAsync(
             connection => connection.Execute(
                 """
-                INSERT INTO api_keys (id, name, hash, scopes, slugs, requests_per_minute, budget, created_at, expires_at, last_used_at)
-                VALUES (@Id, @Name, @Hash, @Scopes, @Slugs, @RequestsPerMinute, @Budget, @CreatedAt, @ExpiresAt, @LastUsedAt)
+                INSERT INTO api_keys (id, name, account, hash, scopes, slugs, requests_per_minute, budget, created_at, expires_at, last_used_at)
+                VALUES (@Id, @Name, @AccountId, @Hash, @Scopes, @Slugs, @RequestsPerMinute, @Budget, @CreatedAt, @ExpiresAt, @LastUsedAt)
                 """,
                 row),
             cancellationToken).ConfigureAwait(false);

@@ -66,11 +66,11 @@ internal static class ApiServices
         return services;
     }
 
-    /// <summary>Maps every call of the API.</summary>
+    /// <summary>Maps every call of the API. Callers of published flows are let in by their doors, everybody else by signing in.</summary>
     public static void MapFlowBuilderApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGroup(ApiPaths.Root).MapEndpointCallsApi();
-        routes.MapGroup(ApiPaths.Root).MapWebhookDeliveries();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapEndpointCallsApi();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapWebhookDeliveries();
         routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapFlowsApi();

@@ -15,7 +15,7 @@ internal static class ChatPages
     /// <summary>Maps the page of each chat and its manifest.</summary>
     public static void MapChatPages(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/chat/{slug}").ExcludeFromDescription();
+        var pages = routes.MapGroup("/chat/{slug}").AllowAnonymous().ExcludeFromDescription();
         pages.MapGet("", ShowAsync);
         pages.MapGet("/manifest.webmanifest", async (string slug, IEndpointStore endpoints, FrozenFlows versions, NodeCatalogue catalogue, CancellationToken cancellationToken) =>
             await FindAsync(slug, endpoints, versions, catalogue, cancellationToken) is ({ IsPublic: true }, var chat)

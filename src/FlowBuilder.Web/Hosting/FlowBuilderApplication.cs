@@ -5,6 +5,7 @@ using FlowBuilder.Nodes.Tools.Files;
 using FlowBuilder.Providers;
 using FlowBuilder.Storage;
 using FlowBuilder.Storage.Tables;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components;
@@ -35,6 +36,7 @@ internal static class FlowBuilderApplication
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(kestrel.ApplicationServices.GetRequiredService<Listening>().Check);
             kestrel.Limits.MaxRequestBodySize = Math.Max(Math.Max(settings.Requests.FlowBytes, settings.Requests.RunBytes), settings.Requests.HookBytes);
         });
 
@@ -43,6 +45,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddSingleton(new OutboundRules { AllowedHosts = [.. settings.Security.OutboundHosts] });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddFlowBuilderStorage(settings.Storage);
+        builder.Services.AddFlowBuilderAccounts();
         builder.Services.AddFlowBuilderProviders();
         builder.Services.AddFlowBuilderKnowledge();
         builder.Services.AddFlowBuilderTables();
@@ -71,12 +74,15 @@ internal static class FlowBuilderApplication
         app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseMiddleware<EmbedScripts>();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<ActingMiddleware>();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapFlowBuilderApi();
         app.MapFlowBuilderHubs();
         app.MapChatPages();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
 
             // The policy of every page is set in SecurityHeaders, and is stricter.

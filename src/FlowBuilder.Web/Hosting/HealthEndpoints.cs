@@ -10,8 +10,8 @@ internal static class HealthEndpoints
     /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (it may be sent work).</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("ok", null))).ExcludeFromDescription();
-        routes.MapGet("/health/ready", Ready).ExcludeFromDescription();
+        routes.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("ok", null))).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static JsonHttpResult<HealthAnswer> Ready(StorageHealth storage, IHostApplicationLifetime lifetime)

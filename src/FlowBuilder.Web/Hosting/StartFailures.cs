@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FlowBuilder.Storage;
+using FlowBuilder.Web.Accounts;
 
 namespace FlowBuilder.Web.Hosting;
 
@@ -39,6 +40,7 @@ internal static class StartFailures
     private static string? TextOf(Exception failure) => failure switch
     {
         StorageException storage => storage.Text.ToString(),
+        AdministratorMissingException missing => missing.Text.ToString(),
 
         // Settings: out of range, of the wrong form, a folder that is not there, an address that is taken.
         ValidationException or FormatException or ArgumentException or IOException => failure.Message,

@@ -35,7 +35,7 @@ internal static class McpApi
     /// <summary>Maps the server's one address.</summary>
     public static void MapMcp(this IEndpointRouteBuilder routes)
     {
-        var mcp = routes.MapGroup(ApiPaths.Mcp).ExcludeFromDescription();
+        var mcp = routes.MapGroup(ApiPaths.Mcp).AllowAnonymous().ExcludeFromDescription();
         mcp.MapPost("", TakeAsync);
         mcp.MapGet("", ListenAsync);
         mcp.MapDelete("", EndAsync);

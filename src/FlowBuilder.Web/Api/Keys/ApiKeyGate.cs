@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.Net.Http.Headers;
 
 namespace FlowBuilder.Web.Api.Keys;
 
 /// <summary>Knows callers by the key that they show.</summary>
-internal sealed class ApiKeyGate(IApiKeyStore keys, TimeProvider time)
+internal sealed class ApiKeyGate(IApiKeyStore keys, AccountBook accounts, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
 
@@ -25,7 +26,7 @@ internal sealed class ApiKeyGate(IApiKeyStore keys, TimeProvider time)
     public async ValueTask<ApiKey?> FindAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (SecretOf(request) is not { } secret) return null;
-        if (await keys.FindAsync(secret, cancellationToken) is not { } key) throw new ApiException(Unknown);
+        if (await keys.FindAsync(secret, cancellationToken) is not { } key || key.AccountId is { } account && accounts.Find(account) is null) throw new ApiException(Unknown);
         var now = time.GetUtcNow();
         if (key.ExpiresAt <= now) throw new ApiException(Expired(key));
         await TouchAsync(key, now, cancellationToken);

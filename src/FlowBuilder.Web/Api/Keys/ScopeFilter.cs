@@ -4,14 +4,13 @@ using FlowBuilder.Core.Text;
 namespace FlowBuilder.Web.Api.Keys;
 
 /// <summary>Holds a caller of the management API who shows a key to what the key allows, and to its requests a minute.</summary>
-internal sealed class ScopeFilter(ApiKeyGate gate, CallLimits limits) : IEndpointFilter
+internal sealed class ScopeFilter(CallLimits limits) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        if (await gate.FindAsync(request, context.HttpContext.RequestAborted) is not { } key) return await next(context);
+        if (context.HttpContext.Items[typeof(ApiKey)] is not ApiKey key) return await next(context);
         limits.Take(key);
-        context.HttpContext.Items[typeof(ApiKey)] = key;
         var marks = context.HttpContext.GetEndpoint()?.Metadata;
         var isReading = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || marks?.GetMetadata<ReadsOnly>() is not null)
             && marks?.GetMetadata<Manages>() is null;

@@ -1,11 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using FlowBuilder.Web.Accounts;
 
 namespace FlowBuilder.Web.Hosting.Security;
 
 /// <summary>Who may reach the program, and whom flows may reach.</summary>
 internal sealed record SecuritySettings : IValidatableObject
 {
+    /// <summary>The administrator who is made at the first start, where no browser reaches this machine.</summary>
+    /// <value>Null by default: the first administrator is made with a link that the program prints.</value>
+    public AdministratorSettings? Administrator { get; init; }
+
     /// <summary>Host names, beside this machine's loopback names and plain addresses, under which the program answers; <c>*</c> for all.</summary>
     /// <value>None by default.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];

@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using FlowBuilder.Core.Accounts;
+
+namespace FlowBuilder.Web.Accounts;
+
+/// <summary>Who looks at the pages of one window, with the rights of each moment.</summary>
+internal sealed class ScreenPerson : IDisposable
+{
+    private static readonly Person Nobody = new("", "", AccountRole.Viewer);
+
+    private readonly AccountClaims _claims;
+    private readonly AccountBook _accounts;
+    private readonly AccessRules _rules;
+    private CancellationTokenRegistration _ending;
+    private ClaimsPrincipal _user = new();
+
+    public ScreenPerson(AccountClaims claims, AccountBook accounts, AccessRules rules)
+    {
+        (_claims, _accounts, _rules) = (claims, accounts, rules);
+        accounts.SignInBegan += OnSignInBegan;
+    }
+
+    /// <summary>The window's session is over: its rights changed, or everybody has to sign in now. Raised on any thread.</summary>
+    public event Action? Ended;
+
+    /// <summary>Whether the window still shows its pages to somebody.</summary>
+    public bool IsCurrent => _claims.PersonOf(_user) is not null;
+
+    /// <summary>Who looks. Somebody who may do nothing, once the session is over.</summary>
+    public Person Person => _claims.PersonOf(_user) ?? Nobody;
+
+    /// <summary>Whether there are accounts, so that people sign in and out.</summary>
+    public bool IsSignInNeeded => _accounts.IsSignInNeeded;
+
+    /// <summary>Whether the person may do what the role may.</summary>
+    public bool Is(AccountRole role) => Person.Is(role);
+
+    /// <summary>What the person may do to a resource.</summary>
+    public AccessLevel LevelOf(Resource resource) => _rules.LevelOf(Person, resource);
+
+    /// <summary>Whether the person may do at least that to a resource.</summary>
+    public bool Allows(Resource resource, AccessLevel level) => LevelOf(resource) >= level;
+
+    /// <summary>The window belongs to that user from now on.</summary>
+    public void Begin(ClaimsPrincipal user)
+    {
+        _user = user;
+        if (AccountClaims.AccountOf(user) is { } account) _ending = _accounts.EndOf(account).Register(() => Ended?.Invoke());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _accounts.SignInBegan -= OnSignInBegan;
+        _ending.Dispose();
+    }
+
+    private void OnSignInBegan() => Ended?.Invoke();
+}
