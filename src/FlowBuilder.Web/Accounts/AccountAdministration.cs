@@ -107,7 +107,7 @@ internal sealed class AccountAdministration(
         account = await accounts.UseLinkAsync(hash, now, users.PasswordHasher.HashPassword(account, password), NewStamp(), cancellationToken)
             ?? throw new ApiException(AccountProblems.BadLink);
         book.Changed(account);
-        await audit.WriteAsync(account.Name, new Person(account.Id, account.Name, account.Role), address, "account.password-set");
+        await audit.WriteOfAsync(account.Name, new Person(account.Id, account.Name, account.Role), address, "account.password-set");
         return account;
     }
 

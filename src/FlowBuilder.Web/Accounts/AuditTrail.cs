@@ -24,7 +24,7 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
     /// <param name="person">Who it turned out to be; null where that is not known.</param>
     /// <param name="address">Where from.</param>
     /// <param name="action">What, as <c>account.signed-in</c>.</param>
-    public ValueTask WriteAsync(string actor, Person? person, string? address, string action) =>
+    public ValueTask WriteOfAsync(string actor, Person? person, string? address, string action) =>
         WriteAsync(person, actor, keyId: null, address, action, person?.AccountId, person?.Name, detail: null);
 
     // What was done is done: that its caller has left meanwhile is no reason not to write it down.

@@ -37,7 +37,7 @@ internal sealed class FirstAdministrator(
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         if (!await accounts.AddFirstAsync(account, cancellationToken)) throw new ApiException(AccountProblems.NotFirst);
         book.Changed(account);
-        await audit.WriteAsync(account.Name, new Person(account.Id, account.Name, account.Role), address, "account.first-administrator");
+        await audit.WriteOfAsync(account.Name, new Person(account.Id, account.Name, account.Role), address, "account.first-administrator");
         return account;
     }
 }

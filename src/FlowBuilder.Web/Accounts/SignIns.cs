@@ -30,7 +30,7 @@ internal sealed class SignIns(
         limits.Take(context.Connection.RemoteIpAddress, normalized);
         if (await CheckAsync(normalized, password, cancellationToken) is not { } account)
         {
-            await audit.WriteAsync(name, null, AddressOf(context), "account.sign-in-failed");
+            await audit.WriteOfAsync(name, person: null, AddressOf(context), "account.sign-in-failed");
             throw new ApiException(AccountProblems.Wrong);
         }
 
@@ -46,7 +46,7 @@ internal sealed class SignIns(
             IdentityConstants.ApplicationScheme,
             AccountClaims.Of(account, IdentityConstants.ApplicationScheme),
             new AuthenticationProperties { IsPersistent = isKept });
-        await audit.WriteAsync(account.Name, new Person(account.Id, account.Name, account.Role), AddressOf(context), "account.signed-in");
+        await audit.WriteOfAsync(account.Name, new Person(account.Id, account.Name, account.Role), AddressOf(context), "account.signed-in");
     }
 
     /// <summary>Ends the session of a browser.</summary>
@@ -77,7 +77,7 @@ internal sealed class SignIns(
         }
 
         if (await accounts.CountFailureAsync(account.Id, MostFailures, now + LockTime, cancellationToken))
-            await audit.WriteAsync(account.Name, new Person(account.Id, account.Name, account.Role), address: null, "account.locked");
+            await audit.WriteOfAsync(account.Name, new Person(account.Id, account.Name, account.Role), address: null, "account.locked");
         return null;
     }
 

@@ -10,8 +10,9 @@ internal static class CompatibleApi
     /// <summary>Maps every protocol.</summary>
     public static void MapCompatibleApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenAiApi();
-        routes.MapLangflowApi();
-        routes.MapFlowiseApi();
+        var open = routes.MapGroup("").AllowAnonymous();
+        open.MapOpenAiApi();
+        open.MapLangflowApi();
+        open.MapFlowiseApi();
     }
 }
