@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Accounts;
+using FlowBuilder.Web.Accounts.Provider;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -10,7 +11,9 @@ namespace FlowBuilder.Web.Accounts;
 internal static class AccountServices
 {
     /// <summary>Adds accounts; after storage, so that they are read before the program listens.</summary>
-    public static IServiceCollection AddFlowBuilderAccounts(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="provider">With whom people may sign in beside this program; null for nobody.</param>
+    public static IServiceCollection AddFlowBuilderAccounts(this IServiceCollection services, ProviderSettings? provider)
     {
         services.AddSingleton<AccessRules>();
         services.AddSingleton<AccountBook>();
@@ -29,7 +32,8 @@ internal static class AccountServices
         services.AddIdentityCore<Account>(PasswordRules.Configure);
         services.AddAuthentication(PersonScheme.Name)
             .AddScheme<AuthenticationSchemeOptions, PersonScheme>(PersonScheme.Name, configureOptions: null)
-            .AddCookie(IdentityConstants.ApplicationScheme, SessionCookie.Configure);
+            .AddCookie(IdentityConstants.ApplicationScheme, SessionCookie.Configure)
+            .AddProvider(provider);
 
         // What is not said to be open is not: also what somebody adds tomorrow.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(PersonScheme.Name).RequireAuthenticatedUser().Build());

@@ -1,4 +1,5 @@
 using FlowBuilder.Core;
+using FlowBuilder.Web.Api.Accounts;
 using FlowBuilder.Web.Api.Backups;
 using FlowBuilder.Web.Api.Compatible;
 using FlowBuilder.Web.Api.Connections;
@@ -71,8 +72,10 @@ internal static class ApiServices
     {
         routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapEndpointCallsApi();
         routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapWebhookDeliveries();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapSignInApi();
         routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
+        api.MapPost("/sign-out", SignInApi.SignOutAsync).WithTags("Accounts").WithSummary("Ends the session of the browser that asks.");
         api.MapFlowsApi();
         api.MapFlowSharingApi();
         api.MapTemplatesApi();

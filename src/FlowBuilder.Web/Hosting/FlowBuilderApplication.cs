@@ -6,6 +6,7 @@ using FlowBuilder.Providers;
 using FlowBuilder.Storage;
 using FlowBuilder.Storage.Tables;
 using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Accounts.Provider;
 using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components;
@@ -45,7 +46,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddSingleton(new OutboundRules { AllowedHosts = [.. settings.Security.OutboundHosts] });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddFlowBuilderStorage(settings.Storage);
-        builder.Services.AddFlowBuilderAccounts();
+        builder.Services.AddFlowBuilderAccounts(settings.Security.Provider);
         builder.Services.AddFlowBuilderProviders();
         builder.Services.AddFlowBuilderKnowledge();
         builder.Services.AddFlowBuilderTables();
@@ -79,6 +80,7 @@ internal static class FlowBuilderApplication
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
+        app.MapProvider();
         app.MapFlowBuilderApi();
         app.MapFlowBuilderHubs();
         app.MapChatPages();

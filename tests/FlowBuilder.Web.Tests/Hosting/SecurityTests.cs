@@ -13,10 +13,10 @@ public sealed class SecurityTests
     private HttpClient _client = null!;
 
     [OneTimeSetUp]
-    public void Start()
+    public async Task StartAsync()
     {
-        _program = new TestProgram(new() { ["Security:AllowedHosts:0"] = "flows.example", ["Security:AllowedOrigins:0"] = "https://intranet.example" });
-        _client = _program.Client();
+        _program = new TestProgram(new Dictionary<string, string> { ["Security:AllowedHosts:0"] = "flows.example", ["Security:AllowedOrigins:0"] = "https://intranet.example" }.WithAdministrator());
+        _client = await _program.AdministratorAsync(CancellationToken.None);
     }
 
     [OneTimeTearDown]

@@ -57,9 +57,10 @@ internal sealed partial class WholeProgram : IAsyncDisposable
 
     /// <summary>Starts the program and waits for its end, where it must refuse to start.</summary>
     /// <returns>The exit code, and what it wrote to its standard error.</returns>
-    public static async Task<(int ExitCode, string Errors)> RefusalAsync(string data, CancellationToken cancellationToken)
+    public static async Task<(int ExitCode, string Errors)> RefusalAsync(
+        string data, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
-        await using var program = Begin(data, null);
+        await using var program = Begin(data, settings);
         var output = program._process.StandardOutput.ReadToEndAsync(cancellationToken);
         await program._process.WaitForExitAsync(cancellationToken);
         await output;

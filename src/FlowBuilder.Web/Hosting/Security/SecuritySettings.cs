@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Accounts.Provider;
 
 namespace FlowBuilder.Web.Hosting.Security;
 
@@ -10,6 +11,10 @@ internal sealed record SecuritySettings : IValidatableObject
     /// <summary>The administrator who is made at the first start, where no browser reaches this machine.</summary>
     /// <value>Null by default: the first administrator is made with a link that the program prints.</value>
     public AdministratorSettings? Administrator { get; init; }
+
+    /// <summary>A provider outside with which people may sign in.</summary>
+    /// <value>Null by default: people sign in with passwords of this program.</value>
+    public ProviderSettings? Provider { get; init; }
 
     /// <summary>Host names, beside this machine's loopback names and plain addresses, under which the program answers; <c>*</c> for all.</summary>
     /// <value>None by default.</value>
@@ -37,7 +42,8 @@ internal sealed record SecuritySettings : IValidatableObject
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from proxy in KnownProxies
-        where !IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _)
-        select new ValidationResult($"Security:KnownProxies: \"{proxy}\" is neither an address (10.0.0.7) nor a network (10.0.0.0/8).", [nameof(KnownProxies)]);
+        (from proxy in KnownProxies
+         where !IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _)
+         select new ValidationResult($"Security:KnownProxies: \"{proxy}\" is neither an address (10.0.0.7) nor a network (10.0.0.0/8).", [nameof(KnownProxies)]))
+        .Concat(Provider?.Problems() ?? []);
 }
