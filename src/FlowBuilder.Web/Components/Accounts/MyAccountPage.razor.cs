@@ -34,7 +34,7 @@ public sealed partial class MyAccountPage
     private async Task ChangePasswordAsync()
     {
         (_formerProblem, _nextProblem) = (null, null);
-        _againProblem = _next == _again ? null : L["SignIn.NotSame"];
+        _againProblem = _next == _again ? null : L["SignIn.NotSame"].Value;
         if (_againProblem is not null) return;
         try
         {

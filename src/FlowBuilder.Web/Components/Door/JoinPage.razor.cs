@@ -43,7 +43,7 @@ public sealed partial class JoinPage
     private async Task SetPasswordAsync()
     {
         if (_name is null) return;
-        _againProblem = Password == Again ? null : L["SignIn.NotSame"];
+        _againProblem = Password == Again ? null : L["SignIn.NotSame"].Value;
         if (_againProblem is not null) return;
         try
         {

@@ -42,8 +42,8 @@ public sealed partial class SetUpPage
     private async Task CreateAsync()
     {
         if (!_isGood) return;
-        _nameProblem = string.IsNullOrWhiteSpace(Name) ? L["SignIn.NeedsName"] : null;
-        _againProblem = Password == Again ? null : L["SignIn.NotSame"];
+        _nameProblem = string.IsNullOrWhiteSpace(Name) ? L["SignIn.NeedsName"].Value : null;
+        _againProblem = Password == Again ? null : L["SignIn.NotSame"].Value;
         if (_nameProblem is not null || _againProblem is not null) return;
         try
         {

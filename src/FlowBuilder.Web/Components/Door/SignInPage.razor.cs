@@ -1,4 +1,5 @@
 using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Accounts.Provider;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.AspNetCore.Components;
 
@@ -14,6 +15,9 @@ public sealed partial class SignInPage
     /// <summary>Where the browser goes afterwards; only a path of this program counts.</summary>
     [SupplyParameterFromQuery(Name = "returnUrl")] public string? ReturnUrl { get; set; }
 
+    /// <summary>Why signing in with a provider came to nothing, as a code; empty where it did not.</summary>
+    [SupplyParameterFromQuery(Name = "problem")] public string? ProviderProblem { get; set; }
+
     [SupplyParameterFromForm(FormName = "sign-in", Name = "name")] private string? Name { get; set; }
 
     [SupplyParameterFromForm(FormName = "sign-in", Name = "password")] private string? Password { get; set; }
@@ -26,7 +30,13 @@ public sealed partial class SignInPage
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
+    [Inject] private IServiceProvider Services { get; set; } = null!;
+
     [Inject] private SignIns SignIns { get; set; } = null!;
+
+    private ProviderSettings? Provider => Services.GetService<ProviderSettings>();
+
+    private string ProviderAddress => $"{ProviderSignIn.Path}{QueryString.Create("returnUrl", ReturnAddress.Of(ReturnUrl))}";
 
     /// <summary>The address of this page that leads back to the one that is shown.</summary>
     internal static string AddressFor(NavigationManager navigation) =>
@@ -36,12 +46,14 @@ public sealed partial class SignInPage
     protected override void OnInitialized()
     {
         if (!Accounts.IsSignInNeeded) Navigation.NavigateTo("/");
+        if (ProviderProblem is not null) _problem = L[ProviderProblem == "account.not-invited" ? "SignIn.NotInvited" : "SignIn.ProviderFailed"];
     }
 
     private async Task SignInAsync()
     {
-        _nameProblem = string.IsNullOrWhiteSpace(Name) ? L["SignIn.NeedsName"] : null;
-        _passwordProblem = string.IsNullOrEmpty(Password) ? L["SignIn.NeedsPassword"] : null;
+        _nameProblem = string.IsNullOrWhiteSpace(Name) ? L["SignIn.NeedsName"].Value : null;
+        _passwordProblem = string.IsNullOrEmpty(Password) ? L["SignIn.NeedsPassword"].Value : null;
+        _problem = null;
         if (_nameProblem is not null || _passwordProblem is not null) return;
         try
         {
