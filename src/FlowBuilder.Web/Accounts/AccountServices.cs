@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Accounts;
+using FlowBuilder.Web.Accounts.Personal;
 using FlowBuilder.Web.Accounts.Provider;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -16,6 +17,7 @@ internal static class AccountServices
     public static IServiceCollection AddFlowBuilderAccounts(this IServiceCollection services, ProviderSettings? provider)
     {
         services.AddSingleton<AccessRules>();
+        services.AddSingleton<PersonalStores>();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<AccountClaims>();
         services.AddSingleton<AuditTrail>();

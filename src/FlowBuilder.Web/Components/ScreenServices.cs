@@ -38,7 +38,7 @@ internal static class ScreenServices
         services.AddSingleton<PublishingTools>();
         services.AddScoped<CircuitWatch>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitWatch>());
-        services.AddScoped<FlowMaking>();
+        services.AddScoped<ScreenStores>();
         services.AddScoped<Toasts>();
         services.AddScoped<Announcer>();
         services.AddScoped<PageScript>();

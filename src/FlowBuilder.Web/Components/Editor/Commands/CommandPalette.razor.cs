@@ -1,7 +1,8 @@
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
-using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Editing.Search;
+using FlowBuilder.Web.Editing;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
@@ -19,9 +20,11 @@ public sealed partial class CommandPalette
 
     [CascadingParameter] private EditorScreen Screen { get; set; } = null!;
 
-    [Inject] private IFlowStore Flows { get; set; } = null!;
-
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private ScreenStores Stores { get; set; } = null!;
+
+    private IFlowStore Flows => Stores.Flows;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => _flows = await Flows.ListAsync(CancellationToken.None);
