@@ -44,6 +44,13 @@ public sealed class AccessRules(IGrantStore store)
     /// <summary>Whether a person may do at least that to a resource.</summary>
     public bool Allows(Person person, Resource resource, AccessLevel level) => LevelOf(person, resource) >= level;
 
+    /// <summary>The ids of those of a kind that somebody shared so that a person may at least look at them. Says nothing of administrators, who may without.</summary>
+    public IReadOnlySet<string> SharedWith(Person person, ResourceKind kind) =>
+        (_grants ?? throw new InvalidOperationException("The grants were not loaded.")).Keys
+        .Where(resource => resource.Kind == kind && Allows(person, resource, AccessLevel.View))
+        .Select(resource => resource.Id)
+        .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>With whom a resource was shared, its owner included.</summary>
     public ImmutableArray<Grant> GrantsOf(Resource resource) =>
         (_grants ?? throw new InvalidOperationException("The grants were not loaded.")).GetValueOrDefault(resource, []);

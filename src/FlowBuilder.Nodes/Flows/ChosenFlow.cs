@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
@@ -25,7 +26,7 @@ internal static class ChosenFlow
     /// <param name="setting">The setting.</param>
     /// <param name="context">The node's context.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
-    /// <exception cref="NodeException">The flow is not there.</exception>
+    /// <exception cref="NodeException">The flow is not there, or may not run as a part of another.</exception>
     public static async ValueTask<SubFlow> FindAsync(
         IServiceProvider services,
         JsonElement? setting,
@@ -36,6 +37,7 @@ internal static class ChosenFlow
         var stored = SubFlow.StoredIdIn(setting) is { } id && services.GetService<IFlowStore>() is { } store
             ? await store.FindAsync(id, cancellationToken).ConfigureAwait(false)
             : null;
+        if (stored is not null) services.GetService<ISubFlowPermit>()?.Check(stored);
         return stored is null
             ? throw new NodeException("flow.missing", LocalText.Of(
                 $"The flow that \"{context.Title}\" runs is not there: it may be in the bin. Restore it, or choose another.",

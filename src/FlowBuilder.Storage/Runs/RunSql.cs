@@ -2,6 +2,7 @@ using Dapper;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using System.Text.Json;
 
 namespace FlowBuilder.Storage.Runs;
 
@@ -67,6 +68,7 @@ internal static class RunSql
     {
         var conditions = new List<string>();
         if (query.FlowId is not null) conditions.Add("flow_id = @FlowId");
+        if (query.Flows is not null) conditions.Add("flow_id IN (SELECT value FROM json_each(@Flows))");
         if (query.Status is not null) conditions.Add("status = @Status");
         if (query.Session is not null) conditions.Add("session = @Session");
         if (query.Endpoint is not null) conditions.Add("endpoint = @Endpoint");
@@ -78,6 +80,7 @@ internal static class RunSql
             new
             {
                 query.FlowId,
+                Flows = query.Flows is null ? null : JsonSerializer.Serialize(query.Flows),
                 Status = query.Status is { } status ? StoredName.Of(status) : null,
                 query.Session,
                 query.Endpoint,

@@ -12,6 +12,11 @@ internal static class AccountProblems
         "Sign in first, or show an API key in the header Authorization: Bearer fb_….",
         "먼저 로그인하거나 Authorization: Bearer fb_… 헤더에 API 키를 넣어 보내세요."));
 
+    /// <summary>Somebody comes from elsewhere, and there is nobody who could sign in.</summary>
+    public static ApiProblem NoAdministrator => new(StatusCodes.Status401Unauthorized, "account.no-administrator", LocalText.Of(
+        "Nobody can sign in yet. At the machine that this program runs on, open the link that it prints when it starts, and make the administrator.",
+        "아직 로그인할 수 있는 계정이 없습니다. 이 프로그램이 실행 중인 컴퓨터에서, 시작할 때 나오는 링크를 열어 관리자를 만드세요."));
+
     /// <summary>A name and a password do not go together; the same whether or not there is such an account.</summary>
     public static ApiProblem Wrong => new(StatusCodes.Status401Unauthorized, "account.wrong-password", LocalText.Of(
         "The name or the password is wrong, or the account is locked for a while after too many attempts.",

@@ -17,6 +17,8 @@ internal static class AccountServices
     public static IServiceCollection AddFlowBuilderAccounts(this IServiceCollection services, ProviderSettings? provider)
     {
         services.AddSingleton<AccessRules>();
+        services.AddSingleton<ResourceCheck>();
+        services.AddSingleton<ISubFlowPermit>(provider => provider.GetRequiredService<ResourceCheck>());
         services.AddSingleton<PersonalStores>();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<AccountClaims>();

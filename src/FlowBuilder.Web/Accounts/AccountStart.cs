@@ -8,17 +8,15 @@ namespace FlowBuilder.Web.Accounts;
 
 /// <summary>Reads accounts and grants before the first request, and says how the first administrator is made while there is none.</summary>
 internal sealed class AccountStart(
-    AccountBook accounts, AccessRules rules, FirstAdministrator first, Listening listening, HostSettings settings, IServer server) : IHostedLifecycleService
+    AccountBook accounts, AccessRules rules, FirstAdministrator first, HostSettings settings, IServer server) : IHostedLifecycleService
 {
     /// <inheritdoc/>
-    /// <exception cref="AdministratorMissingException">Others are to reach the program, and there is no administrator.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await accounts.LoadAsync(cancellationToken);
         await rules.LoadAsync(cancellationToken);
         if (!accounts.IsSignInNeeded && settings.Security.Administrator is { Name: { } name, Password: { } password })
             await MakeAsync(name, password, cancellationToken);
-        listening.Check();
     }
 
     /// <inheritdoc/>

@@ -7,15 +7,6 @@ namespace FlowBuilder.Web.Accounts;
 /// <summary>Keeps the program from being reached by others before there is an administrator.</summary>
 internal sealed class Listening(AccountBook accounts, HostSettings settings)
 {
-    /// <summary>Looks at what the settings say of others, once the accounts are known.</summary>
-    /// <exception cref="AdministratorMissingException">Others are to reach the program, by name or through a proxy, and there is no administrator.</exception>
-    public void Check()
-    {
-        if (accounts.HasAdministrator) return;
-        if (settings.Security.AllowedHosts.Count > 0) throw new AdministratorMissingException("Security:AllowedHosts");
-        if (settings.Security.KnownProxies.Count > 0) throw new AdministratorMissingException("Security:KnownProxies");
-    }
-
     /// <summary>Looks at an address before it is listened on.</summary>
     /// <exception cref="AdministratorMissingException">It is not this machine's alone, and there is no administrator.</exception>
     public void Check(ListenOptions address)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Encodings.Web;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Api;
@@ -29,21 +28,21 @@ internal sealed class PersonScheme(
         if (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return AuthenticateResult.NoResult();
         if (TakesKeys(Request.Path) && await KeyAsync() is { } byKey) return byKey;
         if (accounts.IsSignInNeeded) return await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        return IsLocal(Context.Connection) ? Success(AccountClaims.Local(Name)) : AuthenticateResult.NoResult();
+        return AtThisMachine.Sent(Request) ? Success(AccountClaims.Local(Name)) : AuthenticateResult.NoResult();
     }
 
     /// <inheritdoc/>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (ApiPaths.Covers(Context) || !AsksForPage)
+        if (accounts.IsSignInNeeded && AsksForPage && !ApiPaths.Covers(Context))
         {
-            var result = await HandleAuthenticateOnceSafeAsync();
-            var problem = (result.Failure as ApiException)?.Problem ?? AccountProblems.SignInNeeded;
-            await problem.ExecuteAsync(Context);
+            Response.Redirect($"{SignInPage}{QueryString.Create("returnUrl", $"{Request.Path}{Request.QueryString}")}");
             return;
         }
 
-        Response.Redirect($"{SignInPage}{QueryString.Create("returnUrl", $"{Request.Path}{Request.QueryString}")}");
+        var result = await HandleAuthenticateOnceSafeAsync();
+        var problem = (result.Failure as ApiException)?.Problem ?? (accounts.IsSignInNeeded ? AccountProblems.SignInNeeded : AccountProblems.NoAdministrator);
+        await problem.ExecuteAsync(Context);
     }
 
     /// <inheritdoc/>
@@ -52,9 +51,6 @@ internal sealed class PersonScheme(
     private bool AsksForPage => HttpMethods.IsGet(Request.Method) && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static bool TakesKeys(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs");
-
-    // A connection without an address is one within the machine.
-    private static bool IsLocal(ConnectionInfo connection) => connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
 
     private async ValueTask<AuthenticateResult?> KeyAsync()
     {

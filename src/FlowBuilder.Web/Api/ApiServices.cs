@@ -1,4 +1,6 @@
 using FlowBuilder.Core;
+using FlowBuilder.Core.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Accounts;
 using FlowBuilder.Web.Api.Backups;
 using FlowBuilder.Web.Api.Compatible;
@@ -46,6 +48,8 @@ internal static class ApiServices
         services.AddSingleton<ServiceTests>();
         services.AddSingleton<RunStarts>();
         services.AddSingleton<RunEvents>();
+        services.AddSingleton<RouteResources>();
+        services.AddSingleton<AccessEnds>();
         services.AddSingleton<ApiKeyGate>();
         services.AddSingleton<CallLimits>();
         services.AddSingleton<KeyMaking>();
@@ -70,12 +74,12 @@ internal static class ApiServices
     /// <summary>Maps every call of the API. Callers of published flows are let in by their doors, everybody else by signing in.</summary>
     public static void MapFlowBuilderApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapEndpointCallsApi();
-        routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapWebhookDeliveries();
-        routes.MapGroup(ApiPaths.Root).AllowAnonymous().MapSignInApi();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().HasOwnDoor().MapEndpointCallsApi();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().HasOwnDoor().MapWebhookDeliveries();
+        routes.MapGroup(ApiPaths.Root).AllowAnonymous().HasOwnDoor().MapSignInApi();
         routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
-        api.MapPost("/sign-out", SignInApi.SignOutAsync).WithTags("Accounts").WithSummary("Ends the session of the browser that asks.");
+        api.MapPost("/sign-out", SignInApi.SignOutAsync).Needs(AccountRole.Viewer).WithTags("Accounts").WithSummary("Ends the session of the browser that asks.");
         api.MapFlowsApi();
         api.MapFlowSharingApi();
         api.MapTemplatesApi();
@@ -98,6 +102,6 @@ internal static class ApiServices
         api.MapKnowledgeReviewApi();
         api.MapBackupsApi();
         routes.MapMcp();
-        routes.MapOpenApi();
+        routes.MapOpenApi().Needs(AccountRole.Viewer);
     }
 }

@@ -8,6 +8,7 @@ using FlowBuilder.Storage.Tables;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Accounts.Provider;
 using FlowBuilder.Web.Api;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components;
 using FlowBuilder.Web.Embedding;
@@ -78,14 +79,15 @@ internal static class FlowBuilderApplication
         app.UseAuthentication();
         app.UseMiddleware<ActingMiddleware>();
         app.UseAuthorization();
+        app.UseMiddleware<AccessCheck>();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapProvider();
         app.MapFlowBuilderApi();
         app.MapFlowBuilderHubs();
         app.MapChatPages();
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        app.MapStaticAssets().AllowAnonymous().HasOwnDoor();
+        app.MapRazorComponents<App>().HasOwnDoor().AddInteractiveServerRenderMode(options =>
 
             // The policy of every page is set in SecurityHeaders, and is stricter.
             options.ContentSecurityFrameAncestorsPolicy = null);

@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Text;
 using FlowBuilder.Storage;
+using FlowBuilder.Web.Api.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FlowBuilder.Web.Hosting;
@@ -10,8 +11,8 @@ internal static class HealthEndpoints
     /// <summary>Maps <c>/health/live</c> (the process answers) and <c>/health/ready</c> (it may be sent work).</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("ok", null))).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("ok", null))).AllowAnonymous().HasOwnDoor().ExcludeFromDescription();
+        routes.MapGet("/health/ready", Ready).AllowAnonymous().HasOwnDoor().ExcludeFromDescription();
     }
 
     private static JsonHttpResult<HealthAnswer> Ready(StorageHealth storage, IHostApplicationLifetime lifetime)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowBuilder.Core;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Hosting;
 
 namespace FlowBuilder.Web.Hubs;
@@ -21,5 +22,5 @@ internal static class HubServices
     }
 
     /// <summary>Maps the hubs.</summary>
-    public static void MapFlowBuilderHubs(this IEndpointRouteBuilder routes) => routes.MapHub<RunHub>("/hubs/runs");
+    public static void MapFlowBuilderHubs(this IEndpointRouteBuilder routes) => routes.MapHub<RunHub>("/hubs/runs").HasOwnDoor();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Api;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -35,7 +36,7 @@ internal static class McpApi
     /// <summary>Maps the server's one address.</summary>
     public static void MapMcp(this IEndpointRouteBuilder routes)
     {
-        var mcp = routes.MapGroup(ApiPaths.Mcp).AllowAnonymous().ExcludeFromDescription();
+        var mcp = routes.MapGroup(ApiPaths.Mcp).AllowAnonymous().HasOwnDoor().ExcludeFromDescription();
         mcp.MapPost("", TakeAsync);
         mcp.MapGet("", ListenAsync);
         mcp.MapDelete("", EndAsync);

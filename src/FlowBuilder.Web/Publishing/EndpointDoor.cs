@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
@@ -9,7 +11,7 @@ namespace FlowBuilder.Web.Publishing;
 
 /// <summary>Lets callers of published flows in: by key or because the endpoint is public, within their limits, from sites that may.</summary>
 /// <remarks>Every protocol that calls published flows comes through here, and goes on with <see cref="EndpointRuns"/>.</remarks>
-internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, CallLimits limits)
+internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, CallLimits limits, AccountBook accounts, AccessRules rules)
 {
     /// <summary>Lets a call in, and says to browsers which page may read the answer, also where it is a refusal.</summary>
     /// <param name="request">The request.</param>
@@ -31,6 +33,13 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
         if (key is null && endpoint is not { IsPublic: true }) throw new ApiException(ApiKeyGate.Missing);
         if (key?.MayCall(slug) == false)
             throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of($"call the endpoint \"{slug}\"", $"\"{slug}\" 엔드포인트를 호출할")));
+        if (key is not null && endpoint is not null && !MayCall(key, endpoint))
+        {
+            // A public endpoint answers whoever holds any key as it answers those who hold none; other endpoints are not there for them.
+            key = null;
+            if (!endpoint.IsPublic) endpoint = null;
+        }
+
         if (endpoint is null) throw new ApiException(EndpointProblems.NotFound(slug));
         if (!CallerOrigin.IsAllowed(request, endpoint)) throw new ApiException(CallerOrigin.Refusal);
         if (!hasBegun) CallerOrigin.Allow(request, endpoint);
@@ -47,7 +56,7 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
         var key = await KeyAsync(request, cancellationToken);
         limits.Take(key);
         return [.. (await endpoints.ListAsync(cancellationToken)).Where(endpoint =>
-            endpoint.IsEnabled && key.MayCall(endpoint.Slug) && CallerOrigin.IsAllowed(request, endpoint))];
+            endpoint.IsEnabled && key.MayCall(endpoint.Slug) && MayCall(key, endpoint) && CallerOrigin.IsAllowed(request, endpoint))];
     }
 
     /// <summary>The caller's key, which may call endpoints, whichever they are.</summary>
@@ -56,6 +65,13 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
     {
         var key = await gate.FindAsync(request, cancellationToken) ?? throw new ApiException(ApiKeyGate.Missing);
         return key.Allows(ApiKeyScope.Run) ? key : throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of("call endpoints", "엔드포인트를 호출할")));
+    }
+
+    // A key allows no more than the account that made it may at this moment; one from before there were accounts is the administrators'.
+    private bool MayCall(ApiKey key, Endpoint endpoint)
+    {
+        var person = key.AccountId is { } account ? accounts.Find(account) : Person.AtThisMachine;
+        return person is not null && person.Is(AccountRole.Editor) && rules.Allows(person, Resource.Flow(endpoint.FlowId), AccessLevel.View);
     }
 
     // Whoever works at the program may run its flows as it is; other sites' pages and ports for callers never get this far.

@@ -5,6 +5,7 @@ using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Runs;
@@ -13,7 +14,7 @@ using FlowBuilder.Web.Chatting;
 namespace FlowBuilder.Web.Publishing;
 
 /// <summary>Runs published versions for callers that <see cref="EndpointDoor"/> let in.</summary>
-internal sealed class EndpointRuns(FrozenFlows versions, RunStarts starts, RunHost runs, IRunArchive archive, NodeCatalogue catalogue)
+internal sealed class EndpointRuns(FrozenFlows versions, RunStarts starts, RunHost runs, IRunArchive archive, RunPreparation preparation, ResourceCheck resources, NodeCatalogue catalogue)
 {
     /// <summary>The version that answers a session; by lot where there is none.</summary>
     public ValueTask<PublishedFlow> VersionAsync(EndpointCall call, string? session, CancellationToken cancellationToken) =>
@@ -30,6 +31,9 @@ internal sealed class EndpointRuns(FrozenFlows versions, RunStarts starts, RunHo
     public async ValueTask<EndpointRun> StartAsync(EndpointCall call, PublishedFlow version, EndpointAsk ask, CancellationToken cancellationToken)
     {
         RefuseClosedSettings(call, ask);
+
+        // What the version names was looked at when it was published; what a caller names instead, the flow's owners must be allowed to use.
+        if (ask.Settings.Count > 0) resources.RequireOfEditors(call.Endpoint.FlowId, preparation.WithSettings(version.Flow, ask.Settings));
         var slug = call.Endpoint.Slug;
         var command = new RunCommand(version.Flow)
         {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Flows.Comparison;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Editing;
@@ -14,7 +16,7 @@ namespace FlowBuilder.Web.Publishing;
 
 /// <summary>What an owner does with versions and endpoints, from pages and from the API alike.</summary>
 /// <remarks>What cannot be done is told as an <see cref="ApiException"/>, whose problem's detail is for people too.</remarks>
-internal sealed class FlowPublishing(IFlowStore flows, IEndpointStore endpoints, EditSessions sessions, FlowCompiler compiler, NodeCatalogue catalogue)
+internal sealed class FlowPublishing(IFlowStore flows, IEndpointStore endpoints, EditSessions sessions, FlowCompiler compiler, ResourceCheck resources, NodeCatalogue catalogue)
 {
     /// <summary>The most characters of a note.</summary>
     public const int MaxNoteLength = 2_000;
@@ -23,8 +25,8 @@ internal sealed class FlowPublishing(IFlowStore flows, IEndpointStore endpoints,
     public event Action<string>? Changed;
 
     /// <summary>Freezes a flow as its next version and routes all calls of the slug to it; what was set of the endpoint else stays.</summary>
-    /// <exception cref="ApiException">There is no such flow, it cannot run as it is, or the slug or the note is not to be had.</exception>
-    public async ValueTask<FlowVersion> PublishAsync(string flowId, string slug, string note, CancellationToken cancellationToken)
+    /// <exception cref="ApiException">There is no such flow, it names what the person may not use, it cannot run as it is, or the slug or the note is not to be had.</exception>
+    public async ValueTask<FlowVersion> PublishAsync(Person person, string flowId, string slug, string note, CancellationToken cancellationToken)
     {
         if (!Endpoint.IsValidSlug(slug)) throw new ApiException(EndpointProblems.BadSlug(slug));
         if (note.Length > MaxNoteLength) throw new ApiException(EndpointProblems.NoteTooLong(MaxNoteLength));
@@ -32,6 +34,8 @@ internal sealed class FlowPublishing(IFlowStore flows, IEndpointStore endpoints,
         // Whoever has it open may have changes on the way to the store.
         await sessions.NoticeAsync(flowId, cancellationToken);
         var stored = await flows.FindAsync(flowId, cancellationToken) ?? throw new ApiException(ProblemOf.NoFlow(flowId));
+
+        resources.Require(person, stored.Flow);
 
         // What is published answers others: a flow that cannot run would answer them with its author's mistakes.
         var compiled = compiler.Compile(stored.Flow);

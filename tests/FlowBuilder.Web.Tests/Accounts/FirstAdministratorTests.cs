@@ -82,8 +82,6 @@ public sealed class FirstAdministratorTests
     [TestCase("urls", "http://0.0.0.0:0")]
     [TestCase("urls", "http://[::]:0")]
     [TestCase("Kestrel:Endpoints:Http:Url", "http://*:0")]
-    [TestCase("Security:AllowedHosts:0", "flows.example")]
-    [TestCase("Security:KnownProxies:0", "10.0.0.1")]
     [CancelAfter(TestTimeouts.Default)]
     [Hazard("SEC-23")]
     public async Task A_program_that_others_could_reach_does_not_start_before_there_is_an_administrator(string setting, string value, CancellationToken cancellationToken)
@@ -104,6 +102,27 @@ public sealed class FirstAdministratorTests
         finally
         {
             Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [TestCase("Host", "flows.example")]
+    [TestCase("Host", "192.0.2.7")]
+    [TestCase("X-Forwarded-For", "192.0.2.7")]
+    [TestCase("X-Real-IP", "127.0.0.1")]
+    [TestCase("Forwarded", "for=127.0.0.1")]
+    [TestCase("Via", "1.1 proxy")]
+    [CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-23")]
+    public async Task Who_does_not_sit_at_the_machine_may_nothing_before_there_is_an_administrator(string header, string value, CancellationToken cancellationToken)
+    {
+        await using var program = new TestProgram(new() { ["Security:AllowedHosts:0"] = "flows.example", ["Security:KnownProxies:0"] = "127.0.0.1" });
+        using var client = program.Client();
+        client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+
+        foreach (var path in new[] { "api/v1/flows", "keys", "" })
+        {
+            using var answer = await client.GetAsync(path, cancellationToken);
+            Assert.That((await answer.ProblemAsync(401, cancellationToken)).Code(), Is.EqualTo("account.no-administrator"), path);
         }
     }
 

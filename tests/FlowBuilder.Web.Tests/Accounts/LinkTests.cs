@@ -3,10 +3,10 @@ using System.Text;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Hazards;
+using FlowBuilder.Testing.Time;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FlowBuilder.Web.Tests.Accounts;
 

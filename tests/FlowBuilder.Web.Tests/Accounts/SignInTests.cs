@@ -17,7 +17,11 @@ public sealed class SignInTests
     private TestProgram _program = null!;
 
     [OneTimeSetUp]
-    public void Start() => _program = new TestProgram(new Dictionary<string, string>().WithAdministrator());
+    public void Start()
+    {
+        _program = new TestProgram(new Dictionary<string, string>().WithAdministrator());
+        _ = _program.Address;
+    }
 
     [OneTimeTearDown]
     public Task StopAsync() => _program.DisposeAsync().AsTask();

@@ -80,8 +80,8 @@ public sealed class ProxyTests
         var settings = new Dictionary<string, string>();
         if (proxy is not null) settings["Security:KnownProxies:0"] = proxy;
         if (another is not null) settings["Security:KnownProxies:1"] = another;
-        var program = new TestProgram(settings.WithAdministrator());
-        using var client = await program.AdministratorAsync(cancellationToken);
+        var program = new TestProgram(settings);
+        using var client = program.Client();
         await program.PublishAsync(client, Drawings.Echo, "open", cancellationToken);
         await client.ChangeEndpointAsync("open", new { isPublic = true, publicRequestsPerMinute = 1 }, cancellationToken);
         return program;

@@ -15,4 +15,8 @@ public sealed record RunQuery(
     DateTimeOffset? Before = null,
     int Limit = 100,
     string? Endpoint = null,
-    bool IsOwn = false);
+    bool IsOwn = false)
+{
+    /// <summary>Only runs of these flows; null for all, those of flows that were never stored included.</summary>
+    public IReadOnlySet<string>? Flows { get; init; }
+}

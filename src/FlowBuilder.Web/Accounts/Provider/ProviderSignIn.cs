@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using FlowBuilder.Core.Http;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
@@ -38,7 +39,7 @@ internal static class ProviderSignIn
     {
         if (routes.ServiceProvider.GetService<ProviderSettings>() is null) return;
         routes.MapGet(Path, (string? returnUrl) => TypedResults.Challenge(new AuthenticationProperties { RedirectUri = ReturnAddress.Of(returnUrl) }, [Scheme]))
-            .AllowAnonymous().ExcludeFromDescription();
+            .AllowAnonymous().HasOwnDoor().ExcludeFromDescription();
     }
 
     private static void Configure(OAuthOptions options, ProviderSettings provider)

@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Storage.Backups;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +16,7 @@ internal static class BackupsApi
     /// <summary>Maps the calls on backups. What is in one is more than a key that reads may see.</summary>
     public static void MapBackupsApi(this IEndpointRouteBuilder api)
     {
-        var backups = api.MapGroup("/backups").WithTags("Backups").WithMetadata(new Manages());
+        var backups = api.MapGroup("/backups").Needs(AccountRole.Administrator).WithTags("Backups").WithMetadata(new Manages());
         backups.MapGet("", List).WithSummary("Lists the backups, newest first.");
         backups.MapPost("", MakeAsync).WithSummary("Makes a backup, without the key ring, and answers when it is written and checked.").ProducesProblem(507);
         backups.MapGet("/{name}", Fetch).WithSummary("Gives a backup's file.").Produces(200, contentType: ZipType).ProducesProblem(403).ProducesProblem(404);

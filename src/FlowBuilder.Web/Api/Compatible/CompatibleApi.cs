@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Compatible.Flowise;
 using FlowBuilder.Web.Api.Compatible.Langflow;
 using FlowBuilder.Web.Api.Compatible.OpenAi;
@@ -10,7 +11,7 @@ internal static class CompatibleApi
     /// <summary>Maps every protocol.</summary>
     public static void MapCompatibleApi(this IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup("").AllowAnonymous();
+        var open = routes.MapGroup("").AllowAnonymous().HasOwnDoor();
         open.MapOpenAiApi();
         open.MapLangflowApi();
         open.MapFlowiseApi();

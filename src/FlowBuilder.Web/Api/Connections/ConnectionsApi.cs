@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Core.Tables;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Providers;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -19,18 +22,21 @@ internal static class ConnectionsApi
     public static void MapConnectionsApi(this IEndpointRouteBuilder api)
     {
         var connections = api.MapGroup("/connections").WithTags("Connections");
-        connections.MapGet("", ListAsync).WithSummary("Lists connections, without their keys.");
-        connections.MapPost("", CreateAsync).WithSummary("Adds a connection.")
+        connections.MapGet("", ListAsync).Needs(AccountRole.Editor).WithSummary("Lists connections, without their keys.");
+        connections.MapPost("", CreateAsync).Needs(AccountRole.Administrator).WithSummary("Adds a connection.")
             .Accepts<ConnectionBody>("application/json").ProducesProblem(400).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
-        connections.MapGet("/{name}", FindAsync).WithSummary("Gives a connection, without its key.").ProducesProblem(404);
-        connections.MapPut("/{name}", ReplaceAsync).WithSummary("Replaces a connection; a key that is left out stays.")
+        connections.MapGet("/{name}", FindAsync).NeedsConnection(AccessLevel.View).WithSummary("Gives a connection, without its key.").ProducesProblem(404);
+        connections.MapPut("/{name}", ReplaceAsync).Needs(AccountRole.Administrator).WithSummary("Replaces a connection; a key that is left out stays.")
             .Accepts<ConnectionBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
-        connections.MapDelete("/{name}", DeleteAsync).WithSummary("Removes a connection and its key.").ProducesProblem(404);
-        connections.MapPost("/{name}/test", TestAsync).WithSummary("Asks the provider for its models or a page, the database for its tables, the mail server for a sign-in, and says what it answered.").ProducesProblem(404);
+        connections.MapDelete("/{name}", DeleteAsync).Needs(AccountRole.Administrator).WithSummary("Removes a connection and its key.").ProducesProblem(404);
+        connections.MapPost("/{name}/test", TestAsync).Needs(AccountRole.Administrator).WithSummary("Asks the provider for its models or a page, the database for its tables, the mail server for a sign-in, and says what it answered.").ProducesProblem(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<ConnectionItem>>> ListAsync(IConnectionStore connections, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<ConnectionItem>>([.. (await connections.ListAsync(cancellationToken)).Select(ConnectionItem.Of)]);
+    private static async Task<Ok<IReadOnlyList<ConnectionItem>>> ListAsync(
+        HttpContext context, IConnectionStore connections, AccessRules rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<ConnectionItem>>([.. (await connections.ListAsync(cancellationToken))
+            .Where(connection => rules.Allows(context.Person(), Resource.Connection(connection.Name), AccessLevel.View))
+            .Select(ConnectionItem.Of)]);
 
     private static async Task<Results<Ok<ConnectionItem>, ApiProblem>> FindAsync(
         string name, IConnectionStore connections, CancellationToken cancellationToken) =>

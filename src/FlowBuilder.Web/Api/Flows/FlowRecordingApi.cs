@@ -1,7 +1,9 @@
 using System.Text;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Recordings;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Components.Shared;
@@ -19,11 +21,11 @@ internal static class FlowRecordingApi
     public static void MapFlowRecordingApi(this IEndpointRouteBuilder api)
     {
         var flows = api.MapGroup("/flows").WithTags("Flows");
-        flows.MapGet("/{id}/recording", FindAsync).WithSummary("Gives a flow's recording as the file that lies beside it.")
+        flows.MapGet("/{id}/recording", FindAsync).NeedsFlow(AccessLevel.View).WithSummary("Gives a flow's recording as the file that lies beside it.")
             .Produces(200, contentType: "application/json").ProducesProblem(404);
-        flows.MapPut("/{id}/recording", SaveAsync).WithSummary("Puts a recording beside a flow, in place of the one that it had.")
+        flows.MapPut("/{id}/recording", SaveAsync).NeedsFlow(AccessLevel.Edit).WithSummary("Puts a recording beside a flow, in place of the one that it had.")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes + 1L)).Accepts<object>("application/json").ProducesProblem(404).ProducesProblem(413).ProducesProblem(422);
-        flows.MapDelete("/{id}/recording", DeleteAsync).WithSummary("Deletes a flow's recording.").ProducesProblem(404);
+        flows.MapDelete("/{id}/recording", DeleteAsync).NeedsFlow(AccessLevel.Edit).WithSummary("Deletes a flow's recording.").ProducesProblem(404);
     }
 
     /// <summary>The answer to a recording that cannot be read.</summary>

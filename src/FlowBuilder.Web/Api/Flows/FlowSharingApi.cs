@@ -1,9 +1,13 @@
 using System.Text;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Accounts.Personal;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Components.Shared;
@@ -19,11 +23,11 @@ internal static class FlowSharingApi
     public static void MapFlowSharingApi(this IEndpointRouteBuilder api)
     {
         var flows = api.MapGroup("/flows").WithTags("Flows");
-        flows.MapGet("/{id}/picture.svg", DrawAsync).WithSummary("Draws a flow as SVG, light or dark, with names in the request's language.")
+        flows.MapGet("/{id}/picture.svg", DrawAsync).NeedsFlow(AccessLevel.View).WithSummary("Draws a flow as SVG, light or dark, with names in the request's language.")
             .Produces(200, contentType: "image/svg+xml").ProducesProblem(400).ProducesProblem(404);
-        flows.MapGet("/{id}/bundle", BundleAsync).WithSummary("Gives a flow and the stored flows that it runs as one zip, to be stored elsewhere; with knowledge=true, also the knowledge bases that they name.")
+        flows.MapGet("/{id}/bundle", BundleAsync).NeedsFlow(AccessLevel.View).WithSummary("Gives a flow and the stored flows that it runs as one zip, to be stored elsewhere; with knowledge=true, also the knowledge bases that they name.")
             .Produces(200, contentType: FlowBundle.MediaType).ProducesProblem(404).ProducesProblem(422);
-        api.MapPost("/bundles", StoreAsync).WithTags("Flows").WithSummary("Stores a bundle's flows, which then run one another under their new ids.")
+        api.MapPost("/bundles", StoreAsync).Needs(AccountRole.Editor).WithTags("Flows").WithSummary("Stores a bundle's flows, which then run one another under their new ids.")
             .WithMetadata(new RequestSizeLimitAttribute(BundleLimits.FileBytes + 1L))
             .Produces<BundleStored>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
     }
@@ -38,12 +42,12 @@ internal static class FlowSharingApi
     }
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> BundleAsync(
-        string id, bool? knowledge, HttpContext context, FlowBundles bundles, KnowledgeBundling bases, BundleWriter writer, CancellationToken cancellationToken)
+        string id, bool? knowledge, HttpContext context, PersonalStores stores, BundleWriter writer, CancellationToken cancellationToken)
     {
-        if (await bundles.CollectAsync(id, cancellationToken) is not { } bundle) return ProblemOf.NoFlow(id);
+        if (await stores.Bundles(context.Person()).CollectAsync(id, cancellationToken) is not { } bundle) return ProblemOf.NoFlow(id);
         if (knowledge == true)
         {
-            if (await bases.WithKnowledgeAsync(bundle, cancellationToken) is not { } withKnowledge) return TooMuchKnowledge;
+            if (await stores.Bundling(context.Person()).WithKnowledgeAsync(bundle, cancellationToken) is not { } withKnowledge) return TooMuchKnowledge;
             bundle = withKnowledge;
         }
 
@@ -54,11 +58,11 @@ internal static class FlowSharingApi
     }
 
     private static async Task<Results<Created<BundleStored>, ApiProblem>> StoreAsync(
-        HttpContext context, FlowBundles bundles, BundleReader reader, CancellationToken cancellationToken)
+        HttpContext context, PersonalStores stores, BundleReader reader, CancellationToken cancellationToken)
     {
         var read = reader.Read(await RequestBody.ReadZipAsync(context.Request, BundleLimits.FileBytes, cancellationToken));
         if (read.Bundle is not { } bundle) return ProblemOf.BadFlow([.. read.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Invalid)]);
-        var stored = await bundles.StoreAsync(bundle, cancellationToken);
+        var stored = await stores.Bundles(context.Person()).StoreAsync(bundle, cancellationToken);
         return TypedResults.Created(ApiPaths.Flow(stored[0].Id), new BundleStored(
             stored[0].Id,
             [.. stored.Zip(bundle.Flows, (here, there) => new BundleStored.Item(here.Id, there.Id, here.Flow.Name))],

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts.Personal;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Editing;
@@ -18,38 +22,41 @@ internal static class FlowsApi
     public static void MapFlowsApi(this IEndpointRouteBuilder api)
     {
         var flows = api.MapGroup("/flows").WithTags("Flows");
-        flows.MapGet("", ListAsync).WithSummary("Lists flows, last saved first.");
-        flows.MapGet("/bin", ListBinAsync).WithSummary("Lists the flows in the bin, last deleted first.");
-        flows.MapPost("", CreateAsync).WithSummary("Stores a flow file as a new flow.")
+        flows.MapGet("", ListAsync).Needs(AccountRole.Viewer).WithSummary("Lists flows, last saved first.");
+        flows.MapGet("/bin", ListBinAsync).Needs(AccountRole.Viewer).WithSummary("Lists the flows in the bin, last deleted first.");
+        flows.MapPost("", CreateAsync).Needs(AccountRole.Editor).WithSummary("Stores a flow file as a new flow.")
             .WithDescription("A file with problems is refused with all of them; one that is only unfinished is stored, with warnings.")
             .Accepts<JsonObject>("application/json").ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
-        flows.MapPost("/validate", ValidateAsync).WithSummary("Says everything that is wrong with a flow file; stores nothing.")
+        flows.MapPost("/validate", ValidateAsync).Needs(AccountRole.Viewer).WithSummary("Says everything that is wrong with a flow file; stores nothing.")
             .Accepts<JsonObject>("application/json").ProducesProblem(413).ProducesProblem(415);
-        flows.MapGet("/{id}", FindAsync).WithSummary("Gives a flow's file in its canonical form; its ETag is the revision.")
+        flows.MapGet("/{id}", FindAsync).NeedsFlow(AccessLevel.View).WithSummary("Gives a flow's file in its canonical form; its ETag is the revision.")
             .Produces<JsonObject>(200, "application/json").Produces(304).ProducesProblem(404);
-        flows.MapPut("/{id}", SaveAsync).WithSummary("Replaces a flow; If-Match says which revision the change was made from.")
+        flows.MapPut("/{id}", SaveAsync).NeedsFlow(AccessLevel.Edit).WithSummary("Replaces a flow; If-Match says which revision the change was made from.")
             .Accepts<JsonObject>("application/json").ProducesProblem(404).ProducesProblem(412).ProducesProblem(413)
             .ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
-        flows.MapDelete("/{id}", DeleteAsync).WithSummary("Puts a flow into the bin.").ProducesProblem(404);
-        flows.MapPost("/{id}/restore", RestoreAsync).WithSummary("Takes a flow out of the bin.").ProducesProblem(404);
+        flows.MapDelete("/{id}", DeleteAsync).NeedsFlow(AccessLevel.Own).WithSummary("Puts a flow into the bin.").ProducesProblem(404);
+        flows.MapPost("/{id}/restore", RestoreAsync).NeedsFlow(AccessLevel.Own).WithSummary("Takes a flow out of the bin.").ProducesProblem(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListAsync(IFlowStore flows, IEndpointStore endpoints, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListAsync(
+        HttpContext context, PersonalStores stores, IEndpointStore endpoints, CancellationToken cancellationToken)
     {
+        var flows = stores.Flows(context.Person());
         var slugs = (await endpoints.ListAsync(cancellationToken)).ToLookup(endpoint => endpoint.FlowId, endpoint => endpoint.Slug);
         return TypedResults.Ok<IReadOnlyList<FlowListItem>>(
             [.. (await flows.ListAsync(cancellationToken)).Select(flow => FlowListItem.Of(flow, slugs[flow.Id].FirstOrDefault()))]);
     }
 
-    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListBinAsync(IFlowStore flows, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<FlowListItem>>([.. (await flows.ListBinAsync(cancellationToken)).Select(flow => FlowListItem.Of(flow, null))]);
+    private static async Task<Ok<IReadOnlyList<FlowListItem>>> ListBinAsync(HttpContext context, PersonalStores stores, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<FlowListItem>>([.. (await stores.Flows(context.Person()).ListBinAsync(cancellationToken)).Select(flow => FlowListItem.Of(flow, null))]);
 
     private static async Task<Results<Created<FlowSaved>, ApiProblem>> CreateAsync(
-        HttpContext context, IFlowStore flows, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
+        HttpContext context, PersonalStores stores, ResourceCheck resources, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
     {
         var read = await ReadAsync(context, files, settings, cancellationToken);
         if (read.Flow is not { } flow) return ProblemOf.BadFlow(read.Diagnostics);
-        var stored = await flows.CreateAsync(flow, cancellationToken);
+        resources.Require(context.Person(), flow);
+        var stored = await stores.Flows(context.Person()).CreateAsync(flow, cancellationToken);
         return TypedResults.Created(ApiPaths.Flow(stored.Id), Saved(context, stored, read.Diagnostics));
     }
 
@@ -70,11 +77,19 @@ internal static class FlowsApi
             : ProblemOf.NoFlow(id);
 
     private static async Task<Results<Ok<FlowSaved>, ApiProblem>> SaveAsync(
-        string id, HttpContext context, IFlowStore flows, EditSessions sessions, FlowFiles files, HostSettings settings, CancellationToken cancellationToken)
+        string id,
+        HttpContext context,
+        IFlowStore flows,
+        ResourceCheck resources,
+        EditSessions sessions,
+        FlowFiles files,
+        HostSettings settings,
+        CancellationToken cancellationToken)
     {
         var expected = Revisions.Expected(context.Request);
         var read = await ReadAsync(context, files, settings, cancellationToken);
         if (read.Flow is not { } flow) return ProblemOf.BadFlow(read.Diagnostics);
+        resources.Require(context.Person(), flow);
         expected ??= (await flows.FindAsync(id, cancellationToken))?.Revision;
         try
         {

@@ -8,6 +8,7 @@ namespace FlowBuilder.Web.Api.Keys;
 internal sealed record KeyItem(
     string Id,
     string Name,
+    string? AccountId,
     IReadOnlyList<string> Scopes,
     IReadOnlyList<string>? Slugs,
     int? RequestsPerMinute,
@@ -22,6 +23,7 @@ internal sealed record KeyItem(
     public static KeyItem Of(ApiKey key) => new(
         key.Id,
         key.Name,
+        key.AccountId,
         NamesOf(key.Scopes),
         key.Slugs is null ? null : [.. key.Slugs.Order(StringComparer.Ordinal)],
         key.RequestsPerMinute,

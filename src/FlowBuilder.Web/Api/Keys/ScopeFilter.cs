@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Api.Keys;
 
@@ -14,8 +15,10 @@ internal sealed class ScopeFilter(CallLimits limits) : IEndpointFilter
         var marks = context.HttpContext.GetEndpoint()?.Metadata;
         var isReading = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || marks?.GetMetadata<ReadsOnly>() is not null)
             && marks?.GetMetadata<Manages>() is null;
-        return key.Allows(isReading ? ApiKeyScope.Read : ApiKeyScope.Manage)
-            ? await next(context)
-            : ApiKeyGate.NotAllowed(key, isReading ? LocalText.Of("read here", "여기를 읽을") : LocalText.Of("change anything here", "여기를 변경할"));
+        return Refusal(key, isReading ? ApiKeyScope.Read : ApiKeyScope.Manage) is { } refusal ? refusal : await next(context);
     }
+
+    /// <summary>Why a key does not allow to read or to change anything; null where it does.</summary>
+    public static ApiProblem? Refusal(ApiKey key, ApiKeyScope scope) => key.Allows(scope) ? null : ApiKeyGate.NotAllowed(
+        key, scope == ApiKeyScope.Read ? LocalText.Of("read here", "여기를 읽을") : LocalText.Of("change anything here", "여기를 변경할"));
 }

@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
 using FlowBuilder.Web.Api.Requests;
@@ -19,23 +21,23 @@ internal static class KnowledgeDocumentsApi
     public static void MapKnowledgeDocumentsApi(this IEndpointRouteBuilder api)
     {
         var documents = api.MapGroup("/knowledge/{id}/documents").WithTags("Knowledge");
-        documents.MapGet("", ListAsync).WithSummary("Lists documents, the latest first.")
+        documents.MapGet("", ListAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Lists documents, the latest first.")
             .WithDescription("Query: state; skip; limit, 1 to 200; 50 by default.").ProducesProblem(400).ProducesProblem(404);
-        documents.MapPost("", AddAsync).WithSummary("Adds documents: files as a form, or texts and addresses of pages as JSON.")
+        documents.MapPost("", AddAsync).NeedsKnowledge(AccessLevel.Edit).WithSummary("Adds documents: files as a form, or texts and addresses of pages as JSON.")
             .WithDescription("They are stored when this answers, and worked on after. One that is there just so already is left as it is. Pages are fetched once, now; adding an address again fetches it anew.")
             .Accepts<TextsBody>("application/json", "multipart/form-data").Produces<AddedDocuments>(202)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
-        documents.MapGet("/{documentId}", FindAsync).WithSummary("Gives a document.").ProducesProblem(404);
-        documents.MapGet("/{documentId}/content", ContentAsync).WithSummary("Gives a document's bytes as they came.")
+        documents.MapGet("/{documentId}", FindAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Gives a document.").ProducesProblem(404);
+        documents.MapGet("/{documentId}/content", ContentAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Gives a document's bytes as they came.")
             .Produces(200, contentType: "application/octet-stream").ProducesProblem(404);
-        documents.MapDelete("/{documentId}", DeleteAsync).WithSummary("Removes a document.").ProducesProblem(404);
-        documents.MapPost("/{documentId}/retry", RetryAsync).WithSummary("Tries a failed or cancelled document again.").ProducesProblem(404).ProducesProblem(409);
-        documents.MapPost("/{documentId}/cancel", CancelAsync).WithSummary("Stops the work on a document.").ProducesProblem(404).ProducesProblem(409);
-        documents.MapGet("/{documentId}/chunks", ListChunksAsync).WithSummary("Lists a document's chunks in order.")
+        documents.MapDelete("/{documentId}", DeleteAsync).NeedsKnowledge(AccessLevel.Edit).WithSummary("Removes a document.").ProducesProblem(404);
+        documents.MapPost("/{documentId}/retry", RetryAsync).NeedsKnowledge(AccessLevel.Edit).WithSummary("Tries a failed or cancelled document again.").ProducesProblem(404).ProducesProblem(409);
+        documents.MapPost("/{documentId}/cancel", CancelAsync).NeedsKnowledge(AccessLevel.Edit).WithSummary("Stops the work on a document.").ProducesProblem(404).ProducesProblem(409);
+        documents.MapGet("/{documentId}/chunks", ListChunksAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Lists a document's chunks in order.")
             .WithDescription("Query: skip; limit, 1 to 200; 50 by default.").ProducesProblem(400).ProducesProblem(404);
         var chunks = api.MapGroup("/knowledge/{id}/chunks").WithTags("Knowledge");
-        chunks.MapGet("/{chunkId}", FindChunkAsync).WithSummary("Gives a chunk.").ProducesProblem(404);
-        chunks.MapPut("/{chunkId}", ChangeChunkAsync).WithSummary("Edits a chunk, or switches it on or off.")
+        chunks.MapGet("/{chunkId}", FindChunkAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Gives a chunk.").ProducesProblem(404);
+        chunks.MapPut("/{chunkId}", ChangeChunkAsync).NeedsKnowledge(AccessLevel.Edit).WithSummary("Edits a chunk, or switches it on or off.")
             .WithDescription("What is left out stays. An edit outlives indexing anew for as long as the chunk's text in the document stays.")
             .Accepts<ChunkBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
     }

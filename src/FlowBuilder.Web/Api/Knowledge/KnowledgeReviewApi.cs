@@ -1,4 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -17,24 +20,25 @@ internal static class KnowledgeReviewApi
     public static void MapKnowledgeReviewApi(this IEndpointRouteBuilder api)
     {
         var knowledge = api.MapGroup("/knowledge").WithTags("Knowledge");
-        knowledge.MapPost("/preview", PreviewAsync).WithSummary("Shows how settings would clean and cut a text or a stored document.").WithMetadata(new ReadsOnly())
+        knowledge.MapPost("/preview", PreviewAsync).Needs(AccountRole.Viewer).WithSummary("Shows how settings would clean and cut a text or a stored document.").WithMetadata(new ReadsOnly())
             .WithDescription("Nothing is stored or embedded.")
             .Accepts<PreviewBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
-        knowledge.MapGet("/{id}/duplicates", FindAsync).WithSummary("Finds chunks that say the same.")
+        knowledge.MapGet("/{id}/duplicates", FindAsync).NeedsKnowledge(AccessLevel.View).WithSummary("Finds chunks that say the same.")
             .WithDescription("Query: likeness, 0.7 to 1, 0.85 by default (1: exact duplicates only); limit, groups from 1 to 200, 100 by default.")
             .ProducesProblem(400).ProducesProblem(404);
-        knowledge.MapPost("/{id}/duplicates", DropAsync).WithSummary("Switches the named chunks off, or on again.")
+        knowledge.MapPost("/{id}/duplicates", DropAsync).NeedsKnowledge(AccessLevel.Edit).WithSummary("Switches the named chunks off, or on again.")
             .Accepts<DropBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
     }
 
     private static async Task<Ok<PreviewedChunks>> PreviewAsync(
-        HttpContext context, KnowledgeShelf shelf, KnowledgePreview preview, HostSettings settings, CancellationToken cancellationToken)
+        HttpContext context, KnowledgeShelf shelf, KnowledgePreview preview, AccessRules rules, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<PreviewBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
         if (!body.IsValid) throw new ApiException(KnowledgeProblems.BadPreview);
         if (KnowledgeBody.CheckSettings(body.Settings) is { IsEmpty: false } problems) throw new ApiException(KnowledgeProblems.Invalid(problems));
         if (body.Text is { } text) return TypedResults.Ok(await KnowledgePreview.OfTextAsync(text, body.Settings, body.Top, cancellationToken));
         var (knowledgeId, documentId) = body.Document!;
+        if (!rules.Allows(context.Person(), Resource.Knowledge(knowledgeId), AccessLevel.View)) throw new ApiException(KnowledgeProblems.NotFound(knowledgeId));
         await shelf.FindAsync(knowledgeId, cancellationToken);
         return TypedResults.Ok(
             await preview.OfDocumentAsync(knowledgeId, documentId, body.Settings, body.Top, cancellationToken)

@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,7 +13,7 @@ internal static class MemoryApi
     /// <summary>Maps the calls on memory.</summary>
     public static void MapMemoryApi(this IEndpointRouteBuilder api)
     {
-        var memory = api.MapGroup("/memory").WithTags("Memory");
+        var memory = api.MapGroup("/memory").Needs(AccountRole.Administrator).WithTags("Memory");
         memory.MapGet("", ListAsync).WithSummary("Lists the people and conversations of whom something is remembered.");
         memory.MapDelete("", EraseAllAsync).WithSummary("Erases everything; all=true says that it is meant.").ProducesProblem(422);
         memory.MapGet("/users/{id}", (string id, IMemoryStore store, CancellationToken cancellationToken) => FindAsync(User(id), store, cancellationToken))

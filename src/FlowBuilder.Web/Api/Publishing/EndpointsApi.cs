@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -17,20 +20,23 @@ internal static class EndpointsApi
     public static void MapEndpointsApi(this IEndpointRouteBuilder api)
     {
         var endpoints = api.MapGroup("/endpoints").WithTags("Publishing");
-        endpoints.MapGet("", ListAsync).WithSummary("Lists endpoints.");
-        endpoints.MapGet("/{slug}", FindAsync).WithSummary("Gives an endpoint.").ProducesProblem(404);
-        endpoints.MapPut("/{slug}", ChangeAsync).WithSummary("Changes an endpoint: its name, whether it answers, who may call it, which settings callers may change.")
+        endpoints.MapGet("", ListAsync).Needs(AccountRole.Viewer).WithSummary("Lists endpoints.");
+        endpoints.MapGet("/{slug}", FindAsync).NeedsEndpoint(AccessLevel.View).WithSummary("Gives an endpoint.").ProducesProblem(404);
+        endpoints.MapPut("/{slug}", ChangeAsync).NeedsEndpoint(AccessLevel.Edit).WithSummary("Changes an endpoint: its name, whether it answers, who may call it, which settings callers may change.")
             .WithDescription("What is left out stays as it is.")
             .Accepts<EndpointBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
-        endpoints.MapPut("/{slug}/traffic", RouteAsync).WithSummary("Divides the calls among versions, by per cent.")
+        endpoints.MapPut("/{slug}/traffic", RouteAsync).NeedsEndpoint(AccessLevel.Edit).WithSummary("Divides the calls among versions, by per cent.")
             .Accepts<Dictionary<string, int>>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
-        endpoints.MapPost("/{slug}/rollback", RollBackAsync).WithSummary("Gives the calls back to the versions that answered before the last change.")
+        endpoints.MapPost("/{slug}/rollback", RollBackAsync).NeedsEndpoint(AccessLevel.Edit).WithSummary("Gives the calls back to the versions that answered before the last change.")
             .ProducesProblem(404).ProducesProblem(409);
-        endpoints.MapDelete("/{slug}", DeleteAsync).WithSummary("Removes an endpoint; the versions stay.").ProducesProblem(404);
+        endpoints.MapDelete("/{slug}", DeleteAsync).NeedsEndpoint(AccessLevel.Edit).WithSummary("Removes an endpoint; the versions stay.").ProducesProblem(404);
     }
 
-    private static async Task<Ok<IReadOnlyList<EndpointItem>>> ListAsync(IEndpointStore endpoints, CancellationToken cancellationToken) =>
-        TypedResults.Ok<IReadOnlyList<EndpointItem>>([.. (await endpoints.ListAsync(cancellationToken)).Select(EndpointItem.Of)]);
+    private static async Task<Ok<IReadOnlyList<EndpointItem>>> ListAsync(
+        HttpContext context, IEndpointStore endpoints, AccessRules rules, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<EndpointItem>>([.. (await endpoints.ListAsync(cancellationToken))
+            .Where(endpoint => rules.Allows(context.Person(), Resource.Flow(endpoint.FlowId), AccessLevel.View))
+            .Select(EndpointItem.Of)]);
 
     private static async Task<Results<Ok<EndpointItem>, ApiProblem>> FindAsync(string slug, IEndpointStore endpoints, CancellationToken cancellationToken) =>
         await endpoints.FindAsync(slug, cancellationToken) is { } found ? TypedResults.Ok(EndpointItem.Of(found)) : EndpointProblems.NotFound(slug);

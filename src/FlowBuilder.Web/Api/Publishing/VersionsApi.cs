@@ -1,7 +1,10 @@
 using System.Globalization;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -20,15 +23,15 @@ internal static class VersionsApi
     public static void MapVersionsApi(this IEndpointRouteBuilder api)
     {
         var flow = api.MapGroup("/flows/{id}").WithTags("Publishing");
-        flow.MapPost("/publish", PublishAsync).WithSummary("Freezes the flow as its next version and routes the endpoint to it.")
+        flow.MapPost("/publish", PublishAsync).NeedsFlow(AccessLevel.Edit).WithSummary("Freezes the flow as its next version and routes the endpoint to it.")
             .Accepts<PublishBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
-        flow.MapGet("/versions", ListAsync).WithSummary("Lists the flow's versions, newest first.").ProducesProblem(404);
-        flow.MapGet("/versions/{number:int}", FindAsync).WithSummary("Gives a version's file.").Produces(200, contentType: "application/json").ProducesProblem(404);
-        flow.MapPost("/versions/{number:int}/promote", PromoteAsync).WithSummary("Routes all calls to a version.")
+        flow.MapGet("/versions", ListAsync).NeedsFlow(AccessLevel.View).WithSummary("Lists the flow's versions, newest first.").ProducesProblem(404);
+        flow.MapGet("/versions/{number:int}", FindAsync).NeedsFlow(AccessLevel.View).WithSummary("Gives a version's file.").Produces(200, contentType: "application/json").ProducesProblem(404);
+        flow.MapPost("/versions/{number:int}/promote", PromoteAsync).NeedsFlow(AccessLevel.Edit).WithSummary("Routes all calls to a version.")
             .WithDescription("Of all the flow's endpoints, or with ?slug= of one of them.").ProducesProblem(404).ProducesProblem(409);
-        flow.MapPost("/versions/{number:int}/restore", RestoreAsync).WithSummary("Makes the flow as it was in a version; who has it open sees it and can undo it.")
+        flow.MapPost("/versions/{number:int}/restore", RestoreAsync).NeedsFlow(AccessLevel.Edit).WithSummary("Makes the flow as it was in a version; who has it open sees it and can undo it.")
             .ProducesProblem(404).ProducesProblem(503);
-        flow.MapGet("/changes", CompareAsync).WithSummary("Says what differs between two versions, or a version and the draft.")
+        flow.MapGet("/changes", CompareAsync).NeedsFlow(AccessLevel.View).WithSummary("Says what differs between two versions, or a version and the draft.")
             .WithDescription("Query: from and to, each the number of a version or \"draft\". Without them: from the newest version to the draft.")
             .ProducesProblem(400).ProducesProblem(404);
     }
@@ -37,7 +40,7 @@ internal static class VersionsApi
         string id, HttpContext context, FlowPublishing publishing, HostSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestJson.ReadAsync<PublishBody>(context.Request, settings.Requests.OtherBytes, cancellationToken);
-        var version = await publishing.PublishAsync(id, body.Slug, body.Note ?? "", cancellationToken);
+        var version = await publishing.PublishAsync(context.Person(), id, body.Slug, body.Note ?? "", cancellationToken);
         return TypedResults.Created(ApiPaths.Endpoint(body.Slug), new Published(body.Slug, version.Number));
     }
 

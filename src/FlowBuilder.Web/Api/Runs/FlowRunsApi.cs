@@ -1,7 +1,10 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -16,12 +19,12 @@ internal static class FlowRunsApi
     /// <summary>Maps the calls that run a flow and that say beforehand what a run is likely to use.</summary>
     public static void MapFlowRunsApi(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/flows/{id}/estimate", EstimateAsync).WithTags("Runs")
+        api.MapPost("/flows/{id}/estimate", EstimateAsync).NeedsFlow(AccessLevel.View).WithTags("Runs")
             .WithSummary("Says what a run is likely to use: tokens and money, as a range.")
             .WithDescription("Takes what the call that runs the flow takes. Runs nothing and asks no provider: it reads earlier runs of the same nodes with the same settings, or else the lengths of texts.")
             .Accepts<RunBody>("application/json").Produces<EstimateAnswer>().WithMetadata(new ReadsOnly())
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
-        api.MapPost("/flows/{id}/runs", RunAsync).WithTags("Runs")
+        api.MapPost("/flows/{id}/runs", RunAsync).NeedsFlow(AccessLevel.Edit).WithTags("Runs")
             .WithSummary("Runs a flow.")
             .WithDescription(
                 "With Accept: application/json the call waits for the result. With Accept: text/event-stream it answers each event as it "
@@ -47,7 +50,7 @@ internal static class FlowRunsApi
         var wish = RunWish.Of(context.Request);
         var onlyResults = EventChoice.IsOnlyResults(context.Request);
         var body = await RequestJson.ReadAsync<RunBody>(context.Request, settings.Requests.RunBytes, cancellationToken);
-        var runId = await starts.StartAsync(id, body, wish.Key, context.Items[typeof(ApiKey)] as ApiKey, cancellationToken);
+        var runId = await starts.StartAsync(context.Person(), id, body, wish.Key, context.Items[typeof(ApiKey)] as ApiKey, cancellationToken);
         return await RunReply.OfAsync(context, runId, ApiPaths.Run(runId), wish, onlyResults, events, runs, cancellationToken);
     }
 }

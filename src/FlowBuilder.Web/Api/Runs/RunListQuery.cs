@@ -12,18 +12,24 @@ internal static class RunListQuery
     private const int MaxLimit = 1000;
 
     /// <summary>Reads the query.</summary>
+    /// <param name="query">What was asked.</param>
+    /// <param name="flows">The only flows whose runs may be shown; null for all.</param>
     /// <exception cref="ApiException">A parameter has a value that it cannot have.</exception>
-    public static RunQuery Of(IQueryCollection query) => new(
+    public static RunQuery Of(IQueryCollection query, IReadOnlySet<string>? flows) => new(
         Text(query, "flowId"),
         Text(query, "status") is { } status ? StatusOf(status) : null,
         Text(query, "session"),
         Text(query, "before") is { } before ? TimeOf(before) : null,
         Text(query, "limit") is { } limit ? LimitOf(limit) : 100,
-        Text(query, "endpoint"));
+        Text(query, "endpoint"))
+    {
+        Flows = flows,
+    };
 
     /// <summary>Whether a run fits.</summary>
     public static bool Fits(RunQuery query, RunRecord run) =>
         (query.FlowId is null || run.FlowId == query.FlowId)
+        && (query.Flows is null || run.FlowId is { } flow && query.Flows.Contains(flow))
         && (query.Status is null || run.Status == query.Status)
         && (query.Session is null || run.Session == query.Session)
         && (query.Endpoint is null || run.Endpoint?.Slug == query.Endpoint)

@@ -1,7 +1,10 @@
 using System.Globalization;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Storage;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -15,32 +18,33 @@ internal static class RunsApi
     /// <summary>Maps the calls on runs.</summary>
     public static void MapRunsApi(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/waiting", ListWaiting).WithTags("Runs").WithSummary("Lists the runs that wait for a person, with what they ask; the longest waiting first.");
+        api.MapGet("/waiting", ListWaiting).Needs(AccountRole.Viewer).WithTags("Runs").WithSummary("Lists the runs that wait for a person, with what they ask; the longest waiting first.");
         var runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapGet("", ListAsync).WithSummary("Lists runs, latest first.")
+        runs.MapGet("", ListAsync).Needs(AccountRole.Viewer).WithSummary("Lists runs, latest first.")
             .WithDescription("Query: flowId, endpoint, status, session, before (a time; for the next page the last item's startedAt), limit (1 to 1,000; 100 by default).")
             .ProducesProblem(400);
-        runs.MapGet("/{runId}", FindAsync).WithSummary("Gives a run with its nodes, as far as it is.").ProducesProblem(404);
-        runs.MapGet("/{runId}/events", StreamAsync).WithSummary("Streams a run's events from any number on.")
+        runs.MapGet("/{runId}", FindAsync).NeedsRun(AccessLevel.View).WithSummary("Gives a run with its nodes, as far as it is.").ProducesProblem(404);
+        runs.MapGet("/{runId}/events", StreamAsync).NeedsRun(AccessLevel.View).WithSummary("Streams a run's events from any number on.")
             .WithDescription(
                 "Server-sent events. Last-Event-ID (or ?after=) is the last number that was seen. Ends after the final event; "
                 + "204 where nothing can come any more. ?events=output sends the results only.")
             .Produces(200, contentType: "text/event-stream").Produces(204).ProducesProblem(400).ProducesProblem(404);
-        runs.MapPost("/{runId}/cancel", CancelAsync).WithSummary("Stops a run; does nothing where it has ended.")
+        runs.MapPost("/{runId}/cancel", CancelAsync).NeedsRun(AccessLevel.Edit).WithSummary("Stops a run; does nothing where it has ended.")
             .WithDescription("202 while it is being stopped, 200 where it had ended.")
             .Produces<RunAccepted>().Produces<RunAccepted>(202).ProducesProblem(404);
-        runs.MapPost("/{runId}/resume", ResumeAsync).WithSummary("Answers a node that waits for a person.")
+        runs.MapPost("/{runId}/resume", ResumeAsync).NeedsRun(AccessLevel.Edit).WithSummary("Answers a node that waits for a person.")
             .WithDescription("decision: approve or reject; values: what the question's fields ask for, by name. The run goes on at once.")
             .Accepts<ResumeBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
-        runs.MapPost("/{runId}/feedback", GiveFeedbackAsync).WithSummary("Keeps what a person thinks of a run that has ended.")
+        runs.MapPost("/{runId}/feedback", GiveFeedbackAsync).NeedsRun(AccessLevel.View).WithSummary("Keeps what a person thinks of a run that has ended.")
             .Accepts<FeedbackBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
             .ProducesProblem(415).ProducesProblem(422);
     }
 
     private static async Task<Ok<IReadOnlyList<RunListItem>>> ListAsync(
-        HttpContext context, RunHost runs, IRunArchive archive, CancellationToken cancellationToken)
+        HttpContext context, RunHost runs, IRunArchive archive, AccessRules rules, CancellationToken cancellationToken)
     {
-        var query = RunListQuery.Of(context.Request.Query);
+        var person = context.Person();
+        var query = RunListQuery.Of(context.Request.Query, person.Is(AccountRole.Administrator) ? null : rules.SharedWith(person, ResourceKind.Flow));
 
         // The living first: a run that ends in between is then in both lists rather than in none.
         var live = runs.ListLive().Where(run => RunListQuery.Fits(query, run));
@@ -74,8 +78,17 @@ internal static class RunsApi
             : ProblemOf.NoRun(runId);
     }
 
-    private static Ok<IReadOnlyList<WaitingItem>> ListWaiting(RunHost runs) =>
-        TypedResults.Ok<IReadOnlyList<WaitingItem>>([.. runs.ListWaiting().Select(WaitingItem.Of).Where(run => run.Questions.Count > 0)]);
+    private static Ok<IReadOnlyList<WaitingItem>> ListWaiting(HttpContext context, RunHost runs, AccessRules rules)
+    {
+        var person = context.Person();
+        return TypedResults.Ok<IReadOnlyList<WaitingItem>>(
+        [
+            .. runs.ListWaiting()
+                .Where(run => person.Is(AccountRole.Administrator) || run.Request.FlowId is { } flow && rules.Allows(person, Resource.Flow(flow), AccessLevel.View))
+                .Select(WaitingItem.Of)
+                .Where(run => run.Questions.Count > 0),
+        ]);
+    }
 
     private static async Task<Accepted<RunAccepted>> ResumeAsync(
         string runId, HttpContext context, RunAnswers answers, HostSettings settings, CancellationToken cancellationToken)

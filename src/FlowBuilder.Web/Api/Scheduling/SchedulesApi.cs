@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Scheduling;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Api.Runs;
@@ -17,7 +19,7 @@ internal static class SchedulesApi
     /// <summary>Maps the calls on schedules.</summary>
     public static void MapSchedulesApi(this IEndpointRouteBuilder api)
     {
-        var schedules = api.MapGroup("/endpoints/{slug}/schedules").WithTags("Schedules");
+        var schedules = api.MapGroup("/endpoints/{slug}/schedules").NeedsEndpoint(AccessLevel.Edit).WithTags("Schedules");
         schedules.MapGet("", ListAsync).WithSummary("Lists an endpoint's schedules.").ProducesProblem(404);
         schedules.MapPost("", AddAsync).WithSummary("Adds a schedule: the endpoint runs at its times.")
             .Accepts<ScheduleBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
@@ -29,7 +31,7 @@ internal static class SchedulesApi
             .ProducesProblem(404).ProducesProblem(422).ProducesProblem(503);
         schedules.MapGet("/{id}/runs", ListRunsAsync).WithSummary("Lists a schedule's latest times and what came of them, latest first.")
             .WithDescription("Query: limit, 1 to 200; 50 by default.").ProducesProblem(400).ProducesProblem(404);
-        api.MapPost("/schedules/preview", PreviewAsync).WithTags("Schedules").WithSummary("Says when a rule comes due, and the next five times.")
+        api.MapPost("/schedules/preview", PreviewAsync).Needs(AccountRole.Viewer).WithTags("Schedules").WithSummary("Says when a rule comes due, and the next five times.")
             .Accepts<PreviewBody>("application/json").ProducesProblem(400).ProducesProblem(415).ProducesProblem(422);
     }
 

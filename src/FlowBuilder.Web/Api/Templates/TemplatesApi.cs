@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Accounts.Personal;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Flows;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
@@ -19,11 +23,11 @@ internal static class TemplatesApi
     public static void MapTemplatesApi(this IEndpointRouteBuilder api)
     {
         var templates = api.MapGroup("/templates").WithTags("Templates");
-        templates.MapGet("", ListAsync).WithSummary("Lists templates in the request's language, the operator's own first.")
+        templates.MapGet("", ListAsync).Needs(AccountRole.Viewer).WithSummary("Lists templates in the request's language, the operator's own first.")
             .WithDescription("q: words that name, description, tags or node titles must have; tag: a tag, several times for several.");
-        templates.MapGet("/{id}", FindAsync).WithSummary("Gives a template's flow file.")
+        templates.MapGet("/{id}", FindAsync).Needs(AccountRole.Viewer).WithSummary("Gives a template's flow file.")
             .Produces<JsonObject>(200, "application/json").ProducesProblem(404);
-        templates.MapPost("/{id}/use", UseAsync).WithSummary("Stores a copy of a template as a new flow.").ProducesProblem(404);
+        templates.MapPost("/{id}/use", UseAsync).Needs(AccountRole.Editor).WithSummary("Stores a copy of a template as a new flow.").ProducesProblem(404);
     }
 
     private static async Task<Ok<IReadOnlyList<TemplateListItem>>> ListAsync(string? q, string[]? tag, TemplateGallery gallery, CancellationToken cancellationToken)
@@ -43,11 +47,11 @@ internal static class TemplatesApi
     }
 
     private static async Task<Results<Created<FlowSaved>, ApiProblem>> UseAsync(
-        string id, HttpContext context, TemplateGallery gallery, FlowBundles bundles, FlowValidator validator, CancellationToken cancellationToken)
+        string id, HttpContext context, TemplateGallery gallery, PersonalStores stores, FlowValidator validator, CancellationToken cancellationToken)
     {
         var content = await gallery.ReadAsync(CultureInfo.CurrentUICulture, cancellationToken);
         if (content.Find(id) is not { } entry) return NoTemplate(id);
-        var stored = (await bundles.StoreAsync(entry.Template.Bundle, cancellationToken))[0];
+        var stored = (await stores.Bundles(context.Person()).StoreAsync(entry.Template.Bundle, cancellationToken))[0];
         context.Response.Headers.ETag = Revisions.TagOf(stored.Revision);
         return TypedResults.Created(ApiPaths.Flow(stored.Id), new FlowSaved(stored.Id, stored.Revision, [.. validator.Check(stored.Flow).Select(ProblemItem.Of)]));
     }

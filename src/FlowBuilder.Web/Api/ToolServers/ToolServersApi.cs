@@ -1,6 +1,8 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Core.Tools;
 using FlowBuilder.Nodes.Tools.Mcp;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -16,14 +18,14 @@ internal static class ToolServersApi
     public static void MapToolServersApi(this IEndpointRouteBuilder api)
     {
         var servers = api.MapGroup("/tool-servers").WithTags("Tool servers");
-        servers.MapGet("", ListAsync).WithSummary("Lists tool servers, without the values of their secrets.");
-        servers.MapPost("", CreateAsync).WithSummary("Adds a tool server. A program of this machine only where the operator allows it.")
+        servers.MapGet("", ListAsync).Needs(AccountRole.Editor).WithSummary("Lists tool servers, without the values of their secrets.");
+        servers.MapPost("", CreateAsync).Needs(AccountRole.Administrator).WithSummary("Adds a tool server. A program of this machine only where the operator allows it.")
             .Accepts<ToolServerBody>("application/json").ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(415).ProducesProblem(422);
-        servers.MapGet("/{name}", FindAsync).WithSummary("Gives a tool server, without the values of its secrets.").ProducesProblem(404);
-        servers.MapPut("/{name}", ReplaceAsync).WithSummary("Replaces a tool server; a secret whose value is null stays.")
+        servers.MapGet("/{name}", FindAsync).Needs(AccountRole.Editor).WithSummary("Gives a tool server, without the values of its secrets.").ProducesProblem(404);
+        servers.MapPut("/{name}", ReplaceAsync).Needs(AccountRole.Administrator).WithSummary("Replaces a tool server; a secret whose value is null stays.")
             .Accepts<ToolServerBody>("application/json").ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
-        servers.MapDelete("/{name}", DeleteAsync).WithSummary("Removes a tool server and its secrets.").ProducesProblem(404);
-        servers.MapPost("/{name}/test", TestAsync).WithSummary("Reaches the server once and lists its tools.").ProducesProblem(404);
+        servers.MapDelete("/{name}", DeleteAsync).Needs(AccountRole.Administrator).WithSummary("Removes a tool server and its secrets.").ProducesProblem(404);
+        servers.MapPost("/{name}/test", TestAsync).Needs(AccountRole.Administrator).WithSummary("Reaches the server once and lists its tools.").ProducesProblem(404);
     }
 
     private static async Task<Ok<IReadOnlyList<ToolServerItem>>> ListAsync(IToolServerStore servers, CancellationToken cancellationToken) =>

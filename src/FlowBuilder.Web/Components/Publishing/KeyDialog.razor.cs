@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.AspNetCore.Components;
@@ -33,6 +34,8 @@ public sealed partial class KeyDialog
 
     [Inject] private KeyMaking Making { get; set; } = null!;
 
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -62,7 +65,7 @@ public sealed partial class KeyDialog
         };
         try
         {
-            await OnMade.InvokeAsync(await Making.MakeAsync(body, CancellationToken.None));
+            await OnMade.InvokeAsync(await Making.MakeAsync(Person.Person, body, CancellationToken.None));
         }
         catch (ApiException refusal)
         {

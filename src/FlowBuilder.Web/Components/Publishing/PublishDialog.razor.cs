@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Publishing;
@@ -28,6 +29,8 @@ public sealed partial class PublishDialog : IDisposable
 
     [Inject] private PublishingTools Tools { get; set; } = null!;
 
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
     private bool IsAsking => _published is null && _state.IsLoaded && (_state.Endpoint is null || _state.Difference(Session.Flow) is { IsSame: false });
 
     private string Title => _published is { } version ? L["Publish.DoneTitle", version.Number]
@@ -55,7 +58,7 @@ public sealed partial class PublishDialog : IDisposable
         _isBusy = true;
         try
         {
-            _published = await Tools.Publishing.PublishAsync(Session.FlowId, slug, _note, CancellationToken.None);
+            _published = await Tools.Publishing.PublishAsync(Person.Person, Session.FlowId, slug, _note, CancellationToken.None);
             _problems = [];
             await _state.LoadAsync(CancellationToken.None);
         }

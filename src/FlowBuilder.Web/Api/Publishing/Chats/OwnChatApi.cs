@@ -1,3 +1,5 @@
+using FlowBuilder.Core.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Publishing;
 
 namespace FlowBuilder.Web.Api.Publishing.Chats;
@@ -9,7 +11,7 @@ internal static class OwnChatApi
     public static void MapOwnChatApi(this IEndpointRouteBuilder api)
     {
         // A page's own affair: programs call flows, or endpoints with a key.
-        var own = api.MapGroup(ApiPaths.OwnEndpoint).WithMetadata(new OwnersEntrance()).ExcludeFromDescription();
+        var own = api.MapGroup(ApiPaths.OwnEndpoint).NeedsEndpoint(AccessLevel.Edit).WithMetadata(new OwnersEntrance()).ExcludeFromDescription();
         own.MapEndpointRuns();
         own.MapEndpointChat();
     }

@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Publishing.Deliveries;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Hosting;
@@ -14,7 +16,7 @@ internal static class TargetsApi
     /// <summary>Maps the calls on delivery targets.</summary>
     public static void MapTargetsApi(this IEndpointRouteBuilder api)
     {
-        var targets = api.MapGroup("/endpoints/{slug}/targets").WithTags("Publishing");
+        var targets = api.MapGroup("/endpoints/{slug}/targets").NeedsEndpoint(AccessLevel.Edit).WithTags("Publishing");
         targets.MapGet("", ListAsync).WithSummary("Lists an endpoint's delivery targets, without their secrets.").ProducesProblem(404);
         targets.MapPost("", MakeAsync).WithSummary("Makes a delivery target; its secret is in this answer and nowhere else.")
             .Accepts<TargetBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);

@@ -1,5 +1,7 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Publishing.Webhooks;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Requests;
 using FlowBuilder.Web.Api.Runs;
@@ -25,7 +27,7 @@ internal static class WebhooksApi
     /// <summary>Maps the owner's calls.</summary>
     public static void MapWebhooksApi(this IEndpointRouteBuilder api)
     {
-        var hooks = api.MapGroup("/endpoints/{slug}/hooks").WithTags("Publishing");
+        var hooks = api.MapGroup("/endpoints/{slug}/hooks").NeedsEndpoint(AccessLevel.Edit).WithTags("Publishing");
         hooks.MapGet("", ListAsync).WithSummary("Lists an endpoint's webhooks, without their secrets.").ProducesProblem(404);
         hooks.MapPost("", MakeAsync).WithSummary("Makes a webhook; its secret is in this answer and nowhere else.")
             .Accepts<WebhookBody>("application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(415).ProducesProblem(422);
