@@ -53,14 +53,14 @@ internal sealed class ScreenStores(PersonalStores stores, KnowledgeShelf shelf, 
     /// <exception cref="ApiException">The person may not.</exception>
     public void Require(AccountRole role)
     {
-        if (!person.Is(role)) throw new ApiException(AccessProblems.Denied);
+        if (!person.Is(role)) throw new ApiException(AccessProblems.RoleNeeded(role));
     }
 
     /// <summary>Lets the person do something to a resource, or not.</summary>
     /// <exception cref="ApiException">The person may not.</exception>
     public void Require(Resource resource, AccessLevel level)
     {
-        if (!person.Allows(resource, level)) throw new ApiException(AccessProblems.Denied);
+        if (!person.Allows(resource, level)) throw new ApiException(AccessProblems.LevelNeeded(level));
     }
 
     /// <summary>Lets the person use a connection, or not.</summary>
@@ -68,6 +68,7 @@ internal sealed class ScreenStores(PersonalStores stores, KnowledgeShelf shelf, 
     /// <exception cref="ApiException">The person may not.</exception>
     public void RequireConnection(string? name)
     {
-        if (name is not null && name != ConnectionKind.Offline.Value) Require(Resource.Connection(name), AccessLevel.View);
+        if (name is not null && name != ConnectionKind.Offline.Value && !person.Allows(Resource.Connection(name), AccessLevel.View))
+            throw new ApiException(AccessProblems.ConnectionDenied);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Editing.Edits;
 
 namespace FlowBuilder.Web.Editing;
@@ -15,11 +16,14 @@ internal sealed class EditHistory(EditSession session)
     private readonly Stack<ImmutableArray<LoggedEdit>> _undo = new();
     private readonly Stack<ImmutableArray<LoggedEdit>> _redo = new();
 
-    /// <summary>Raised instead of something that this person may not do.</summary>
-    public event Action? Refused;
+    /// <summary>Raised instead of something that this person may not do, with why not; null where it is that they may only look.</summary>
+    public event Action<LocalText?>? Refused;
 
     /// <summary>Whether this person may change the flow now.</summary>
     public Func<bool> MayEdit { get; init; } = static () => true;
+
+    /// <summary>Says why this person may not make an edit; null where nothing speaks against it.</summary>
+    public Func<FlowEdit, LocalText?> Objection { get; init; } = static _ => null;
 
     /// <summary>Whether there is something to take back.</summary>
     public bool CanUndo => MayEdit() && IsKept(_undo);
@@ -28,7 +32,13 @@ internal sealed class EditHistory(EditSession session)
     public bool CanRedo => MayEdit() && IsKept(_redo);
 
     /// <summary>Does an edit; false where it changed nothing, or may not be made.</summary>
-    public bool Do(FlowEdit edit) => Allow() && session.Apply(edit, this, Keep);
+    public bool Do(FlowEdit edit)
+    {
+        if (!Allow()) return false;
+        if (Objection(edit) is not { } objection) return session.Apply(edit, this, Keep);
+        Refused?.Invoke(objection);
+        return false;
+    }
 
     /// <summary>Lets this person take back a step that belongs to everybody, as the restoring of a version.</summary>
     public void Keep(LoggedEdit step)
@@ -48,7 +58,7 @@ internal sealed class EditHistory(EditSession session)
     public bool Allow()
     {
         if (MayEdit()) return true;
-        Refused?.Invoke();
+        Refused?.Invoke(null);
         return false;
     }
 

@@ -7,6 +7,7 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Storage;
+using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Editing.Running;
 
@@ -66,7 +67,7 @@ internal sealed partial class Workbench
             await StartRunAsync(only, CancellationToken.None);
             return true;
         }
-        catch (Exception refusal) when (refusal is RunRefusedException or HostBusyException or HostStoppingException or StorageException)
+        catch (Exception refusal) when (refusal is ApiException or RunRefusedException or HostBusyException or HostStoppingException or StorageException)
         {
             RunRefused?.Invoke(refusal);
             return false;
@@ -177,6 +178,7 @@ internal sealed partial class Workbench
     private async Task StartRunAsync(ImmutableHashSet<NodeId>? only, CancellationToken cancellationToken)
     {
         var flow = Session.Flow;
+        _resources.Require(_person.Person, flow);
         var inputs = Inputs.ValuesOf(flow);
         var lineage = LineageFor(inputs);
         var run = await _tools.Host.StartAsync(

@@ -3,6 +3,7 @@ using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Editing.Canvas;
 using FlowBuilder.Web.Editing.Presence;
 using FlowBuilder.Web.Editing.Running;
@@ -18,7 +19,8 @@ internal sealed partial class Workbench : IAsyncDisposable
     private readonly RunTools _tools;
     private readonly TimeProvider _time;
     private readonly Func<Action, Task> _dispatch;
-    private readonly Func<AccessLevel> _level;
+    private readonly ScreenPerson _person;
+    private readonly ResourceCheck _resources;
     private Flow? _shown;
 
     /// <summary>Opens a window on a flow.</summary>
@@ -28,7 +30,8 @@ internal sealed partial class Workbench : IAsyncDisposable
     /// <param name="tools">Runs the flow and reads earlier runs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="dispatch">Brings an action to the circuit's dispatcher.</param>
-    /// <param name="level">Says what this person may do to the flow now.</param>
+    /// <param name="person">Whose window it is.</param>
+    /// <param name="resources">Says what a flow may name.</param>
     public Workbench(
         EditSessionLease lease,
         NodeCatalogue catalogue,
@@ -36,13 +39,18 @@ internal sealed partial class Workbench : IAsyncDisposable
         RunTools tools,
         TimeProvider time,
         Func<Action, Task> dispatch,
-        Func<AccessLevel> level)
+        ScreenPerson person,
+        ResourceCheck resources)
     {
-        (_lease, _compiler, _tools, _time, _level) = (lease, compiler, tools, time, level);
+        (_lease, _compiler, _tools, _time, _person, _resources) = (lease, compiler, tools, time, person, resources);
         var language = new ReaderLanguage();
         _dispatch = action => dispatch(() => language.Do(action));
         Catalogue = catalogue;
-        History = new EditHistory(lease.Session) { MayEdit = () => MayEdit };
+        History = new EditHistory(lease.Session)
+        {
+            MayEdit = () => MayEdit,
+            Objection = edit => resources.WhyNotChanged(person.Person, Session.Flow, edit.Apply(Session.Flow)),
+        };
         Editor = new FlowEditor(lease.Session, History, catalogue, new WireRules(catalogue));
         Canvas = new CanvasModel(catalogue);
         Inputs = new RunInputs(catalogue);
@@ -82,7 +90,7 @@ internal sealed partial class Workbench : IAsyncDisposable
     public PresenceSeat Presence { get; }
 
     /// <summary>What this person may do to the flow now.</summary>
-    public AccessLevel Level => _level();
+    public AccessLevel Level => _person.LevelOf(Resource.Flow(Session.FlowId));
 
     /// <summary>Whether this person may change and run the flow now; who may not only looks.</summary>
     public bool MayEdit => Level >= AccessLevel.Edit;

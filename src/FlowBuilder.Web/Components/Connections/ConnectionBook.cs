@@ -84,7 +84,7 @@ internal sealed class ConnectionBook(IConnectionStore store, ChatModels models, 
 
     private void RequireManager()
     {
-        if (!MayManage) throw new ApiException(AccessProblems.Denied);
+        if (!MayManage) throw new ApiException(AccessProblems.RoleNeeded(AccountRole.Administrator));
     }
 
     private void Forget(string name)

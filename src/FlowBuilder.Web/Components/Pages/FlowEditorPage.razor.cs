@@ -5,6 +5,7 @@ using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components.Editor;
@@ -49,6 +50,8 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
 
     [Inject] private AccessRules Rules { get; set; } = null!;
 
+    [Inject] private ResourceCheck Resources { get; set; } = null!;
+
     [Inject] private ScreenPerson Person { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -88,8 +91,8 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _missing = lease is null;
         _showHint = First is not null;
         if (lease is null) return;
-        _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync, () => Person.LevelOf(Resource.Flow(lease.Session.FlowId)));
-        _screen = new EditorScreen(_bench, Toasts, L) { AddsElsewhere = AddToOutlineAsync, GoesTo = address => Navigation.NavigateTo(address) };
+        _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync, Person, Resources);
+        _screen = new EditorScreen(_bench, Toasts, L) { AddsElsewhere = AddToOutlineAsync, GoesTo = address => Navigation.NavigateTo(address), HasRole = Person.Is };
         _screen.SettingsAsked += OnSettingsAsked;
         _bench.Changed += StateHasChanged;
         _bench.History.Refused += OnRefused;
@@ -112,7 +115,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         StateHasChanged();
     }
 
-    private void OnRefused() => Toasts.Show(new Toast(L["LookOnly.Refused"], IsProblem: true));
+    private void OnRefused(LocalText? why) => Toasts.Show(new Toast(why?.ToString() ?? L["LookOnly.Refused"], IsProblem: true));
 
     private async ValueTask CloseAsync()
     {

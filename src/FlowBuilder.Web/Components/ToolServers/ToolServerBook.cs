@@ -64,6 +64,6 @@ internal sealed class ToolServerBook(IToolServerStore store, ToolServerSessions 
 
     private void RequireManager()
     {
-        if (!MayManage) throw new ApiException(AccessProblems.Denied);
+        if (!MayManage) throw new ApiException(AccessProblems.RoleNeeded(AccountRole.Administrator));
     }
 }

@@ -48,6 +48,9 @@ internal sealed class EditorCommand
     /// <summary>What a person must at least be allowed to do to the flow.</summary>
     public AccessLevel Needs { get; init; } = AccessLevel.Edit;
 
+    /// <summary>The least role of those who may do it, where it is not about this flow alone.</summary>
+    public AccountRole NeedsRole { get; init; }
+
     /// <summary>Whether it can be done now, by somebody who may.</summary>
     public Func<EditorScreen, bool> CanDo { get; init; } = static _ => true;
 

@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
@@ -27,6 +28,9 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     /// <summary>Adds a node of a type in another way than in the middle of the canvas; false where it does not just now.</summary>
     public Func<string, Task<bool>> AddsElsewhere { get; init; } = static _ => Task.FromResult(false);
 
+    /// <summary>Whether this person may do what a role may.</summary>
+    public Func<AccountRole, bool> HasRole { get; init; } = static _ => true;
+
     /// <summary>Leaves the editor for another page.</summary>
     public Action<string> GoesTo { get; init; } = static _ => { };
 
@@ -55,7 +59,7 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     public PartId? Writing { get; private set; }
 
     /// <summary>Whether this person may do a command at all.</summary>
-    public bool Allows(EditorCommand command) => Bench.Level >= command.Needs;
+    public bool Allows(EditorCommand command) => Bench.Level >= command.Needs && HasRole(command.NeedsRole);
 
     /// <summary>Whether a command can be done now.</summary>
     public bool Can(EditorCommand command) => Allows(command) && command.CanDo(this);

@@ -17,12 +17,12 @@ internal static class ShareCommands
         Make("downloadFile", "download", AccessLevel.View, screen => screen.DownloadAsync(DownloadForm.File)),
         Make("downloadBundle", "bundle", AccessLevel.View, screen => screen.DownloadAsync(DownloadForm.Bundle)),
         Make("downloadKnowledge", "knowledge", AccessLevel.View, screen => screen.DownloadAsync(DownloadForm.BundleWithKnowledge)),
-        Make("saveTemplate", "star", AccessLevel.View, AtOnce(screen => screen.Show(new Overlay.SaveTemplate()))),
+        Make("saveTemplate", "star", AccessLevel.View, AtOnce(screen => screen.Show(new Overlay.SaveTemplate())), AccountRole.Editor),
         Make("browseTemplates", "search", AccessLevel.View, AtOnce(screen => screen.GoesTo(GalleryAddress.Root))),
         Make("savePicture", "image", AccessLevel.View, AtOnce(screen => screen.Show(new Overlay.SavePicture()))),
         Make("compareFile", "compare", AccessLevel.View, AtOnce(screen => screen.Show(new Overlay.Compare()))),
     ];
 
-    private static EditorCommand Make(string id, string icon, AccessLevel needs, Func<EditorScreen, Task> act) =>
-        new() { Id = id, Group = CommandGroup.Share, Icon = icon, Needs = needs, DoAsync = act };
+    private static EditorCommand Make(string id, string icon, AccessLevel needs, Func<EditorScreen, Task> act, AccountRole role = AccountRole.Viewer) =>
+        new() { Id = id, Group = CommandGroup.Share, Icon = icon, Needs = needs, NeedsRole = role, DoAsync = act };
 }
