@@ -53,6 +53,10 @@ public sealed partial class ShareDialog
         _accounts = [.. (await Accounts.ListAsync(CancellationToken.None)).OrderBy(account => account.Name, StringComparer.Create(CultureInfo.CurrentCulture, ignoreCase: true))];
     }
 
+    // Who gives away the last right to share could not take that back.
+    private bool IsLastOwner(Account account) =>
+        !Person.Is(AccountRole.Administrator) && LevelOf(account.Id) == AccessLevel.Own && Grants.Count(grant => grant.Level == AccessLevel.Own) == 1;
+
     private AccessLevel LevelOf(string account) => Grants.FirstOrDefault(grant => grant.AccountId == account)?.Level ?? AccessLevel.None;
 
     private Task SetAsync(string account, ChangeEventArgs change) =>
@@ -77,6 +81,7 @@ public sealed partial class ShareDialog
     private async Task ShareAsync(IReadOnlyList<Grant> grants)
     {
         if (!Person.Allows(Of, AccessLevel.Own)) return;
+        if (Of.Kind != ResourceKind.Connection && !Person.Is(AccountRole.Administrator) && grants.All(grant => grant.Level != AccessLevel.Own)) return;
         await Rules.ShareAsync(Of, grants, CancellationToken.None);
         await Audit.WriteAsync($"{Of.Kind.ToString().ToLowerInvariant()}.shared", Of.Id, Name, string.Join(", ", grants.Select(Words)));
     }

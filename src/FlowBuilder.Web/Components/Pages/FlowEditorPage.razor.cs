@@ -20,6 +20,7 @@ namespace FlowBuilder.Web.Components.Pages;
 /// <summary>The editor of one flow.</summary>
 public sealed partial class FlowEditorPage : IAsyncDisposable
 {
+    private readonly ReaderLanguage _language = new();
     private Workbench? _bench;
     private EditorScreen? _screen;
     private FlowCanvas? _canvas;
@@ -105,7 +106,7 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     // Rights may be given and taken while the page is open. All that hangs on them is made anew.
     private void OnAccessChanged(Resource resource)
     {
-        if (resource == Resource.Flow(Id)) _ = InvokeAsync(FollowAsync);
+        if (resource == Resource.Flow(Id)) _ = InvokeAsync(() => _language.Do(() => _ = FollowAsync()));
     }
 
     private async Task FollowAsync()

@@ -4,6 +4,7 @@ using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Knowledge;
 using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
 
@@ -14,6 +15,7 @@ public sealed partial class KnowledgeBasePage : IDisposable
 {
     private static readonly ImmutableArray<string> Tabs = ["documents", "duplicates", "settings"];
 
+    private readonly ReaderLanguage _language = new();
     private KnowledgeBaseSummary? _summary;
     private KnowledgeWatch? _watch;
     private KnowledgeDocuments? _list;
@@ -70,7 +72,7 @@ public sealed partial class KnowledgeBasePage : IDisposable
 
     private void OnAccessChanged(Resource resource)
     {
-        if (resource == Resource.Knowledge(Id)) _ = InvokeAsync(ReadAsync);
+        if (resource == Resource.Knowledge(Id)) _ = InvokeAsync(() => _language.Do(() => _ = ReadAsync()));
     }
 
     private string TabAddress(string tab) => tab == Tabs[0] ? KnowledgeAddress.Of(Id) : $"{KnowledgeAddress.Of(Id)}?tab={tab}";

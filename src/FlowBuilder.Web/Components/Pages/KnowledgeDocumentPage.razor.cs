@@ -5,6 +5,7 @@ using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Knowledge;
 using FlowBuilder.Web.Components.Publishing;
 using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -16,6 +17,7 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
 {
     private const int PageSize = 20;
 
+    private readonly ReaderLanguage _language = new();
     private KnowledgeDocument? _document;
     private IReadOnlyList<KnowledgeChunk>? _chunks;
     private KnowledgeWatch? _watch;
@@ -117,7 +119,7 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
 
     private void OnAccessChanged(Resource resource)
     {
-        if (resource == Resource.Knowledge(Id)) _ = InvokeAsync(ReadAsync);
+        if (resource == Resource.Knowledge(Id)) _ = InvokeAsync(() => _language.Do(() => _ = ReadAsync()));
     }
 
     private async Task LeadToChunkAsync()

@@ -4,6 +4,7 @@ using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Knowledge;
 using FlowBuilder.Web.Components.Knowledge;
 using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Hosting;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ public sealed partial class KnowledgePage : IAsyncDisposable
 {
     private const int MostName = 100;
 
+    private readonly ReaderLanguage _language = new();
     private readonly MountedScript _drops = new();
     private IReadOnlyList<KnowledgeBaseSummary>? _bases;
     private KnowledgeWatch? _watch;
@@ -81,7 +83,7 @@ public sealed partial class KnowledgePage : IAsyncDisposable
 
     private void OnAccessChanged(Resource resource)
     {
-        if (resource.Kind == ResourceKind.Knowledge) _ = InvokeAsync(ListAsync);
+        if (resource.Kind == ResourceKind.Knowledge) _ = InvokeAsync(() => _language.Do(() => _ = ListAsync()));
     }
 
     private async Task ListAsync()

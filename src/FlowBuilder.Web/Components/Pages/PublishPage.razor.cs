@@ -12,6 +12,7 @@ public sealed partial class PublishPage : IAsyncDisposable
 {
     private static readonly ImmutableArray<string> Tabs = ["versions", "try", "access", "automation"];
 
+    private readonly ReaderLanguage _language = new();
     private EditSessionLease? _lease;
     private EditSession? _session;
     private PublishedState? _state;
@@ -86,7 +87,7 @@ public sealed partial class PublishPage : IAsyncDisposable
 
     private void OnAccessChanged(Resource resource)
     {
-        if (resource == Resource.Flow(Id)) _ = InvokeAsync(FollowAsync);
+        if (resource == Resource.Flow(Id)) _ = InvokeAsync(() => _language.Do(() => _ = FollowAsync()));
     }
 
     private async Task FollowAsync()
