@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.EndToEnd.Tests.Support;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace FlowBuilder.EndToEnd.Tests.Accounts;
@@ -180,9 +181,9 @@ public sealed class RightsTests
         await window.Page.GotoAsync("/audit");
         await Expect(window.Page.Locator("[data-audit='account.invited']").First).ToContainTextAsync("Ada invited");
 
-        await window.Page.Locator("[data-filter='person']").SelectOptionAsync(new Microsoft.Playwright.SelectOptionValue { Label = "owner" });
+        await window.Page.Locator("[data-filter='person']").SelectOptionAsync(new SelectOptionValue { Label = "owner" });
 
-        await Expect(window.Page.Locator("[data-audit='account.password-set']")).ToContainTextAsync("owner set a password");
         await Expect(window.Page.Locator("[data-audit='account.invited']")).ToHaveCountAsync(0);
+        await Expect(window.Page.Locator("[data-audit='account.password-set']")).ToContainTextAsync("owner set a password");
     }
 }
