@@ -36,6 +36,11 @@ internal static class AccessProblems
         "The settings name a connection that you may not use, or that is not there.",
         "설정이 사용할 권한이 없거나 없는 연결을 가리킵니다."));
 
+    /// <summary>Nothing can be shared so.</summary>
+    public static ApiProblem BadGrants => new(StatusCodes.Status422UnprocessableEntity, "access.invalid", LocalText.Of(
+        "Each account stands once, by its id or name, with view, edit or own; everyone (*) cannot own. Connections are given for view, with limited: true; limited is for connections only.",
+        "계정은 ID나 이름으로 한 번씩만, view, edit, own 중 하나와 함께 쓰세요. 모두(*)는 own일 수 없습니다. 연결은 limited: true와 함께 view로만 공유하고, limited는 연결에만 씁니다."));
+
     /// <summary>The code of <see cref="ResourceDenied"/>.</summary>
     public const string ResourceDeniedCode = "access.resource-denied";
 

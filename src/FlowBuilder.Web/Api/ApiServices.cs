@@ -2,6 +2,7 @@ using FlowBuilder.Core;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Accounts;
+using FlowBuilder.Web.Api.Auditing;
 using FlowBuilder.Web.Api.Backups;
 using FlowBuilder.Web.Api.Compatible;
 using FlowBuilder.Web.Api.Connections;
@@ -50,6 +51,7 @@ internal static class ApiServices
         services.AddSingleton<RunEvents>();
         services.AddSingleton<RouteResources>();
         services.AddSingleton<AccessEnds>();
+        services.AddSingleton<Sharing>();
         services.AddSingleton<ApiKeyGate>();
         services.AddSingleton<CallLimits>();
         services.AddSingleton<KeyMaking>();
@@ -80,6 +82,9 @@ internal static class ApiServices
         routes.MapCompatibleApi();
         var api = routes.MapGroup(ApiPaths.Root).AddEndpointFilter<RouteGroupBuilder, ScopeFilter>();
         api.MapPost("/sign-out", SignInApi.SignOutAsync).Needs(AccountRole.Viewer).WithTags("Accounts").WithSummary("Ends the session of the browser that asks.");
+        api.MapAccountsApi();
+        api.MapAccessApi();
+        api.MapAuditApi();
         api.MapFlowsApi();
         api.MapFlowSharingApi();
         api.MapTemplatesApi();

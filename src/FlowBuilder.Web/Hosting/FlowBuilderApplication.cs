@@ -10,6 +10,7 @@ using FlowBuilder.Web.Accounts.Provider;
 using FlowBuilder.Web.Api;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
+using FlowBuilder.Web.Auditing;
 using FlowBuilder.Web.Components;
 using FlowBuilder.Web.Embedding;
 using FlowBuilder.Web.Hosting.Logging;
@@ -47,6 +48,7 @@ internal static class FlowBuilderApplication
         builder.Services.AddSingleton(new OutboundRules { AllowedHosts = [.. settings.Security.OutboundHosts] });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddFlowBuilderStorage(settings.Storage);
+        builder.Services.AddFlowBuilderAuditing();
         builder.Services.AddFlowBuilderAccounts(settings.Security.Provider);
         builder.Services.AddFlowBuilderProviders();
         builder.Services.AddFlowBuilderKnowledge();

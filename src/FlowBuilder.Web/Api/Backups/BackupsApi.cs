@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Storage.Backups;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
@@ -19,29 +20,35 @@ internal static class BackupsApi
         var backups = api.MapGroup("/backups").Needs(AccountRole.Administrator).WithTags("Backups").WithMetadata(new Manages());
         backups.MapGet("", List).WithSummary("Lists the backups, newest first.");
         backups.MapPost("", MakeAsync).WithSummary("Makes a backup, without the key ring, and answers when it is written and checked.").ProducesProblem(507);
-        backups.MapGet("/{name}", Fetch).WithSummary("Gives a backup's file.").Produces(200, contentType: ZipType).ProducesProblem(403).ProducesProblem(404);
-        backups.MapDelete("/{name}", Delete).WithSummary("Removes a backup.").ProducesProblem(404);
+        backups.MapGet("/{name}", FetchAsync).WithSummary("Gives a backup's file.").Produces(200, contentType: ZipType).ProducesProblem(403).ProducesProblem(404);
+        backups.MapDelete("/{name}", DeleteAsync).WithSummary("Removes a backup.").ProducesProblem(404);
     }
 
     private static Ok<IReadOnlyList<BackupItem>> List(BackupStore backups) =>
         TypedResults.Ok<IReadOnlyList<BackupItem>>([.. backups.List().Select(BackupItem.Of)]);
 
-    private static async Task<Created<BackupItem>> MakeAsync(BackupStore backups, CancellationToken cancellationToken)
+    private static async Task<Created<BackupItem>> MakeAsync(BackupStore backups, AuditTrail audit, CancellationToken cancellationToken)
     {
         var made = await backups.MakeAsync(target: null, withKeys: false, cancellationToken);
+        await audit.WriteAsync("backup.made", made.Name);
         return TypedResults.Created(ApiPaths.Backup(made.Name), BackupItem.Of(made));
     }
 
-    private static Results<PhysicalFileHttpResult, ApiProblem> Fetch(string name, HttpContext context, BackupStore backups)
+    private static async Task<Results<PhysicalFileHttpResult, ApiProblem>> FetchAsync(string name, HttpContext context, BackupStore backups, AuditTrail audit)
     {
         if (backups.Find(name) is not { } backup) return None;
         if (backup.HasKeys) return WithKeys;
+        await audit.WriteAsync("backup.fetched", name);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.PhysicalFile(backup.Path, ZipType, backup.Name);
     }
 
-    private static Results<NoContent, ApiProblem> Delete(string name, BackupStore backups) =>
-        backups.Delete(name) ? TypedResults.NoContent() : None;
+    private static async Task<Results<NoContent, ApiProblem>> DeleteAsync(string name, BackupStore backups, AuditTrail audit)
+    {
+        if (!backups.Delete(name)) return None;
+        await audit.WriteAsync("backup.deleted", name);
+        return TypedResults.NoContent();
+    }
 
     private static ApiProblem None => new(StatusCodes.Status404NotFound, "backup.not-found", LocalText.Of(
         "There is no backup of that name.", "해당 이름의 백업이 없습니다."));

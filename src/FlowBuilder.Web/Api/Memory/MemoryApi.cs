@@ -1,6 +1,7 @@
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Memory;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,11 +19,11 @@ internal static class MemoryApi
         memory.MapDelete("", EraseAllAsync).WithSummary("Erases everything; all=true says that it is meant.").ProducesProblem(422);
         memory.MapGet("/users/{id}", (string id, IMemoryStore store, CancellationToken cancellationToken) => FindAsync(User(id), store, cancellationToken))
             .WithSummary("Gives what is remembered of a person.").ProducesProblem(404);
-        memory.MapDelete("/users/{id}", (string id, IMemoryStore store, CancellationToken cancellationToken) => EraseAsync(User(id), store, cancellationToken))
+        memory.MapDelete("/users/{id}", (string id, IMemoryStore store, AuditTrail audit, CancellationToken cancellationToken) => EraseAsync(User(id), store, audit, cancellationToken))
             .WithSummary("Erases what is remembered of a person.").ProducesProblem(404);
         memory.MapGet("/sessions/{id}", (string id, string? flow, IMemoryStore store, CancellationToken cancellationToken) => FindAsync(Session(id, flow), store, cancellationToken))
             .WithSummary("Gives what is remembered of a conversation.").ProducesProblem(404);
-        memory.MapDelete("/sessions/{id}", (string id, string? flow, IMemoryStore store, CancellationToken cancellationToken) => EraseAsync(Session(id, flow), store, cancellationToken))
+        memory.MapDelete("/sessions/{id}", (string id, string? flow, IMemoryStore store, AuditTrail audit, CancellationToken cancellationToken) => EraseAsync(Session(id, flow), store, audit, cancellationToken))
             .WithSummary("Erases what is remembered of a conversation.").ProducesProblem(404);
         memory.MapDelete("/facts/{id}", EraseFactAsync).WithSummary("Erases one fact.").ProducesProblem(404);
     }
@@ -45,16 +46,24 @@ internal static class MemoryApi
         return TypedResults.Ok(new MemoryDetail(facts, [.. summaries.Select(summary => new MemoryDetail.Summary(summary.Node, summary.Text, summary.Messages, summary.UpdatedAt))]));
     }
 
-    private static async Task<Results<NoContent, ApiProblem>> EraseAsync(MemoryOwner owner, IMemoryStore store, CancellationToken cancellationToken) =>
-        await store.EraseAsync(owner, cancellationToken) ? TypedResults.NoContent() : Nothing;
+    private static async Task<Results<NoContent, ApiProblem>> EraseAsync(MemoryOwner owner, IMemoryStore store, AuditTrail audit, CancellationToken cancellationToken) =>
+        await ErasedAsync(await store.EraseAsync(owner, cancellationToken), owner.Kind.ToString().ToLowerInvariant(), audit);
 
-    private static async Task<Results<NoContent, ApiProblem>> EraseFactAsync(string id, IMemoryStore store, CancellationToken cancellationToken) =>
-        await store.EraseFactAsync(id, cancellationToken) ? TypedResults.NoContent() : Nothing;
+    private static async Task<Results<NoContent, ApiProblem>> EraseFactAsync(string id, IMemoryStore store, AuditTrail audit, CancellationToken cancellationToken) =>
+        await ErasedAsync(await store.EraseFactAsync(id, cancellationToken), "fact", audit);
 
-    private static async Task<Results<NoContent, ApiProblem>> EraseAllAsync(bool? all, IMemoryStore store, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ApiProblem>> EraseAllAsync(bool? all, IMemoryStore store, AuditTrail audit, CancellationToken cancellationToken)
     {
         if (all != true) return Unsure;
         await store.EraseAllAsync(cancellationToken);
+        return await ErasedAsync(true, "all", audit);
+    }
+
+    // Of whom it was is not written down: that would be remembering it.
+    private static async Task<Results<NoContent, ApiProblem>> ErasedAsync(bool isDone, string what, AuditTrail audit)
+    {
+        if (!isDone) return Nothing;
+        await audit.WriteAsync("memory.erased", targetId: null, targetName: null, what);
         return TypedResults.NoContent();
     }
 

@@ -1,12 +1,13 @@
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Questions;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Api.Runs;
 
 /// <summary>Takes people's answers to the questions of runs, whether they come from a screen or over the API.</summary>
-internal sealed class RunAnswers(RunHost runs)
+internal sealed class RunAnswers(RunHost runs, AuditTrail audit)
 {
     /// <summary>Answers a question of a run, which goes on at once.</summary>
     /// <param name="runId">The run.</param>
@@ -23,6 +24,8 @@ internal sealed class RunAnswers(RunHost runs)
             .Select(problem => MemberProblem.Of("answer.field", $"values.{problem.Key}", problem.Value)).ToList();
         if (problems is [var first, ..]) throw new ApiException(ApiProblem.Of(first) with { Problems = [.. problems], RunId = runId, NodeId = open.Node });
         if (!run.TryAnswer(open, answer)) throw new ApiException(NotWaiting(runId));
+
+        await audit.WriteAsync("run.answered", runId, run.Flow.Name, answer.IsApproved ? "approve" : "reject");
 
         // Whoever is thanked for an answer is not asked again.
         await run.KeepAsync(cancellationToken);

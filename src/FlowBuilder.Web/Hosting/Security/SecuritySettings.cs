@@ -16,6 +16,11 @@ internal sealed record SecuritySettings : IValidatableObject
     /// <value>Null by default: people sign in with passwords of this program.</value>
     public ProviderSettings? Provider { get; init; }
 
+    /// <summary>How many days entries of the audit log are kept.</summary>
+    /// <value>1 to 36,500; 365 by default.</value>
+    [Range(1, 36_500)]
+    public int AuditDays { get; init; } = 365;
+
     /// <summary>Host names, beside this machine's loopback names and plain addresses, under which the program answers; <c>*</c> for all.</summary>
     /// <value>None by default.</value>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
