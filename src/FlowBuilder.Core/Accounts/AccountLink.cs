@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FlowBuilder.Web.Accounts;
+namespace FlowBuilder.Core.Accounts;
 
 /// <summary>A link with which somebody sets a password, once: to take up an account, or for a forgotten one.</summary>
 /// <param name="Path">Its path; the host is put before it by whoever shows it.</param>
