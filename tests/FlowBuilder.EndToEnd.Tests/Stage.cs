@@ -13,12 +13,16 @@ public sealed class Stage
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
     private static readonly Lazy<RunningProgram> NewProgram = new(Start);
+    private static readonly Lazy<Office> OfficeProgram = new(() => new Office());
     private static RunningProgram? _program;
 
     public static RunningProgram Program => _program!;
 
     /// <summary>The address of a program that nobody has stored a flow in.</summary>
     public static Uri NewAddress => NewProgram.Value.Address;
+
+    /// <summary>A program in which people sign in.</summary>
+    internal static Office Office => OfficeProgram.Value;
 
     public static IBrowser Browser => _browser!;
 
@@ -47,6 +51,7 @@ public sealed class Stage
         _playwright?.Dispose();
         if (_program is not null) await _program.DisposeAsync();
         if (NewProgram.IsValueCreated) await NewProgram.Value.DisposeAsync();
+        if (OfficeProgram.IsValueCreated) await OfficeProgram.Value.DisposeAsync();
     }
 
     private static RunningProgram Start()

@@ -25,6 +25,12 @@ export function setLanguage(language) {
   location.reload();
 }
 
+/** Ends the session of this browser, whatever window it was begun in. */
+export async function signOut() {
+  await fetch('/api/v1/sign-out', { method: 'POST' });
+  location.assign('/sign-in');
+}
+
 /**
  * Lets the address say what the page shows, as long as it is still that page.
  * @param {string} address Path and query.

@@ -28,6 +28,7 @@ internal static class CommandTree
             EstimateFlow.Command(),
             MakeBackup.Command(),
             RestoreBackup.Command(),
+            LookAfterAccounts.Command(),
             CheckData.Command(),
         };
         var parsed = root.Parse(args);

@@ -44,7 +44,7 @@ internal sealed class AccountAdministration(
     {
         var account = await FindAsync(id, cancellationToken);
         var (formerStamp, formerName, formerRole, wasDisabled) = (account.Stamp, account.Name, account.Role, account.IsDisabled);
-        if (change.Name is { } name) (account.Name, account.NormalizedName) = AccountNames.Check(name);
+        if (change.Name is { } name) (account.Name, account.NormalizedName) = Checked(name);
         account.Role = change.Role ?? account.Role;
         account.IsDisabled = change.IsDisabled ?? account.IsDisabled;
         if (account.Role != formerRole || account.IsDisabled != wasDisabled) account.Stamp = NewStamp();
@@ -115,12 +115,15 @@ internal sealed class AccountAdministration(
     /// <exception cref="ApiException">The name cannot be one.</exception>
     public static Account New(string name, AccountRole role, DateTimeOffset now)
     {
-        var (shown, normalized) = AccountNames.Check(name);
+        var (shown, normalized) = Checked(name);
         return new Account { Id = Guid.CreateVersion7().ToString("N"), Name = shown, NormalizedName = normalized, Role = role, Stamp = NewStamp(), CreatedAt = now };
     }
 
     /// <summary>A role as the API and the audit log call it.</summary>
     public static string NameOf(AccountRole role) => role.ToString().ToLowerInvariant();
+
+    private static (string Name, string Normalized) Checked(string name) =>
+        AccountNames.IsValid(name) ? (name, AccountNames.Normalize(name)) : throw new ApiException(AccountProblems.BadName);
 
     private static string NewStamp() => AccountLink.NewToken();
 

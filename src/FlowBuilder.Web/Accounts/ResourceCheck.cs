@@ -2,6 +2,7 @@ using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Accounts;
@@ -21,6 +22,17 @@ internal sealed class ResourceCheck(NodeCatalogue catalogue, AccessRules rules, 
     public void RequireOfEditors(string flowId, Flow flow)
     {
         if (Refused(flow, EditorsOf(flowId)) is { } named) throw new ApiException(AccessProblems.ResourceDenied(named));
+    }
+
+    /// <summary>Why a person may not change a flow so: it would name what it did not before, and what the person may not use. Null where nothing speaks against it.</summary>
+    /// <remarks>What others had the flow name stays; only running it so is refused.</remarks>
+    public LocalText? WhyNotChanged(Person person, Flow before, Flow after)
+    {
+        if (person.Is(AccountRole.Administrator)) return null;
+        var known = NamedResource.Of(before, catalogue).Select(named => (named.Kind, named.Id)).ToHashSet();
+        var brought = NamedResource.Of(after, catalogue).FirstOrDefault(named => !known.Contains((named.Kind, named.Id))
+            && (named.Id is not { } id || !rules.Allows(person, new Resource(named.Kind, id), AccessLevel.View)));
+        return brought is null ? null : AccessProblems.TextOf(brought);
     }
 
     /// <inheritdoc/>

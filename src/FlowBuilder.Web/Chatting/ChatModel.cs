@@ -133,7 +133,7 @@ internal sealed class ChatModel : IAsyncDisposable
     /// <summary>Stops the answer under way; what came of it stays.</summary>
     public void Stop()
     {
-        if (Tree.Path is [.., { End: null } turn]) _runs.Cancel(turn.RunId);
+        if (Setting.MayTalk() && Tree.Path is [.., { End: null } turn]) _runs.Cancel(turn.RunId);
     }
 
     /// <summary>Shows another version of a message or an answer, and what was said after it.</summary>
@@ -142,13 +142,13 @@ internal sealed class ChatModel : IAsyncDisposable
         Tree = Tree.ShowTo(Tree.EndOfBranch(turn));
         await WatchAsync();
         Changed?.Invoke();
-        if (Current is { } current) await _store.SetHeadAsync(current.Id, Tree.Head, cancellationToken);
+        if (Current is { } current && Setting.MayTalk()) await _store.SetHeadAsync(current.Id, Tree.Head, cancellationToken);
     }
 
     /// <summary>Gives a conversation another name.</summary>
     public async Task RenameAsync(Conversation conversation, string name, CancellationToken cancellationToken)
     {
-        if (name.Trim() is not { Length: > 0 } trimmed || trimmed == conversation.Name) return;
+        if (!Setting.MayTalk() || name.Trim() is not { Length: > 0 } trimmed || trimmed == conversation.Name) return;
         await _store.RenameAsync(conversation.Id, trimmed, cancellationToken);
         await ReloadListAsync(cancellationToken);
     }
@@ -156,6 +156,7 @@ internal sealed class ChatModel : IAsyncDisposable
     /// <summary>Takes a conversation out of the list; the open one gives way to a new one.</summary>
     public async Task DeleteAsync(Conversation conversation, CancellationToken cancellationToken)
     {
+        if (!Setting.MayTalk()) return;
         await _store.DeleteAsync(conversation.Id, cancellationToken);
         if (Current?.Id == conversation.Id) await ShowAsync(null, cancellationToken);
         await ReloadListAsync(cancellationToken);
@@ -164,6 +165,7 @@ internal sealed class ChatModel : IAsyncDisposable
     /// <summary>Takes a deletion back, and opens the conversation.</summary>
     public async Task RestoreAsync(Conversation conversation, CancellationToken cancellationToken)
     {
+        if (!Setting.MayTalk()) return;
         await _store.RestoreAsync(conversation.Id, cancellationToken);
         await ReloadListAsync(cancellationToken);
         await OpenAsync(conversation.Id, cancellationToken);

@@ -8,4 +8,5 @@ namespace FlowBuilder.Web.Chatting;
 /// <param name="Flow">The flow as it is now.</param>
 /// <param name="Inputs">What was put in for the inputs beside the message.</param>
 /// <param name="Start">Starts the run that answers.</param>
-internal sealed record ChatSetting(string FlowId, Func<Flow> Flow, RunInputs Inputs, StartChatRun Start);
+/// <param name="MayTalk">Whether this person may send messages, and change what conversations there are; who may not only reads them.</param>
+internal sealed record ChatSetting(string FlowId, Func<Flow> Flow, RunInputs Inputs, StartChatRun Start, Func<bool> MayTalk);

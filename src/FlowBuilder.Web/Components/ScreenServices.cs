@@ -1,3 +1,4 @@
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Chatting;
 using FlowBuilder.Web.Components.Connections;
 using FlowBuilder.Web.Components.Editor.Commands;
@@ -37,6 +38,7 @@ internal static class ScreenServices
         services.AddSingleton<PublishingTools>();
         services.AddScoped<CircuitWatch>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitWatch>());
+        services.AddScoped<ScreenStores>();
         services.AddScoped<Toasts>();
         services.AddScoped<Announcer>();
         services.AddScoped<PageScript>();

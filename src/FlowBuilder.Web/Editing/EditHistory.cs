@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Editing.Edits;
 
 namespace FlowBuilder.Web.Editing;
@@ -15,14 +16,29 @@ internal sealed class EditHistory(EditSession session)
     private readonly Stack<ImmutableArray<LoggedEdit>> _undo = new();
     private readonly Stack<ImmutableArray<LoggedEdit>> _redo = new();
 
+    /// <summary>Raised instead of something that this person may not do, with why not; null where it is that they may only look.</summary>
+    public event Action<LocalText?>? Refused;
+
+    /// <summary>Whether this person may change the flow now.</summary>
+    public Func<bool> MayEdit { get; init; } = static () => true;
+
+    /// <summary>Says why this person may not make an edit; null where nothing speaks against it.</summary>
+    public Func<FlowEdit, LocalText?> Objection { get; init; } = static _ => null;
+
     /// <summary>Whether there is something to take back.</summary>
-    public bool CanUndo => IsKept(_undo);
+    public bool CanUndo => MayEdit() && IsKept(_undo);
 
     /// <summary>Whether there is something to do again.</summary>
-    public bool CanRedo => IsKept(_redo);
+    public bool CanRedo => MayEdit() && IsKept(_redo);
 
-    /// <summary>Does an edit; false where it changed nothing.</summary>
-    public bool Do(FlowEdit edit) => session.Apply(edit, this, Keep);
+    /// <summary>Does an edit; false where it changed nothing, or may not be made.</summary>
+    public bool Do(FlowEdit edit)
+    {
+        if (!Allow()) return false;
+        if (Objection(edit) is not { } objection) return session.Apply(edit, this, Keep);
+        Refused?.Invoke(objection);
+        return false;
+    }
 
     /// <summary>Lets this person take back a step that belongs to everybody, as the restoring of a version.</summary>
     public void Keep(LoggedEdit step)
@@ -33,10 +49,18 @@ internal sealed class EditHistory(EditSession session)
     }
 
     /// <summary>Takes the latest edit back that still is to be seen; false where there is none.</summary>
-    public bool Undo() => Turn(_undo, _redo, isActive: false);
+    public bool Undo() => Allow() && Turn(_undo, _redo, isActive: false);
 
     /// <summary>Does again what was taken back last.</summary>
-    public bool Redo() => Turn(_redo, _undo, isActive: true);
+    public bool Redo() => Allow() && Turn(_redo, _undo, isActive: true);
+
+    /// <summary>Whether this person may change the flow now; where not, <see cref="Refused"/> is raised.</summary>
+    public bool Allow()
+    {
+        if (MayEdit()) return true;
+        Refused?.Invoke(null);
+        return false;
+    }
 
     private static bool IsKept(Stack<ImmutableArray<LoggedEdit>> steps) => steps.TryPeek(out var top) && top.Any(step => step.IsKept);
 

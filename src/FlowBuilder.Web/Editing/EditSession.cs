@@ -17,7 +17,6 @@ internal sealed class EditSession : IAsyncDisposable
     public static readonly TimeSpan TypingPause = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly IFlowStore _store;
     private readonly Autosave _autosave;
     private readonly EditLog _log;
     private readonly TimeProvider _time;
@@ -27,7 +26,7 @@ internal sealed class EditSession : IAsyncDisposable
     /// <summary>Opens a session on a flow as the store has it.</summary>
     public EditSession(IFlowStore store, StoredFlow stored, TimeProvider time, ILogger<EditSession> logger)
     {
-        (_store, _time, FlowId, _flow) = (store, time, stored.Id, stored.Flow);
+        (_time, FlowId, _flow) = (time, stored.Id, stored.Flow);
         _log = new EditLog(stored.Flow);
         _autosave = new Autosave(store, stored, () => _flow, edit => Apply(edit), time, logger);
         _autosave.StateChanged += () => Changed?.Invoke();
@@ -143,13 +142,6 @@ internal sealed class EditSession : IAsyncDisposable
 
     /// <summary>Takes in, as an edit, what was stored from outside of any window.</summary>
     public Task TakeStoredAsync(CancellationToken cancellationToken) => _autosave.TakeStoredAsync(cancellationToken);
-
-    /// <summary>Keeps what is here under a new id, after the flow was deleted.</summary>
-    /// <param name="name">The copy's name.</param>
-    /// <param name="cancellationToken">Gives up before the copy is stored.</param>
-    /// <returns>The new flow's id.</returns>
-    public async Task<string> SaveCopyAsync(string name, CancellationToken cancellationToken) =>
-        (await _store.CreateAsync(_flow with { Name = name }, cancellationToken).ConfigureAwait(false)).Id;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _autosave.DisposeAsync();

@@ -21,7 +21,7 @@ internal sealed partial class FlowEditor(EditSession session, EditHistory histor
     // Edges whose ports went when a template changed: they come back with the ports while this window is open.
     private readonly List<FlowEdge> _parked = [];
 
-    /// <summary>Adds a node of a type; null for a type that is not known.</summary>
+    /// <summary>Adds a node of a type; null for a type that is not known, and where the flow may not be changed.</summary>
     /// <param name="typeId">The type.</param>
     /// <param name="position">Where the node stands.</param>
     /// <param name="wires">Gives the wires that come with the new node, in the same edit; null for none.</param>
@@ -31,8 +31,7 @@ internal sealed partial class FlowEditor(EditSession session, EditHistory histor
         var id = session.FreeNodeId(Stem(typeId));
         var node = new FlowNode { Id = id, Type = type.Id, Version = type.Version, Position = position };
         node = Named(node, type);
-        history.Do(InsertParts.AtEnd(nodes: [node], edges: wires?.Invoke(node)));
-        return id;
+        return history.Do(InsertParts.AtEnd(nodes: [node], edges: wires?.Invoke(node))) ? id : null;
     }
 
     /// <summary>Puts nodes and notes at other places.</summary>

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Admission;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Problems;
 
 namespace FlowBuilder.Web.Editing;
 
@@ -20,8 +23,11 @@ internal sealed partial class Workbench
     /// <summary>Starts a run that answers in a chat, and shows it; pinned outputs count here too.</summary>
     /// <exception cref="RunRefusedException">It cannot run as it is.</exception>
     /// <exception cref="HostBusyException">Too many runs are under way.</exception>
+    /// <exception cref="ApiException">This person may not run the flow, or not as it is.</exception>
     public async ValueTask<FlowRun> StartChatRunAsync(RunCommand command, CancellationToken cancellationToken)
     {
+        if (!History.Allow()) throw new ApiException(AccessProblems.LevelNeeded(AccessLevel.Edit));
+        _resources.Require(_person.Person, command.Flow);
         var lineage = LineageFor(command.Inputs);
         var run = await _tools.Host.StartAsync(
             command with { Pins = Pins.ToImmutableDictionary(pin => pin.Key, pin => pin.Value.Outputs) }, cancellationToken);

@@ -7,6 +7,7 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Core.Values;
 using FlowBuilder.Storage;
+using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Editing.Running;
 
@@ -60,13 +61,13 @@ internal sealed partial class Workbench
     /// <returns>Whether it began; where it did not, <see cref="RunRefused"/> was raised, or a run is under way.</returns>
     public async Task<bool> RunAsync(ImmutableHashSet<NodeId>? only = null)
     {
-        if (IsRunning) return false;
+        if (IsRunning || !History.Allow()) return false;
         try
         {
             await StartRunAsync(only, CancellationToken.None);
             return true;
         }
-        catch (Exception refusal) when (refusal is RunRefusedException or HostBusyException or HostStoppingException or StorageException)
+        catch (Exception refusal) when (refusal is ApiException or RunRefusedException or HostBusyException or HostStoppingException or StorageException)
         {
             RunRefused?.Invoke(refusal);
             return false;
@@ -103,7 +104,10 @@ internal sealed partial class Workbench
     public Task TogglePinAsync(NodeId node) => Pins.ContainsKey(node) ? UnpinAsync(node) : PinAsync(node);
 
     /// <summary>Stops the run under way.</summary>
-    public void StopRun() => _watch?.Run.Cancel();
+    public void StopRun()
+    {
+        if (History.Allow()) _watch?.Run.Cancel();
+    }
 
     /// <summary>The runs of this flow, latest first.</summary>
     public async Task<IReadOnlyList<RunRecord>> ListRunsAsync(int most, CancellationToken cancellationToken)
@@ -152,12 +156,13 @@ internal sealed partial class Workbench
     /// <summary>Pins what a node gave in the run that is shown.</summary>
     public async Task PinAsync(NodeId node)
     {
-        if (CanPin(node)) await _tools.Pins.SetAsync(Session.FlowId, new Pin(node, Canvas.Find(node)!.Run!.Outputs), CancellationToken.None);
+        if (CanPin(node) && History.Allow()) await _tools.Pins.SetAsync(Session.FlowId, new Pin(node, Canvas.Find(node)!.Run!.Outputs), CancellationToken.None);
     }
 
     /// <summary>Pins another value for one port of a node.</summary>
     public Task PinAsync(NodeId node, string port, PortValue value)
     {
+        if (!History.Allow()) return Task.CompletedTask;
         var outputs = Pins.TryGetValue(node, out var pin) ? pin.Outputs : [];
         var at = outputs.ToList().FindIndex(output => output.Key == port);
         var output = KeyValuePair.Create(port, value);
@@ -165,13 +170,15 @@ internal sealed partial class Workbench
     }
 
     /// <summary>Lets a node run again instead of using what is pinned.</summary>
-    public Task UnpinAsync(NodeId node) => _tools.Pins.RemoveAsync(Session.FlowId, node, CancellationToken.None);
+    public Task UnpinAsync(NodeId node) =>
+        History.Allow() ? _tools.Pins.RemoveAsync(Session.FlowId, node, CancellationToken.None) : Task.CompletedTask;
 
     private ImmutableHashSet<NodeId> SelectedNodes => [.. Canvas.Selection.Where(part => !part.IsNote).Select(part => part.Node)];
 
     private async Task StartRunAsync(ImmutableHashSet<NodeId>? only, CancellationToken cancellationToken)
     {
         var flow = Session.Flow;
+        _resources.Require(_person.Person, flow);
         var inputs = Inputs.ValuesOf(flow);
         var lineage = LineageFor(inputs);
         var run = await _tools.Host.StartAsync(

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Editing.Canvas;
 using FlowBuilder.Web.Editing.Presence;
 using FlowBuilder.Web.Editing.Running;
@@ -17,6 +19,8 @@ internal sealed partial class Workbench : IAsyncDisposable
     private readonly RunTools _tools;
     private readonly TimeProvider _time;
     private readonly Func<Action, Task> _dispatch;
+    private readonly ScreenPerson _person;
+    private readonly ResourceCheck _resources;
     private Flow? _shown;
 
     /// <summary>Opens a window on a flow.</summary>
@@ -26,19 +30,27 @@ internal sealed partial class Workbench : IAsyncDisposable
     /// <param name="tools">Runs the flow and reads earlier runs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="dispatch">Brings an action to the circuit's dispatcher.</param>
+    /// <param name="person">Whose window it is.</param>
+    /// <param name="resources">Says what a flow may name.</param>
     public Workbench(
         EditSessionLease lease,
         NodeCatalogue catalogue,
         FlowCompiler compiler,
         RunTools tools,
         TimeProvider time,
-        Func<Action, Task> dispatch)
+        Func<Action, Task> dispatch,
+        ScreenPerson person,
+        ResourceCheck resources)
     {
-        (_lease, _compiler, _tools, _time) = (lease, compiler, tools, time);
+        (_lease, _compiler, _tools, _time, _person, _resources) = (lease, compiler, tools, time, person, resources);
         var language = new ReaderLanguage();
         _dispatch = action => dispatch(() => language.Do(action));
         Catalogue = catalogue;
-        History = new EditHistory(lease.Session);
+        History = new EditHistory(lease.Session)
+        {
+            MayEdit = () => MayEdit,
+            Objection = edit => resources.WhyNotChanged(person.Person, Session.Flow, edit.Apply(Session.Flow)),
+        };
         Editor = new FlowEditor(lease.Session, History, catalogue, new WireRules(catalogue));
         Canvas = new CanvasModel(catalogue);
         Inputs = new RunInputs(catalogue);
@@ -76,6 +88,12 @@ internal sealed partial class Workbench : IAsyncDisposable
 
     /// <summary>This window among those that have the flow open.</summary>
     public PresenceSeat Presence { get; }
+
+    /// <summary>What this person may do to the flow now.</summary>
+    public AccessLevel Level => _person.LevelOf(Resource.Flow(Session.FlowId));
+
+    /// <summary>Whether this person may change and run the flow now; who may not only looks.</summary>
+    public bool MayEdit => Level >= AccessLevel.Edit;
 
     /// <summary>What is wrong with the flow, warnings included.</summary>
     public ImmutableArray<FlowDiagnostic> Problems { get; private set; } = [];

@@ -30,6 +30,9 @@ internal static class StartFailures
         }
     }
 
+    /// <summary>Whether a failure to start is told in words.</summary>
+    public static bool Explains(Exception? failure) => failure is not null && TextOf(failure) is not null;
+
     private static string? DataOf(Exception failure) => failure switch
     {
         StorageException storage => storage.Code,

@@ -560,6 +560,7 @@ internal static class Screens
             await Expect(window.Page.Locator("[data-setting-row='classes[].name']")).ToBeVisibleAsync();
         }),
         .. KnowledgeScreens.All,
+        .. AccountScreens.All,
     ];
 
     public static IEnumerable<string> Names => All.Select(screen => screen.Name);

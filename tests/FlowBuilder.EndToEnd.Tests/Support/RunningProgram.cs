@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace FlowBuilder.EndToEnd.Tests.Support;
 
 /// <summary>The whole program on a free port, with a data folder of its own.</summary>
-public sealed class RunningProgram : WebApplicationFactory<Program>
+public class RunningProgram : WebApplicationFactory<Program>
 {
     private readonly string _data = Directory.CreateTempSubdirectory("flowbuilder-e2e-").FullName;
 

@@ -122,7 +122,7 @@ export function dragNodes(surface, intent, accepts) {
 
     move(event) {
       if (!moved) {
-        if (!hasMoved(event, start)) return;
+        if (surface.isLookOnly || !hasMoved(event, start)) return;
         begin();
       }
       follow(event);

@@ -65,7 +65,7 @@ export function shortcuts(surface, gestures, intent, keys, local, signal) {
 
   // Twice on a title writes it, twice on a note's text, and twice on nothing adds a node.
   surface.root.addEventListener('dblclick', event => {
-    if (!(event.target instanceof Element) || event.target.closest('input, textarea, button, .tools, .minimap, .find-bar, .canvas-hint, .canvas-empty .actions')) return;
+    if (surface.isLookOnly || !(event.target instanceof Element) || event.target.closest('input, textarea, button, .tools, .minimap, .find-bar, .canvas-hint, .canvas-empty .actions')) return;
     if (event.target.closest('.node-title')) intent.command('rename');
     else if (event.target.closest('.note')) intent.command('editNote');
     else if (!event.target.closest('.node, .wire')) intent.command('quickAdd');

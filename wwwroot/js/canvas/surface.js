@@ -58,6 +58,9 @@ export class Surface {
     surfaces.set(root, this);
     this.isFar = false;
 
+    /** Whether one only looks here, and nothing may be moved, drawn or written. */
+    this.isLookOnly = root.dataset.lookOnly !== undefined;
+
     const measure = () => {
       const { left, top, width, height } = root.getBoundingClientRect();
       const resized = width !== this.#box.width || height !== this.#box.height;

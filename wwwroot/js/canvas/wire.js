@@ -142,7 +142,7 @@ export function wire(surface, intent, accepts) {
     begin(event) {
       if (event.button !== 0 || !(event.target instanceof Element) || !surface.root.contains(event.target)) return false;
       moved = false;
-      const handle = event.target.closest('.handle');
+      const handle = surface.isLookOnly ? null : event.target.closest('.handle');
       if (handle) {
         event.preventDefault();
         start = { x: event.clientX, y: event.clientY, end: 'to' };
@@ -165,7 +165,7 @@ export function wire(surface, intent, accepts) {
 
     move(event) {
       if (!moved) {
-        if (!hasMoved(event, start)) return;
+        if (surface.isLookOnly || !hasMoved(event, start)) return;
         beginDrawing();
       }
       if (!anchor) return;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Questions;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Runs;
 using FlowBuilder.Web.Components.Shared;
@@ -29,6 +31,10 @@ public sealed partial class QuestionForm
 
     [Inject] private RunAnswers Answers { get; set; } = null!;
 
+    [Inject] private RunHost Runs { get; set; } = null!;
+
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -49,7 +55,7 @@ public sealed partial class QuestionForm
 
     private async Task AnswerAsync(bool isApproved)
     {
-        if (_isSending) return;
+        if (_isSending || Runs.FindLive(RunId) is { } run && !Person.MayAnswer(run)) return;
         var answer = new HumanAnswer(isApproved)
         {
             Comment = _comment.Trim() is { Length: > 0 } comment ? comment : null,

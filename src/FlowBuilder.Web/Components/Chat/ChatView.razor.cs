@@ -146,6 +146,7 @@ public sealed partial class ChatView : IAsyncDisposable
     private async Task<bool> TryAsync(Func<Task> send)
     {
         _problem = null;
+        if (!Setting.MayTalk()) return false;
         try
         {
             await send();
@@ -161,7 +162,7 @@ public sealed partial class ChatView : IAsyncDisposable
         {
             _problem = busy.Text.For(CultureInfo.CurrentUICulture);
         }
-        catch (Exception failure) when (failure is HostStoppingException or StorageException)
+        catch (Exception failure) when (failure is ApiException or HostStoppingException or StorageException)
         {
             _problem = ProblemOf.Of(failure)!.Detail.ToString();
         }

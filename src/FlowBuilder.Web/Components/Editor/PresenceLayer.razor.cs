@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Presence;
@@ -18,6 +19,8 @@ public sealed partial class PresenceLayer : IAsyncDisposable
     private CancellationTokenSource _connected = new();
     private ElementReference _layer;
     private ImmutableHashSet<PartId> _selection = [];
+
+    [Inject] private ScreenPerson Person { get; set; } = null!;
 
     [CascadingParameter] private Workbench Bench { get; set; } = null!;
 
@@ -78,7 +81,9 @@ public sealed partial class PresenceLayer : IAsyncDisposable
         Bench.Presence.LookWanted += OnLookWanted;
         Circuit.Changed += OnConnectionChanged;
         OnCanvasChanged();
-        Bench.Presence.Introduce(memory.Name, memory.Animal);
+
+        // Who signed in is seen by the name of the account, and by no other.
+        Bench.Presence.Introduce(Person.IsSignInNeeded ? Person.Person.Name : memory.Name, memory.Animal);
         _ = Bench.Presence.WatchAsync((others, hasNewGuests) => InvokeAsync(() => ShowAsync(others, hasNewGuests)), Time, _leave.Token);
     }
 

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api;
+using FlowBuilder.Web.Components.Publishing;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
 using Microsoft.AspNetCore.Components;
@@ -23,14 +26,13 @@ public sealed partial class FlowShelf
     private FlowArrangement _arrangement = FlowArrangement.Everything;
     private FlowSummary? _details;
     private FlowSummary? _savingTemplate;
+    private FlowSummary? _shared;
     private string _initialSearch = "";
     private int _most = PageSize;
     private int _inBin;
 
     /// <summary>Told how many flows there are, whenever that was read anew.</summary>
     [Parameter] public EventCallback<int> OnCounted { get; set; }
-
-    [Inject] private IFlowStore Flows { get; set; } = null!;
 
     [Inject] private IEndpointStore Endpoints { get; set; } = null!;
 
@@ -43,6 +45,12 @@ public sealed partial class FlowShelf
     [Inject] private PageScript Script { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
+
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
+    [Inject] private ScreenStores Stores { get; set; } = null!;
+
+    private IFlowStore Flows => Stores.Flows;
 
     /// <summary>Reads the list anew.</summary>
     public async Task RefreshAsync()
@@ -126,7 +134,7 @@ public sealed partial class FlowShelf
         _details = null;
 
         // Through the session, so that a window which has the flow open sees the change instead of a conflict.
-        if (await Sessions.OpenAsync(id, CancellationToken.None) is { } lease)
+        if (Person.Allows(Resource.Flow(id), AccessLevel.Edit) && await Sessions.OpenAsync(id, CancellationToken.None) is { } lease)
         {
             await using (lease)
             {
@@ -142,7 +150,7 @@ public sealed partial class FlowShelf
     private async Task DuplicateAsync(FlowSummary summary)
     {
         if (await Flows.FindAsync(summary.Id, CancellationToken.None) is not { } stored) return;
-        await Flows.CreateAsync(stored.Flow with { Name = L["Flow.CopyOf", stored.Flow.Name] }, CancellationToken.None);
+        await Toasts.TryAsync(() => Stores.CreateFlowAsync(stored.Flow with { Name = L["Flow.CopyOf", stored.Flow.Name] }, CancellationToken.None));
         await RefreshAsync();
     }
 

@@ -32,6 +32,9 @@ public sealed partial class ChunkCard
     /// <summary>Whether its document is being worked on, so that it cannot be changed.</summary>
     [Parameter] public bool IsBusy { get; set; }
 
+    /// <summary>Whether it can be changed here.</summary>
+    [Parameter] public bool MayChange { get; set; }
+
     /// <summary>Called after a change.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
 

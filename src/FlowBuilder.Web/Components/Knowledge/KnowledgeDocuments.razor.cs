@@ -21,6 +21,9 @@ public sealed partial class KnowledgeDocuments
     /// <summary>The knowledge base.</summary>
     [Parameter, EditorRequired] public required KnowledgeBaseSummary Summary { get; set; }
 
+    /// <summary>Whether documents can be changed here.</summary>
+    [Parameter] public bool MayChange { get; set; }
+
     [Inject] private IKnowledgeDocuments Documents { get; set; } = null!;
 
     [Inject] private KnowledgeShelf Shelf { get; set; } = null!;

@@ -1,4 +1,6 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Knowledge;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components.Publishing;
@@ -32,6 +34,10 @@ public sealed partial class KnowledgeSettingsTab
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
+
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
+    [Inject] private ScreenStores Stores { get; set; } = null!;
 
     private KnowledgeBase Stored => Summary.Base;
 
@@ -71,6 +77,8 @@ public sealed partial class KnowledgeSettingsTab
         (_isSaving, _problem) = (true, null);
         try
         {
+            Stores.Require(Resource.Knowledge(Stored.Id), AccessLevel.Edit);
+            Stores.RequireConnection(_settings.Embedding?.Connection);
             var body = new KnowledgeBody { Name = _name, Description = _description, Settings = _settings };
             await Shelf.ChangeAsync(Stored.Id, body, _known!.Revision, CancellationToken.None);
             await OnChanged.InvokeAsync();
@@ -89,6 +97,7 @@ public sealed partial class KnowledgeSettingsTab
 
     private Task<bool> ReindexAsync() => Toasts.TryAsync(async () =>
     {
+        Stores.Require(Resource.Knowledge(Stored.Id), AccessLevel.Edit);
         var count = await Shelf.ReindexAsync(Stored.Id, CancellationToken.None);
         Toasts.Show(new Toast(L["Knowledge.Reindexing", KnowledgeWords.Documents(L, count)]));
     });
@@ -97,6 +106,7 @@ public sealed partial class KnowledgeSettingsTab
     {
         _isDeleting = false;
         var name = Stored.Name;
+        if (!Person.Allows(Resource.Knowledge(Stored.Id), AccessLevel.Own)) return;
         if (!await Toasts.TryAsync(() => Shelf.DeleteAsync(Stored.Id, CancellationToken.None))) return;
         Toasts.Show(new Toast(L["Knowledge.DeletedBase", name]));
         Navigation.NavigateTo(KnowledgeAddress.Root);

@@ -100,6 +100,7 @@ public sealed partial class OutlineView : IAsyncDisposable
     private void Act((NodeModel Node, string Name) act)
     {
         var (node, name) = act;
+        if (name is not ("settings" or "renamed") && !Bench.History.Allow()) return;
         switch (name)
         {
             case "settings": Screen.AskSettings(); break;

@@ -1,4 +1,5 @@
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -10,11 +11,13 @@ public sealed partial class Bin
     private IReadOnlyList<FlowSummary>? _flows;
     private FlowSummary? _purging;
 
-    [Inject] private IFlowStore Flows { get; set; } = null!;
-
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private ScreenStores Stores { get; set; } = null!;
+
+    private IFlowStore Flows => Stores.Flows;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ListAsync();

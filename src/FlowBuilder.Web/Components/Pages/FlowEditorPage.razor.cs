@@ -1,9 +1,12 @@
 using System.Globalization;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
+using FlowBuilder.Core.Text;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Components.Editor.Commands;
@@ -17,6 +20,7 @@ namespace FlowBuilder.Web.Components.Pages;
 /// <summary>The editor of one flow.</summary>
 public sealed partial class FlowEditorPage : IAsyncDisposable
 {
+    private readonly ReaderLanguage _language = new();
     private Workbench? _bench;
     private EditorScreen? _screen;
     private FlowCanvas? _canvas;
@@ -24,6 +28,8 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
     private bool _missing;
     private bool _showHint;
     private bool _isLeft;
+    private int _openings;
+    private AccessLevel _level;
 
     /// <summary>The flow's id in the store.</summary>
     [Parameter] public string Id { get; set; } = "";
@@ -43,22 +49,40 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
 
     [Inject] private Toasts Toasts { get; set; } = null!;
 
+    [Inject] private AccessRules Rules { get; set; } = null!;
+
+    [Inject] private ResourceCheck Resources { get; set; } = null!;
+
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _isLeft = true;
+        Rules.Changed -= OnAccessChanged;
         await CloseAsync();
     }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Rules.Changed += OnAccessChanged;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         if (_opened == Id) return;
         _opened = Id;
+        await OpenAsync();
+        if (_bench is { MayEdit: true }) await RestoreAsync();
+    }
+
+    private async Task OpenAsync()
+    {
+        var opening = ++_openings;
         await CloseAsync();
         await ChooseViewAsync();
-        var lease = _isLeft ? null : await Sessions.OpenAsync(Id, CancellationToken.None);
-        if (_isLeft)
+        _level = Person.LevelOf(Resource.Flow(Id));
+        var lease = _isLeft || _level == AccessLevel.None ? null : await Sessions.OpenAsync(Id, CancellationToken.None);
+        if (_isLeft || opening != _openings)
         {
             // Whoever went back at once must not keep the flow open.
             if (lease is not null) await lease.DisposeAsync();
@@ -68,22 +92,38 @@ public sealed partial class FlowEditorPage : IAsyncDisposable
         _missing = lease is null;
         _showHint = First is not null;
         if (lease is null) return;
-        _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync);
-        _screen = new EditorScreen(_bench, Toasts, L) { AddsElsewhere = AddToOutlineAsync, GoesTo = address => Navigation.NavigateTo(address) };
+        _bench = new Workbench(lease, Catalogue, Compiler, Runs, Time, InvokeAsync, Person, Resources);
+        _screen = new EditorScreen(_bench, Toasts, L) { AddsElsewhere = AddToOutlineAsync, GoesTo = address => Navigation.NavigateTo(address), HasRole = Person.Is };
         _screen.SettingsAsked += OnSettingsAsked;
         _bench.Changed += StateHasChanged;
+        _bench.History.Refused += OnRefused;
         _bench.RunRefused += OnRunRefused;
         _bench.RevealAsked += OnRevealAsked;
         _bench.PanelAsked += OnPanelAsked;
         await _bench.RecallAsync(CancellationToken.None);
-        await RestoreAsync();
     }
+
+    // Rights may be given and taken while the page is open. All that hangs on them is made anew.
+    private void OnAccessChanged(Resource resource)
+    {
+        if (resource == Resource.Flow(Id)) _ = InvokeAsync(() => _language.Do(() => _ = FollowAsync()));
+    }
+
+    private async Task FollowAsync()
+    {
+        if (_isLeft || Person.LevelOf(Resource.Flow(Id)) == _level) return;
+        await OpenAsync();
+        StateHasChanged();
+    }
+
+    private void OnRefused(LocalText? why) => Toasts.Show(new Toast(why?.ToString() ?? L["LookOnly.Refused"], IsProblem: true));
 
     private async ValueTask CloseAsync()
     {
         if (_bench is not { } bench) return;
         _bench = null;
         bench.Changed -= StateHasChanged;
+        bench.History.Refused -= OnRefused;
         bench.RunRefused -= OnRunRefused;
         bench.RevealAsked -= OnRevealAsked;
         bench.PanelAsked -= OnPanelAsked;

@@ -3,11 +3,12 @@ using System.Globalization;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Home;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Gallery;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace FlowBuilder.Web.Components.Pages;
@@ -34,11 +35,9 @@ public sealed partial class Home : IAsyncDisposable
 
     [Inject] private TemplateGallery Templates { get; set; } = null!;
 
-    [Inject] private IFlowStore Flows { get; set; } = null!;
+    [Inject] private ScreenStores Stores { get; set; } = null!;
 
     [Inject] private FlowImports Imports { get; set; } = null!;
-
-    [Inject] private FlowBundles Bundles { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -61,14 +60,14 @@ public sealed partial class Home : IAsyncDisposable
 
     private async Task CreateEmptyAsync()
     {
-        var stored = await Flows.CreateAsync(new Flow { Name = L["Flow.NewName"] }, CancellationToken.None);
+        var stored = await Stores.CreateFlowAsync(new Flow { Name = L["Flow.NewName"] }, CancellationToken.None);
         Navigation.NavigateTo($"/flows/{stored.Id}");
     }
 
     private async Task CreateFromAsync(GalleryEntry template)
     {
-        var stored = await Bundles.StoreAsync(template.Template.Bundle, CancellationToken.None);
-        Navigation.NavigateTo($"/flows/{stored[0].Id}?first=1");
+        var stored = await Stores.StoreAsync(template.Template.Bundle, CancellationToken.None);
+        Navigation.NavigateTo($"/flows/{stored.Id}?first=1");
     }
 
     private void OnConnected(string name)
@@ -107,7 +106,7 @@ public sealed partial class Home : IAsyncDisposable
         foreach (var file in files)
         {
             var (bundle, problems) = await Imports.ReadAsync(file);
-            var stored = bundle is null ? null : (await Bundles.StoreAsync(bundle, CancellationToken.None))[0];
+            var stored = bundle is null ? null : await Stores.StoreAsync(bundle, CancellationToken.None);
             outcomes.Add(new ImportOutcome(file.Name, bundle, stored, Reasons(problems)));
         }
 
@@ -121,7 +120,7 @@ public sealed partial class Home : IAsyncDisposable
     private async Task StoreAsync(FlowBundle bundle)
     {
         _picked = null;
-        var stored = await Bundles.StoreAsync(bundle, CancellationToken.None);
-        Navigation.NavigateTo($"/flows/{stored[0].Id}");
+        var stored = await Stores.StoreAsync(bundle, CancellationToken.None);
+        Navigation.NavigateTo($"/flows/{stored.Id}");
     }
 }

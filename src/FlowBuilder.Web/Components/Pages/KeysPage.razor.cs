@@ -1,4 +1,6 @@
 using FlowBuilder.Core.Publishing;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Components.Publishing;
 using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -14,12 +16,14 @@ public sealed partial class KeysPage
 
     [Inject] private IApiKeyStore Keys { get; set; } = null!;
 
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => ListAsync();
 
-    private async Task ListAsync() => _keys = await Keys.ListAsync(CancellationToken.None);
+    private async Task ListAsync() => _keys = [.. (await Keys.ListAsync(CancellationToken.None)).Where(Person.HasKey)];
 
     private async Task TakeAsync((ApiKey Key, string Secret) made)
     {
@@ -30,6 +34,7 @@ public sealed partial class KeysPage
     private async Task RevokeAsync(ApiKey key)
     {
         _revoked = null;
+        if (!Person.HasKey(key)) return;
         if (_made?.Key.Id == key.Id) _made = null;
         await Keys.DeleteAsync(key.Id, CancellationToken.None);
         Toasts.Show(new Toast(L["Keys.Revoked", key.Name]));

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Knowledge;
 using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
 
@@ -12,11 +15,13 @@ public sealed partial class KnowledgeBasePage : IDisposable
 {
     private static readonly ImmutableArray<string> Tabs = ["documents", "duplicates", "settings"];
 
+    private readonly ReaderLanguage _language = new();
     private KnowledgeBaseSummary? _summary;
     private KnowledgeWatch? _watch;
     private KnowledgeDocuments? _list;
     private string? _opened;
     private bool _isMissing;
+    private bool _isSharing;
 
     /// <summary>The knowledge base's id.</summary>
     [Parameter] public string Id { get; set; } = "";
@@ -24,18 +29,35 @@ public sealed partial class KnowledgeBasePage : IDisposable
     /// <summary>Which part of the page is shown: <c>documents</c>, <c>duplicates</c> or <c>settings</c>.</summary>
     [SupplyParameterFromQuery(Name = "tab")] public string? Tab { get; set; }
 
-    [Inject] private IKnowledgeStore Bases { get; set; } = null!;
-
     [Inject] private KnowledgeNews News { get; set; } = null!;
 
     [Inject] private Announcer Announcer { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
-    private string Shown => Tab is { } tab && Tabs.Contains(tab) ? tab : Tabs[0];
+    [Inject] private AccessRules Rules { get; set; } = null!;
+
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
+    [Inject] private ScreenStores Stores { get; set; } = null!;
+
+    private IKnowledgeStore Bases => Stores.Knowledge;
+
+    private string Shown => Tab is { } tab && ShownTabs.Contains(tab) ? tab : Tabs[0];
+
+    private ImmutableArray<string> ShownTabs => MayEdit ? Tabs : [Tabs[0]];
+
+    private bool MayEdit => Person.Allows(Resource.Knowledge(Id), AccessLevel.Edit);
 
     /// <inheritdoc/>
-    public void Dispose() => _watch?.Dispose();
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        Rules.Changed -= OnAccessChanged;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Rules.Changed += OnAccessChanged;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -46,6 +68,11 @@ public sealed partial class KnowledgeBasePage : IDisposable
         var watch = _watch = new KnowledgeWatch(News, Id);
         await ReadAsync();
         watch.Start(Time, ReadAsync, InvokeAsync);
+    }
+
+    private void OnAccessChanged(Resource resource)
+    {
+        if (resource == Resource.Knowledge(Id)) _ = InvokeAsync(() => _language.Do(() => _ = ReadAsync()));
     }
 
     private string TabAddress(string tab) => tab == Tabs[0] ? KnowledgeAddress.Of(Id) : $"{KnowledgeAddress.Of(Id)}?tab={tab}";

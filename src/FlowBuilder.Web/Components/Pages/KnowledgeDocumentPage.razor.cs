@@ -1,8 +1,11 @@
 using System.Globalization;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Knowledge;
 using FlowBuilder.Web.Components.Publishing;
 using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -14,6 +17,7 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
 {
     private const int PageSize = 20;
 
+    private readonly ReaderLanguage _language = new();
     private KnowledgeDocument? _document;
     private IReadOnlyList<KnowledgeChunk>? _chunks;
     private KnowledgeWatch? _watch;
@@ -33,8 +37,6 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
 
     /// <summary>The id of the chunk that is marked; null for none.</summary>
     [SupplyParameterFromQuery(Name = "chunk")] public string? Chunk { get; set; }
-
-    [Inject] private IKnowledgeStore Bases { get; set; } = null!;
 
     [Inject] private IKnowledgeDocuments Documents { get; set; } = null!;
 
@@ -58,6 +60,16 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
+    [Inject] private AccessRules Rules { get; set; } = null!;
+
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
+    [Inject] private ScreenStores Stores { get; set; } = null!;
+
+    private IKnowledgeStore Bases => Stores.Knowledge;
+
+    private bool MayEdit => Person.Allows(Resource.Knowledge(Id), AccessLevel.Edit);
+
     private string Title => _document is { Title.Length: > 0 } document ? document.Title : L["Knowledge.Untitled"];
 
     private IEnumerable<(string Name, string Value)> Facts
@@ -74,7 +86,14 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _watch?.Dispose();
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        Rules.Changed -= OnAccessChanged;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Rules.Changed += OnAccessChanged;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -98,10 +117,15 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
         await Script.CallAsync("knowledge.showChunk", ChunkCard.ElementOf(sought));
     }
 
+    private void OnAccessChanged(Resource resource)
+    {
+        if (resource == Resource.Knowledge(Id)) _ = InvokeAsync(() => _language.Do(() => _ = ReadAsync()));
+    }
+
     private async Task LeadToChunkAsync()
     {
         (_skip, _sought, _isGone) = (0, null, false);
-        if (Chunk is not { Length: > 0 } id) return;
+        if (Chunk is not { Length: > 0 } id || !Person.Allows(Resource.Knowledge(Id), AccessLevel.View)) return;
         var chunk = await Chunks.FindAsync(Id, id, CancellationToken.None);
         _isGone = chunk is null || chunk.DocumentId != DocumentId;
         if (!_isGone) (_skip, _sought) = ((chunk!.Ordinal - 1) / PageSize * PageSize, id);
@@ -110,7 +134,7 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
     private async Task ReadAsync()
     {
         var wasUnfinished = _document is { IsUnfinished: true } before && before.Id == DocumentId;
-        var document = await Documents.FindAsync(Id, DocumentId, CancellationToken.None);
+        var document = Person.Allows(Resource.Knowledge(Id), AccessLevel.View) ? await Documents.FindAsync(Id, DocumentId, CancellationToken.None) : null;
         if (wasUnfinished && document is { IsUnfinished: false }) Announcer.Say(DocumentWords.State(L, document));
         if (document is not null)
         {
@@ -133,6 +157,7 @@ public sealed partial class KnowledgeDocumentPage : IDisposable
     private async Task ActAsync(DocumentAct act)
     {
         _isDeleting = false;
+        if (act != DocumentAct.Download && !MayEdit) return;
         var (document, title) = (_document!, Title);
         if (!await Toasts.TryAsync(() => new DocumentActs(Shelf, Page).DoAsync(document, act))) return;
         if (act == DocumentAct.Delete)

@@ -1,7 +1,10 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Knowledge;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Knowledge;
 using FlowBuilder.Web.Components.Knowledge;
 using FlowBuilder.Web.Components.Shared;
+using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Hosting;
 using FlowBuilder.Web.Knowledge;
 using Microsoft.AspNetCore.Components;
@@ -14,15 +17,12 @@ public sealed partial class KnowledgePage : IAsyncDisposable
 {
     private const int MostName = 100;
 
+    private readonly ReaderLanguage _language = new();
     private readonly MountedScript _drops = new();
     private IReadOnlyList<KnowledgeBaseSummary>? _bases;
     private KnowledgeWatch? _watch;
     private ElementReference _drop;
     private bool _isMaking;
-
-    [Inject] private IKnowledgeStore Bases { get; set; } = null!;
-
-    [Inject] private KnowledgeShelf Shelf { get; set; } = null!;
 
     [Inject] private KnowledgeNews News { get; set; } = null!;
 
@@ -34,6 +34,14 @@ public sealed partial class KnowledgePage : IAsyncDisposable
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
+    [Inject] private AccessRules Rules { get; set; } = null!;
+
+    [Inject] private ScreenStores Stores { get; set; } = null!;
+
+    private IKnowledgeStore Bases => Stores.Knowledge;
+
     /// <summary>Makes a knowledge base for files that were dropped or picked here, and goes there.</summary>
     /// <param name="name">What the one file, or the folder, is called; empty for several files.</param>
     /// <returns>Its id.</returns>
@@ -42,7 +50,7 @@ public sealed partial class KnowledgePage : IAsyncDisposable
     {
         var trimmed = name.Trim();
         var body = new KnowledgeBody { Name = trimmed.Length == 0 ? L["Knowledge.MyDocuments"] : trimmed[..Math.Min(trimmed.Length, MostName)] };
-        var made = await Shelf.CreateAsync(body, CancellationToken.None);
+        var made = await Stores.CreateKnowledgeAsync(body, CancellationToken.None);
         Navigation.NavigateTo(KnowledgeAddress.Of(made.Base.Id));
         return made.Base.Id;
     }
@@ -51,6 +59,7 @@ public sealed partial class KnowledgePage : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _watch?.Dispose();
+        Rules.Changed -= OnAccessChanged;
         return _drops.DisposeAsync();
     }
 
@@ -58,6 +67,7 @@ public sealed partial class KnowledgePage : IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         _watch = new KnowledgeWatch(News);
+        Rules.Changed += OnAccessChanged;
         await ListAsync();
         _watch.Start(Time, ListAsync, InvokeAsync);
     }
@@ -65,8 +75,15 @@ public sealed partial class KnowledgePage : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        if (firstRender && MayMake)
             await _drops.MountAsync(Script, "knowledge.acceptDocuments", _drop, DotNetObjectReference.Create(this), null, DocumentLimit.Of(Settings));
+    }
+
+    private bool MayMake => Person.Is(AccountRole.Editor);
+
+    private void OnAccessChanged(Resource resource)
+    {
+        if (resource.Kind == ResourceKind.Knowledge) _ = InvokeAsync(() => _language.Do(() => _ = ListAsync()));
     }
 
     private async Task ListAsync()

@@ -1,6 +1,8 @@
 using System.Globalization;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Gallery;
 using Microsoft.AspNetCore.Components;
@@ -26,9 +28,7 @@ public sealed partial class TemplatesPage
 
     [Inject] private OwnTemplates Own { get; set; } = null!;
 
-    [Inject] private FlowBundles Bundles { get; set; } = null!;
-
-    [Inject] private IFlowStore Flows { get; set; } = null!;
+    [Inject] private ScreenStores Stores { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -88,18 +88,19 @@ public sealed partial class TemplatesPage
     {
         if (_isUsing) return;
         _isUsing = true;
-        var stored = await Bundles.StoreAsync(entry.Template.Bundle, CancellationToken.None);
-        Navigation.NavigateTo($"/flows/{stored[0].Id}?first=1");
+        var stored = await Stores.StoreAsync(entry.Template.Bundle, CancellationToken.None);
+        Navigation.NavigateTo($"/flows/{stored.Id}?first=1");
     }
 
     private async Task CreateEmptyAsync()
     {
-        var stored = await Flows.CreateAsync(new Flow { Name = L["Flow.NewName"] }, CancellationToken.None);
+        var stored = await Stores.CreateFlowAsync(new Flow { Name = L["Flow.NewName"] }, CancellationToken.None);
         Navigation.NavigateTo($"/flows/{stored.Id}");
     }
 
     private async Task RemoveAsync()
     {
+        Stores.Require(AccountRole.Administrator);
         var name = _chosen!.Template.Flow.Name;
         try
         {

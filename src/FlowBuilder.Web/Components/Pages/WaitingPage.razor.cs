@@ -1,5 +1,7 @@
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Questions;
+using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Components.Asking;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Pages;
@@ -14,6 +16,8 @@ public sealed partial class WaitingPage
 
     [Inject] private RunHost Runs { get; set; } = null!;
 
+    [Inject] private ScreenPerson Person { get; set; } = null!;
+
     /// <inheritdoc/>
     public void Dispose() => Runs.QuestionsChanged -= OnChanged;
 
@@ -25,7 +29,7 @@ public sealed partial class WaitingPage
     }
 
     private void List() => _waiting =
-        [.. Runs.ListWaiting().SelectMany(run => run.OpenQuestions.Select(open => (Run: run, Open: open))).OrderBy(waiting => waiting.Open.Since)];
+        [.. Runs.For(Person).SelectMany(run => run.OpenQuestions.Select(open => (Run: run, Open: open))).OrderBy(waiting => waiting.Open.Since)];
 
     private void OnChanged() => _ = InvokeAsync(() =>
     {

@@ -12,6 +12,9 @@ internal sealed class PageScript(IJSRuntime script)
     /// <summary>Remembers a theme and shows it; empty for the system's own.</summary>
     public Task SetThemeAsync(string theme) => script.CallAsync("page.setTheme", theme);
 
+    /// <summary>Ends the session of the browser and goes to the sign-in.</summary>
+    public Task SignOutAsync() => script.CallAsync("page.signOut");
+
     /// <summary>Lets the page's address say what the page shows. Not a navigation: one that began meanwhile goes on.</summary>
     public Task RememberInAddressAsync(string address) => script.CallAsync("page.rememberInAddress", address);
 

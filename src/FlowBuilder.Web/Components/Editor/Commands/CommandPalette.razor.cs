@@ -1,7 +1,8 @@
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
-using FlowBuilder.Web.Editing;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Editing.Search;
+using FlowBuilder.Web.Editing;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
@@ -19,9 +20,11 @@ public sealed partial class CommandPalette
 
     [CascadingParameter] private EditorScreen Screen { get; set; } = null!;
 
-    [Inject] private IFlowStore Flows { get; set; } = null!;
-
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private ScreenStores Stores { get; set; } = null!;
+
+    private IFlowStore Flows => Stores.Flows;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync() => _flows = await Flows.ListAsync(CancellationToken.None);
@@ -29,9 +32,9 @@ public sealed partial class CommandPalette
     private IReadOnlyList<SearchEntry> Find(string query)
     {
         var search = new NodeSearch(Bench.Catalogue);
-        var commands = Best(EditorCommands.All.Where(command => command.IsInPalette && command.CanDo(Screen)), command => RankOf(command, query));
+        var commands = Best(EditorCommands.All.Where(command => command.IsInPalette && Screen.Can(command)), command => RankOf(command, query));
         var nodes = Best(Bench.Session.Flow.Nodes, node => search.Rank(node, query));
-        var types = Best(Bench.Catalogue.Types, type => TypeSearch.Rank(type, query));
+        var types = Best(Bench.MayEdit ? Bench.Catalogue.Types : [], type => TypeSearch.Rank(type, query));
         var flows = Best(_flows.Where(flow => flow.Id != Bench.Session.FlowId), flow => TextMatch.Rank(query, [flow.Name], [flow.Description, .. flow.Tags]));
         if (query.Length == 0)
             return [.. commands.Select(Entry), .. nodes.Take(FewAtFirst).Select(Entry), .. flows.Take(FewAtFirst).Select(Entry)];

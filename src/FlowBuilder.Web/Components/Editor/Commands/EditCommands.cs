@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Web.Components.Shared;
 using static FlowBuilder.Web.Components.Editor.Commands.EditorCommand;
 
@@ -36,6 +37,7 @@ internal static class EditCommands
         new()
         {
             Id = "copy",
+            Needs = AccessLevel.View,
             Group = CommandGroup.Edit,
             Icon = "copy",
             Keys = ["Ctrl+C"],
@@ -82,6 +84,7 @@ internal static class EditCommands
         new()
         {
             Id = "selectAll",
+            Needs = AccessLevel.View,
             Group = CommandGroup.Edit,
             Icon = "selectAll",
             Keys = ["Ctrl+A"],

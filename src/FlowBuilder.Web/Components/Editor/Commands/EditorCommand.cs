@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
 
@@ -44,7 +45,13 @@ internal sealed class EditorCommand
     /// <summary>The context menus that hold it.</summary>
     public CommandTargets Menus { get; init; }
 
-    /// <summary>Whether it can be done now.</summary>
+    /// <summary>What a person must at least be allowed to do to the flow.</summary>
+    public AccessLevel Needs { get; init; } = AccessLevel.Edit;
+
+    /// <summary>The least role of those who may do it, where it is not about this flow alone.</summary>
+    public AccountRole NeedsRole { get; init; }
+
+    /// <summary>Whether it can be done now, by somebody who may.</summary>
     public Func<EditorScreen, bool> CanDo { get; init; } = static _ => true;
 
     /// <summary>Does it.</summary>

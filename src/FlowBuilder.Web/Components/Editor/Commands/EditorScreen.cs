@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Editing;
@@ -27,6 +28,9 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     /// <summary>Adds a node of a type in another way than in the middle of the canvas; false where it does not just now.</summary>
     public Func<string, Task<bool>> AddsElsewhere { get; init; } = static _ => Task.FromResult(false);
 
+    /// <summary>Whether this person may do what a role may.</summary>
+    public Func<AccountRole, bool> HasRole { get; init; } = static _ => true;
+
     /// <summary>Leaves the editor for another page.</summary>
     public Action<string> GoesTo { get; init; } = static _ => { };
 
@@ -54,13 +58,21 @@ internal sealed class EditorScreen(Workbench bench, Toasts toasts, IStringLocali
     /// <summary>The node whose title, or the note whose text, is being written in its place; or null.</summary>
     public PartId? Writing { get; private set; }
 
-    /// <summary>Does a command, unless it cannot be done now.</summary>
+    /// <summary>Whether this person may do a command at all.</summary>
+    public bool Allows(EditorCommand command) => Bench.Level >= command.Needs && HasRole(command.NeedsRole);
+
+    /// <summary>Whether a command can be done now.</summary>
+    public bool Can(EditorCommand command) => Allows(command) && command.CanDo(this);
+
+    /// <summary>Does a command, unless it cannot be done now; says so where this person may not do it.</summary>
     /// <param name="id">The command's id.</param>
     /// <param name="place">Where the pointer is; null where it plays no part.</param>
     public async Task DoAsync(string id, CommandPlace? place = null)
     {
         _pointer = place ?? _pointer;
-        if (EditorCommands.Find(id) is { } command && command.CanDo(this)) await command.DoAsync(this);
+        if (EditorCommands.Find(id) is not { } command) return;
+        if (!Allows(command)) SayWhyNot(Texts["LookOnly.Refused"]);
+        else if (command.CanDo(this)) await command.DoAsync(this);
     }
 
     /// <summary>Does a command in the middle of what is seen.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Web.Knowledge;
 using static FlowBuilder.Web.Components.Editor.Commands.EditorCommand;
 
@@ -13,6 +14,7 @@ internal static class FindCommands
         new()
         {
             Id = "commandPalette",
+            Needs = AccessLevel.View,
             Group = CommandGroup.Find,
             Icon = "command",
             Keys = ["Ctrl+K"],
@@ -24,6 +26,7 @@ internal static class FindCommands
         new()
         {
             Id = "find",
+            Needs = AccessLevel.View,
             Group = CommandGroup.Find,
             Icon = "search",
             Keys = ["Ctrl+F"],
@@ -34,6 +37,7 @@ internal static class FindCommands
         new()
         {
             Id = "knowledge",
+            Needs = AccessLevel.View,
             Group = CommandGroup.Find,
             Icon = "knowledge",
             DoAsync = AtOnce(screen => screen.GoesTo(KnowledgeAddress.Root)),
@@ -41,6 +45,7 @@ internal static class FindCommands
         new()
         {
             Id = "shortcuts",
+            Needs = AccessLevel.View,
             Group = CommandGroup.Find,
             Icon = "keyboard",
             Keys = ["?"],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Web.Editing;
@@ -85,6 +86,7 @@ internal static class GraphCommands
     private static readonly EditorCommand OpenFlow = new()
     {
         Id = "openFlow",
+        Needs = AccessLevel.View,
         Group = CommandGroup.View,
         Icon = "openFlow",
         Menus = CommandTargets.Node,

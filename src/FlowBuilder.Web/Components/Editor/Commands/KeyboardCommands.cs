@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using static FlowBuilder.Web.Components.Editor.Commands.EditorCommand;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
@@ -22,6 +23,7 @@ internal static class KeyboardCommands
         new()
         {
             Id = "openSettings",
+            Needs = AccessLevel.View,
             Group = CommandGroup.Edit,
             Icon = "edit",
             CanDo = HasNode,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 
 namespace FlowBuilder.Web.Components.Editor.Commands;
 
@@ -24,6 +25,7 @@ internal static class ViewCommands
         Func<EditorScreen, bool>? canDo = null) => new()
         {
             Id = id,
+            Needs = AccessLevel.View,
             Group = CommandGroup.View,
             Icon = icon,
             Keys = keys,

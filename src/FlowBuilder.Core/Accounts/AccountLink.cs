@@ -2,12 +2,12 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace FlowBuilder.Web.Accounts;
+namespace FlowBuilder.Core.Accounts;
 
 /// <summary>A link with which somebody sets a password, once: to take up an account, or for a forgotten one.</summary>
 /// <param name="Path">Its path; the host is put before it by whoever shows it.</param>
 /// <param name="ExpiresAt">Until when it is good, in UTC.</param>
-internal sealed record AccountLink(string Path, DateTimeOffset ExpiresAt)
+public sealed record AccountLink(string Path, DateTimeOffset ExpiresAt)
 {
     /// <summary>How long an invitation is good.</summary>
     public static readonly TimeSpan InvitationTime = TimeSpan.FromDays(7);

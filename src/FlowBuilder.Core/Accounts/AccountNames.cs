@@ -1,20 +1,14 @@
 using System.Globalization;
-using FlowBuilder.Core.Accounts;
-using FlowBuilder.Web.Api.Problems;
 
-namespace FlowBuilder.Web.Accounts;
+namespace FlowBuilder.Core.Accounts;
 
 /// <summary>What a name of an account may be.</summary>
-internal static class AccountNames
+public static class AccountNames
 {
-    /// <summary>The name as it is kept, and as it is looked up: composed characters, and without regard to case.</summary>
-    /// <exception cref="ApiException">It is empty, too long, or holds what cannot be seen.</exception>
-    public static (string Name, string Normalized) Check(string name)
-    {
-        // A name must look like what it is: two that look alike and differ would let one pass for the other.
-        if (name.Length is 0 or > Account.MaxNameLength || name.Trim() != name || !name.IsNormalized() || name.Any(IsInvisible)) throw new ApiException(AccountProblems.BadName);
-        return (name, Normalize(name));
-    }
+    /// <summary>Whether a text can be a name: it is short, has no spaces around it, and looks like what it is.</summary>
+    /// <remarks>Characters that cannot be seen are none of a name, and those of Korean syllables are composed: of two that look alike one could pass for the other.</remarks>
+    public static bool IsValid(string name) =>
+        name.Length is > 0 and <= Account.MaxNameLength && name.Trim() == name && Canonical(name) == name && !name.Any(IsInvisible);
 
     /// <summary>The name as it is looked up, whatever was typed.</summary>
     public static string Normalize(string name) => Canonical(name.Trim()).ToUpperInvariant();
