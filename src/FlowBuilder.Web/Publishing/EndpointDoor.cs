@@ -2,6 +2,7 @@ using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
 using FlowBuilder.Web.Api.Keys;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Api.Publishing;
@@ -11,7 +12,7 @@ namespace FlowBuilder.Web.Publishing;
 
 /// <summary>Lets callers of published flows in: by key or because the endpoint is public, within their limits, from sites that may.</summary>
 /// <remarks>Every protocol that calls published flows comes through here, and goes on with <see cref="EndpointRuns"/>.</remarks>
-internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, CallLimits limits, AccountBook accounts, AccessRules rules)
+internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, CallLimits limits, AccountBook accounts, AccessRules rules, AccessEnds ends)
 {
     /// <summary>Lets a call in, and says to browsers which page may read the answer, also where it is a refusal.</summary>
     /// <param name="request">The request.</param>
@@ -33,6 +34,7 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
         if (key is null && endpoint is not { IsPublic: true }) throw new ApiException(ApiKeyGate.Missing);
         if (key?.MayCall(slug) == false)
             throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of($"call the endpoint \"{slug}\"", $"\"{slug}\" 엔드포인트를 호출할")));
+        if (key is not null && endpoint is not null) EndWithRights(request.HttpContext, key, endpoint);
         if (key is not null && endpoint is not null && !MayCall(key, endpoint))
         {
             // A public endpoint answers whoever holds any key as it answers those who hold none; other endpoints are not there for them.
@@ -64,6 +66,7 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
     public async ValueTask<ApiKey> KeyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var key = await gate.FindAsync(request, cancellationToken) ?? throw new ApiException(ApiKeyGate.Missing);
+        EndWithAccount(request.HttpContext, key);
         return key.Allows(ApiKeyScope.Run) ? key : throw new ApiException(ApiKeyGate.NotAllowed(key, LocalText.Of("call endpoints", "엔드포인트를 호출할")));
     }
 
@@ -72,6 +75,21 @@ internal sealed class EndpointDoor(IEndpointStore endpoints, ApiKeyGate gate, Ca
     {
         var person = key.AccountId is { } account ? accounts.Find(account) : Person.AtThisMachine;
         return person is not null && person.Is(AccountRole.Editor) && rules.Allows(person, Resource.Flow(endpoint.FlowId), AccessLevel.View);
+    }
+
+    // Streams last; the rights that they were opened with may not. Asked for before the rights are looked at, so that no change falls in between.
+    private void EndWithRights(HttpContext context, ApiKey key, Endpoint endpoint)
+    {
+        if (key.AccountId is null) return;
+        EndWithAccount(context, key);
+        context.Response.RegisterForDispose(ends.Watch(Resource.Flow(endpoint.FlowId), () => endpoint.IsPublic || MayCall(key, endpoint), context.Abort));
+    }
+
+    private void EndWithAccount(HttpContext context, ApiKey key)
+    {
+        if (key.AccountId is not { } account) return;
+        context.Response.RegisterForDispose(accounts.EndOf(account).Register(context.Abort));
+        if (accounts.Find(account) is null) throw new ApiException(ApiKeyGate.Missing);
     }
 
     // Whoever works at the program may run its flows as it is; other sites' pages and ports for callers never get this far.

@@ -180,4 +180,32 @@ internal sealed class AccountsApiTests
 
         Assert.That(async () => await stream.CopyToAsync(Stream.Null, cancellationToken), Throws.InstanceOf<IOException>(), "it is cut off");
     }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-38")]
+    public async Task A_callers_stream_ends_with_the_rights_of_the_keys_account([Values("switched off", "shared no longer")] string why, CancellationToken cancellationToken)
+    {
+        var name = why == "switched off" ? "gone@example.com" : "lost@example.com";
+        var slug = why == "switched off" ? "asks-one" : "asks-two";
+        var (id, caller) = await _stage.Program.JoinAsync(name, Core.Accounts.AccountRole.Editor, cancellationToken);
+        using var key = _stage.ClientOf(await caller.MakeKeyAsync(cancellationToken));
+        caller.Dispose();
+        var flow = await _stage.StoreAsync(_stage.Editor, """
+            question: input.text {"name":"question"}
+            ask: human.approval {"message":"May it?"}
+            answer: output.text {"name":"answer"}
+            question.text -> ask.value
+            ask.approved -> answer.value
+            """, cancellationToken);
+        await AccessStage.ShareAsync(_stage.Editor, $"flows/{flow}", cancellationToken, (_stage.EditorId, "own"), (id, "view"));
+        await _stage.Editor.PublishAsync(flow, slug, cancellationToken);
+        using var call = await key.CallAsync(slug, """{"inputs":{"question":"?"}}""", key: null, cancellationToken, headers: ("Accept", "text/event-stream"));
+        Assert.That((int)call.StatusCode, Is.EqualTo(200));
+        await using var stream = await call.Content.ReadAsStreamAsync(cancellationToken);
+
+        if (why == "switched off") (await _stage.Administrator.PatchAsJsonAsync($"api/v1/accounts/{id}", new { isDisabled = true }, cancellationToken)).Dispose();
+        else await AccessStage.ShareAsync(_stage.Editor, $"flows/{flow}", cancellationToken, (_stage.EditorId, "own"));
+
+        Assert.That(async () => await stream.CopyToAsync(Stream.Null, cancellationToken), Throws.InstanceOf<IOException>(), "it is cut off");
+    }
 }
