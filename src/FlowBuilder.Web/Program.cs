@@ -2,7 +2,8 @@ using FlowBuilder.Web.Hosting;
 
 return await StartFailures.ExplainAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings are read once. Waiting for changes of their files would watch the whole folder that the program is started in, data included.
+    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
     builder.AddFlowBuilder(args);
 
     var app = builder.Build();

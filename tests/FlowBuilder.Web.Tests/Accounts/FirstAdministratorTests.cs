@@ -82,7 +82,7 @@ public sealed class FirstAdministratorTests
     [TestCase("urls", "http://0.0.0.0:0")]
     [TestCase("urls", "http://[::]:0")]
     [TestCase("Kestrel:Endpoints:Http:Url", "http://*:0")]
-    [CancelAfter(TestTimeouts.Default)]
+    [CancelAfter(4 * TestTimeouts.Default)]
     [Hazard("SEC-23")]
     public async Task A_program_that_others_could_reach_does_not_start_before_there_is_an_administrator(string setting, string value, CancellationToken cancellationToken)
     {
