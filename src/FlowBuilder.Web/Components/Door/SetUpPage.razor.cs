@@ -1,3 +1,4 @@
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using Microsoft.AspNetCore.Components;
