@@ -21,7 +21,10 @@ internal static class HubCalls
         catch (HubCallException refused)
         {
             Assert.That(events, Is.Zero);
-            return refused.Message.Split(':')[0];
+            return CodeOf(refused);
         }
     }
+
+    /// <summary>The code with which a call is refused.</summary>
+    public static string CodeOf(HubCallException refused) => refused.Message.Split("HubException: ")[^1].Split(':')[0];
 }

@@ -34,7 +34,7 @@ internal static partial class RouteList
            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
            let pattern = "/" + (endpoint.RoutePattern.RawText ?? "").TrimStart('/')
            orderby pattern, method
-           select new Route(method, pattern, endpoint.Metadata.GetMetadata<AccessNeed>()),
+           select new Route(method, pattern, AccessCheck.NeedOf(endpoint)),
     ];
 
     /// <summary>What a hole of a pattern stands for on a stage.</summary>
@@ -53,6 +53,7 @@ internal static partial class RouteList
         "id" when pattern.Contains("/targets/", StringComparison.Ordinal) => stage.Target,
         "id" when pattern.Contains("/templates/", StringComparison.Ordinal) => "first-prompt",
         "id" or "Id" when pattern.Contains("flows/", StringComparison.Ordinal) => stage.Flow,
+        "path" => "none.txt",
         _ => "none",
     };
 

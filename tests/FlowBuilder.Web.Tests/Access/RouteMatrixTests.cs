@@ -97,7 +97,7 @@ internal sealed class RouteMatrixTests
         }
         catch (HubCallException refused)
         {
-            answers.Add(("Cancel", refused.Message.Split(':')[0]));
+            answers.Add(("Cancel", HubCalls.CodeOf(refused)));
         }
 
         return answers;
