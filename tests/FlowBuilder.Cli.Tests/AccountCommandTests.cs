@@ -26,7 +26,7 @@ public sealed class AccountCommandTests : IDisposable
 
         await using var next = Server();
         var token = made.Output.Trim().Split("/join/")[^1];
-        var account = await next.GetRequiredService<IAccountStore>().FindByLinkAsync(AccountLink.HashOf(token), DateTimeOffset.UtcNow, cancellationToken);
+        var account = await next.GetRequiredService<IAccountStore>().FindByLinkAsync(AccountLink.HashOf(token), TimeProvider.System.GetUtcNow(), cancellationToken);
         Assert.That(made.ExitCode, Is.Zero, made.Error);
         Assert.That(account?.Name, Is.EqualTo("Kim"));
     }

@@ -7,7 +7,7 @@ namespace FlowBuilder.Core.Accounts;
 /// Administrators may do everything. To others, what nobody shared with them is not there; a connection that was shared with nobody in
 /// particular (<see cref="Grant.Nobody"/> counts as somebody) may be used by everyone. A viewer never does more than look, whatever was shared.
 /// </remarks>
-public sealed class AccessRules(IGrantStore store)
+public sealed class AccessRules(IGrantStore store) : IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
     private volatile ImmutableDictionary<Resource, ImmutableArray<Grant>>? _grants;
@@ -103,4 +103,7 @@ public sealed class AccessRules(IGrantStore store)
 
         foreach (var resource in touched) Changed?.Invoke(resource);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writing.Dispose();
 }

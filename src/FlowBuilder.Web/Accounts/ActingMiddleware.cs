@@ -1,5 +1,3 @@
-using FlowBuilder.Core.Accounts;
-
 namespace FlowBuilder.Web.Accounts;
 
 /// <summary>Says for each request who makes it, and ends it when that person's rights change meanwhile.</summary>

@@ -61,7 +61,7 @@ public sealed class LinkTests
     [Hazard("SEC-19")]
     public async Task A_link_for_a_new_password_is_good_for_a_quarter_of_an_hour_and_an_invitation_for_a_week(CancellationToken cancellationToken)
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var program = new TestProgram(new Dictionary<string, string>().WithAdministrator(), time);
         using var client = program.Client();
         var (account, invitation) = await program.InviteAsync("invited", AccountRole.Editor, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowBuilder.Core.Flows;
+using FlowBuilder.Core.Text;
 using FlowBuilder.Web.Editing;
 using FlowBuilder.Web.Editing.Edits;
 using FlowBuilder.Web.Tests.Editing.Support;
@@ -35,6 +36,39 @@ public sealed class EditHistoryTests
         }
 
         Assert.That(desk.History.CanRedo, Is.False);
+    }
+
+    [Test]
+    public void Who_may_only_look_changes_nothing_takes_nothing_back_and_is_told()
+    {
+        var desk = new Desk();
+        var mayEdit = true;
+        var told = 0;
+        var history = new EditHistory(desk.Session) { MayEdit = () => mayEdit };
+        history.Refused += why => told += why is null ? 1 : 0;
+        history.Do(new SetFlowName("Mine"));
+
+        mayEdit = false;
+
+        Assert.That((history.CanUndo, history.CanRedo), Is.EqualTo((false, false)));
+        Assert.That((history.Do(new SetFlowName("Other")), history.Undo(), history.Redo()), Is.EqualTo((false, false, false)));
+        Assert.That(desk.Session.Flow.Name, Is.EqualTo("Mine"));
+        Assert.That(told, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void An_edit_that_something_speaks_against_is_not_made_and_the_reason_is_told()
+    {
+        var desk = new Desk();
+        var reason = LocalText.Of("Not that name.", "그 이름은 안 됩니다.");
+        LocalText? told = null;
+        var history = new EditHistory(desk.Session) { Objection = edit => edit is SetFlowName { Name: "Bad" } ? reason : null };
+        history.Refused += why => told = why;
+
+        Assert.That((history.Do(new SetFlowName("Bad")), history.Do(new SetFlowName("Good"))), Is.EqualTo((false, true)));
+
+        Assert.That(desk.Session.Flow.Name, Is.EqualTo("Good"));
+        Assert.That(told, Is.SameAs(reason));
     }
 
     [Test]

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Execution;
 using FlowBuilder.Core.Ports;
+using FlowBuilder.Web.Components.Auditing;
 using FlowBuilder.Web.Components.Editor;
 using FlowBuilder.Web.Components.Outline;
 using FlowBuilder.Web.Editing;
@@ -69,9 +71,25 @@ public sealed partial class TextsTests
             .. Enum.GetNames<GalleryOrder>().Select(name => $"Gallery.Order.{name}"),
             .. Enum.GetNames<RunStatus>().Select(name => $"RunStatus.{name}"),
             .. new[] { "system", "light", "dark" }.Select(name => $"Theme.{name}"),
+            .. Enum.GetNames<AccountRole>().SelectMany(name => new[] { $"Role.{name}", $"Role.{name}.Text" }),
+            .. AuditSentence.Kinds.Select(kind => $"Audit.Kind.{kind}"),
         ];
 
         Assert.That(needed, Is.SubsetOf(Read("Texts.resx").Keys));
+    }
+
+    [Test]
+    public void Every_action_that_is_written_down_has_a_sentence()
+    {
+        string[] actions =
+        [
+            .. Sources("*.cs").SelectMany(source => WrittenDown().Matches(source.Text)).SelectMany(match => match.Groups["action"].Captures).Select(capture => capture.Value)
+                .Concat(Enum.GetNames<ResourceKind>().Select(kind => $"{kind.ToLowerInvariant()}.shared")),
+        ];
+
+        Assert.That(actions, Has.Length.GreaterThan(30));
+        Assert.That(actions.Select(action => $"Audit.Did.{action}"), Is.SubsetOf(Read("Texts.resx").Keys));
+        Assert.That(actions.Select(action => action[..action.IndexOf('.', StringComparison.Ordinal)]), Is.SubsetOf(AuditSentence.Kinds));
     }
 
     [Test]
@@ -118,6 +136,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("\\p{IsHangulSyllables}", RegexOptions.CultureInvariant)]
     private static partial Regex Hangul();
+
+    [GeneratedRegex(@"(?:WriteAsync|WriteOfAsync|WrittenAsync)\((?:[^"";]*""(?<action>[a-z]+\.[a-z-]+)"")+", RegexOptions.CultureInvariant)]
+    private static partial Regex WrittenDown();
 
     [GeneratedRegex(@"(?:\bL|\btexts)\[""(?<key>[A-Za-z]+\.[A-Za-z.]+)""", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();

@@ -1,4 +1,3 @@
-using FlowBuilder.Core.Accounts;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Components.Publishing;
@@ -50,5 +49,5 @@ public sealed partial class MyAccountPage
         }
     }
 
-    private Task EndSessionsAsync() => Toasts.TryAsync(() => Administration.EndSessionsAsync(Person.Person.AccountId!, CancellationToken.None));
+    private Task<bool> EndSessionsAsync() => Toasts.TryAsync(() => Administration.EndSessionsAsync(Person.Person.AccountId!, CancellationToken.None));
 }

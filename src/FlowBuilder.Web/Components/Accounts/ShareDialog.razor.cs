@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Web.Accounts;
+using FlowBuilder.Web.Api.Access;
+using FlowBuilder.Web.Components.Publishing;
+using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace FlowBuilder.Web.Components.Accounts;
@@ -23,11 +26,13 @@ public sealed partial class ShareDialog
 
     [Inject] private IAccountStore Accounts { get; set; } = null!;
 
-    [Inject] private AuditTrail Audit { get; set; } = null!;
-
     [Inject] private ScreenPerson Person { get; set; } = null!;
 
     [Inject] private AccessRules Rules { get; set; } = null!;
+
+    [Inject] private Sharing Sharing { get; set; } = null!;
+
+    [Inject] private Toasts Toasts { get; set; } = null!;
 
     private ImmutableArray<Grant> Grants => Rules.GrantsOf(Of);
 
@@ -81,16 +86,13 @@ public sealed partial class ShareDialog
     private async Task ShareAsync(IReadOnlyList<Grant> grants)
     {
         if (!Person.Allows(Of, AccessLevel.Own)) return;
-        if (Of.Kind != ResourceKind.Connection && !Person.Is(AccountRole.Administrator) && grants.All(grant => grant.Level != AccessLevel.Own)) return;
-        await Rules.ShareAsync(Of, grants, CancellationToken.None);
-        await Audit.WriteAsync($"{Of.Kind.ToString().ToLowerInvariant()}.shared", Of.Id, Name, string.Join(", ", grants.Select(Words)));
+        var isLimited = Of.Kind == ResourceKind.Connection ? grants.Count > 0 : (bool?)null;
+        if (isLimited is null && !Person.Is(AccountRole.Administrator) && grants.All(grant => grant.Level != AccessLevel.Own)) return;
+        var body = new AccessBody
+        {
+            Grants = [.. grants.Where(grant => grant.AccountId != Grant.Nobody).Select(grant => new AccessBody.Given { Account = grant.AccountId, Level = grant.Level })],
+            Limited = isLimited,
+        };
+        await Toasts.TryAsync(() => Sharing.ShareAsync(Of, Name, body, CancellationToken.None));
     }
-
-    private string Words(Grant grant) => $"{NameOf(grant.AccountId)}: {grant.Level.ToString().ToLowerInvariant()}";
-
-    private string NameOf(string account) => account switch
-    {
-        Grant.Everyone or Grant.Nobody => account,
-        _ => _accounts!.FirstOrDefault(known => known.Id == account)?.Name ?? account,
-    };
 }

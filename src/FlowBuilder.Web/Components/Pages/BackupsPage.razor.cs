@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowBuilder.Storage.Backups;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Publishing;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Hosting;
@@ -18,6 +19,8 @@ public sealed partial class BackupsPage
 
     [Inject] private HostSettings Settings { get; set; } = null!;
 
+    [Inject] private AuditTrail Audit { get; set; } = null!;
+
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -33,6 +36,7 @@ public sealed partial class BackupsPage
         await Toasts.TryAsync(async () =>
         {
             var made = await Backups.MakeAsync(target: null, withKeys: false, CancellationToken.None);
+            await Audit.WriteAsync("backup.made", made.Name);
             Toasts.Show(new Toast(L["Backups.Made", Display.Bytes(made.Bytes)]));
         });
         (_isMaking, _backups) = (false, Backups.List());
@@ -41,10 +45,10 @@ public sealed partial class BackupsPage
     private async Task DeleteAsync(Backup backup)
     {
         _deleted = null;
-        var isDone = await Toasts.TryAsync(() =>
+        var isDone = await Toasts.TryAsync(async () =>
         {
             Backups.Delete(backup.Name);
-            return Task.CompletedTask;
+            await Audit.WriteAsync("backup.deleted", backup.Name);
         });
         if (isDone) Toasts.Show(new Toast(L["Backups.Deleted"]));
         _backups = Backups.List();

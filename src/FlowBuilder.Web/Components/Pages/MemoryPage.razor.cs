@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Conversations;
 using FlowBuilder.Core.Memory;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -15,6 +16,8 @@ public sealed partial class MemoryPage
     private MemoryOwner? _open;
     private MemoryOwner? _erased;
     private bool _isErasingAll;
+
+    [Inject] private AuditTrail Audit { get; set; } = null!;
 
     [Inject] private IMemoryStore Memory { get; set; } = null!;
 
@@ -59,7 +62,7 @@ public sealed partial class MemoryPage
     private async Task EraseFactAsync(MemoryFact fact)
     {
         await Memory.EraseFactAsync(fact.Id, CancellationToken.None);
-        Toasts.Show(new Toast(L["Memory.Erased"]));
+        await ErasedAsync("fact");
         if (_open is { } owner) await ReadAsync(owner);
         await ListAsync();
     }
@@ -68,7 +71,7 @@ public sealed partial class MemoryPage
     {
         _erased = null;
         await Memory.EraseAsync(owner, CancellationToken.None);
-        Toasts.Show(new Toast(L["Memory.Erased"]));
+        await ErasedAsync(owner.Kind.ToString().ToLowerInvariant());
         await ListAsync();
     }
 
@@ -76,7 +79,14 @@ public sealed partial class MemoryPage
     {
         _isErasingAll = false;
         await Memory.EraseAllAsync(CancellationToken.None);
-        Toasts.Show(new Toast(L["Memory.Erased"]));
+        await ErasedAsync("all");
         await ListAsync();
+    }
+
+    // Of whom it was is not written down: that would be remembering it.
+    private async Task ErasedAsync(string what)
+    {
+        await Audit.WriteAsync("memory.erased", targetId: null, targetName: null, what);
+        Toasts.Show(new Toast(L["Memory.Erased"]));
     }
 }

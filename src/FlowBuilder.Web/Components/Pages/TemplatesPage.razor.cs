@@ -1,7 +1,6 @@
 using System.Globalization;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Flows;
-using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Gallery;
