@@ -42,6 +42,7 @@ internal sealed class LoadWorld : IAsyncDisposable
         using var stored = await client.PostAsync("api/v1/flows", new StringContent(Flow, Encoding.UTF8, "application/json"));
         var flow = (await stored.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
         await PostAsync(client, $"flows/{flow}/publish", new { slug = Slug });
+        await SendAsync(client, HttpMethod.Put, $"endpoints/{Slug}", new { durability = options.Durability });
         var key = (await PostAsync(client, "keys", new { name = "load", scopes = new[] { "run" } })).GetProperty("key").GetString()!;
         return new LoadWorld(model, server, client, key);
     }
@@ -53,9 +54,12 @@ internal sealed class LoadWorld : IAsyncDisposable
         await _model.DisposeAsync();
     }
 
-    private static async Task<JsonElement> PostAsync(HttpClient client, string path, object body)
+    private static Task<JsonElement> PostAsync(HttpClient client, string path, object body) => SendAsync(client, HttpMethod.Post, path, body);
+
+    private static async Task<JsonElement> SendAsync(HttpClient client, HttpMethod method, string path, object body)
     {
-        using var answer = await client.PostAsJsonAsync($"api/v1/{path}", body);
+        using var request = new HttpRequestMessage(method, $"api/v1/{path}") { Content = JsonContent.Create(body) };
+        using var answer = await client.SendAsync(request);
         return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
     }
 }
