@@ -126,6 +126,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             DamageCheck.AfterOpening(connection, folder, options.WholeCheckBytes);
             DatabaseFile.KeepLogOnClose(connection, false);
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
+
+            // One transaction may change a page of each of a thousand runs: neither those nor what undoes an item of it is to go through a file.
+            connection.Execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000");
             Migrations.Apply(connection);
             if (options.MaxDatabaseBytes is { } bytes)
             {

@@ -125,28 +125,31 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private void Commit(List<WriteItem> batch)
     {
-        _connection.Execute("BEGIN IMMEDIATE");
-        foreach (var item in batch)
-        {
-            _connection.Execute("SAVEPOINT item");
-            try
-            {
-                item.Run(_connection);
-            }
-            catch (SqliteException exception) when (IsTransactionGone() || SqliteFaults.LosesTrustInDisk(exception))
-            {
-                throw;
-            }
-            catch (Exception exception)
-            {
-                _connection.Execute("ROLLBACK TO item");
-                item.Fail(Fault(exception));
-            }
+        _connection.Run("BEGIN IMMEDIATE");
+        if (batch is [var only]) only.Run(_connection);
+        else foreach (var item in batch) RunApart(item);
+        _connection.Run("COMMIT");
+    }
 
-            _connection.Execute("RELEASE item");
+    // What goes wrong in one item is undone, and the others are committed.
+    private void RunApart(WriteItem item)
+    {
+        _connection.Run("SAVEPOINT item");
+        try
+        {
+            item.Run(_connection);
+        }
+        catch (SqliteException exception) when (IsTransactionGone() || SqliteFaults.LosesTrustInDisk(exception))
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            _connection.Execute("ROLLBACK TO item");
+            item.Fail(Fault(exception));
         }
 
-        _connection.Execute("COMMIT");
+        _connection.Run("RELEASE item");
     }
 
     private Exception Fault(Exception exception)
