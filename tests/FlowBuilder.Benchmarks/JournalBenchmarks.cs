@@ -51,10 +51,10 @@ public class JournalBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Groups)]
-    public async Task Group()
+    public void Group()
     {
         for (var seq = 1; seq < 2 * Groups; seq += 2)
-            await _store.AppendAsync([.. _runs.Select(run => new EventGroup(run, [Piece("model", seq), Piece("out", seq + 1)]))], CancellationToken.None);
+            _store.Append([.. _runs.Select(run => new EventGroup(run, [Piece("model", seq), Piece("out", seq + 1)]))]);
     }
 
     private static NodeDelta Piece(string node, long seq) => new() { Node = node, Port = "text", Text = "and so on ", Seq = seq, Time = DateTimeOffset.UtcNow };
