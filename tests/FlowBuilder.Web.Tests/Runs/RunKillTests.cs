@@ -268,7 +268,9 @@ public sealed class RunKillTests
     private async Task ConnectAsync(HttpClient client, CancellationToken cancellationToken)
     {
         using var answer = await client.PostAsJsonAsync(
-            "api/v1/connections", new { name = "fake", kind = "openai", baseUrl = _models.BaseUrl, apiKey = "key", models = new[] { "fake-model" } }, cancellationToken);
+            "api/v1/connections",
+            new { name = "fake", kind = "openai", baseUrl = _models.BaseUrl, apiKey = "key", models = new[] { "fake-model" }, limits = new { callsAtOnce = 100 } },
+            cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
