@@ -25,7 +25,7 @@ internal sealed class UnfinishedRunsTests : IDisposable
             await runs.AddAsync(Run("r1") with { Start = "{}" }, [events[0]], CancellationToken.None);
             await runs.AddAsync(Run("r2"), [events[0]], CancellationToken.None);
             for (var i = 1; i < events.Count; i += 5)
-                await runs.AppendAsync([new EventGroup("r1", [.. events.Skip(i).Take(5)]), new EventGroup("gone", [events[i]])], CancellationToken.None);
+                runs.Append([new EventGroup("r1", [.. events.Skip(i).Take(5)]), new EventGroup("gone", [events[i]])]);
             await runs.NoteAsync([Run("r2") with { Deaths = 2, IsAtRest = true }], CancellationToken.None);
         }
 
@@ -50,7 +50,7 @@ internal sealed class UnfinishedRunsTests : IDisposable
         var large = RunSamples.EveryType().OfType<NodeOutputGiven>().First() with { Output = PortValue.Of(text) };
         await runs.AddAsync(Run("r1"), [], CancellationToken.None);
 
-        await runs.AppendAsync([new EventGroup("r1", [large])], CancellationToken.None);
+        runs.Append([new EventGroup("r1", [large])]);
 
         var read = (NodeOutputGiven)(await runs.ReadAsync("r1", CancellationToken.None)).Single();
         Assert.That(read.Output.Value, Is.EqualTo(text));
@@ -66,7 +66,7 @@ internal sealed class UnfinishedRunsTests : IDisposable
         await runs.AddAsync(Run("r2"), [events[0]], CancellationToken.None);
 
         await host.Runs.SaveAsync(RunSamples.Record("r1"), events, CancellationToken.None);
-        await runs.AppendAsync([new EventGroup("r1", [events[1]])], CancellationToken.None);
+        runs.Append([new EventGroup("r1", [events[1]])]);
 
         Assert.That((await runs.ListAsync(CancellationToken.None)).Select(run => run.RunId), Is.EqualTo(new[] { "r2" }));
         Assert.That(await runs.ReadAsync("r1", CancellationToken.None), Is.Empty);

@@ -226,7 +226,8 @@ public sealed partial class RunHost(
     {
         try
         {
-            var ended = RunSnapshot.Of(events);
+            // Nothing of what is noted of a run comes from the pieces of its texts, which most of its events may be.
+            var ended = RunSnapshot.Of(events.Where(runEvent => runEvent is not NodeDelta));
             await archive.SaveAsync(RecordOf(ended) with { NodeUsage = UsageOf(run.Flow, ended) }, events, CancellationToken.None).ConfigureAwait(false);
             return true;
         }

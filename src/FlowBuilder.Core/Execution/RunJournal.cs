@@ -175,9 +175,10 @@ public sealed class RunJournal(TimeProvider time)
     /// <remarks>What comes after the final event is dropped: a node left behind may still speak.</remarks>
     internal void Append(params ReadOnlySpan<RunEvent> events)
     {
-        TaskCompletionSource? changed;
+        TaskCompletionSource? changed = null;
         lock (_gate)
         {
+            var shown = Shown;
             foreach (var runEvent in events)
             {
                 if (_ended || _closed) break;
@@ -187,7 +188,8 @@ public sealed class RunJournal(TimeProvider time)
                 _ended = runEvent.IsFinal;
             }
 
-            (changed, _changed) = (_changed, null);
+            // Readers of a journal that is kept are woken when they are shown more, not for each event that waits for the disk.
+            if (Shown > shown) (changed, _changed) = (_changed, null);
         }
 
         changed?.TrySetResult();

@@ -12,8 +12,10 @@ namespace FlowBuilder.Storage.Sqlite;
 internal sealed class WriteAheadLog(SqliteConnection connection, StorageHealth health, ILogger logger)
 {
     private const int PagesWritten = 9; // SQLITE_DBSTATUS_CACHE_WRITE
-    private const int PagesBeforeCheckpoint = 1000;
-    private const long PagesBeforeTruncation = 16_384;
+
+    // 32 MB, which a start after a crash reads in a moment. The journals of runs under way change the same pages over and over: moved less often, most of that never is.
+    private const int PagesBeforeCheckpoint = 8_192;
+    private const long PagesBeforeTruncation = 2 * PagesBeforeCheckpoint;
 
     private long _pages;
 

@@ -19,6 +19,9 @@ internal sealed class WriteItem<T>(Func<SqliteConnection, T> work) : WriteItem
         return await _told.Task.ConfigureAwait(false);
     }
 
+    /// <summary>The result once it is committed; the calling thread waits.</summary>
+    public T Result() => _told.Task.GetAwaiter().GetResult();
+
     public override void Run(SqliteConnection connection)
     {
         _failure = null;

@@ -1,4 +1,5 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -6,7 +7,8 @@ namespace FlowBuilder.Storage.Sqlite;
 
 /// <summary>
 /// The one writer: takes what waits, runs each item in a savepoint of its own, and commits them together, so that many
-/// callers share one fsync and none waits for more than the commit under way and its own.
+/// callers share one fsync and none waits for more than the commit under way and its own. It has a thread of its own: it works
+/// and waits for the disk without a break, and would wait for its turn among the work of all runs after each.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
 {
@@ -16,20 +18,20 @@ internal sealed class WriteQueue : IAsyncDisposable
     // How soon it is seen that a disk has room again, or that another program has let go, when nobody saves meanwhile.
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<WriteItem> _waiting = Channel.CreateBounded<WriteItem>(
-        new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly BlockingCollection<WriteItem> _waiting = [];
+    private readonly SemaphoreSlim _places = new(Capacity);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly SqliteConnection _connection;
     private readonly WriteAheadLog _log;
     private readonly StorageHealth _health;
-    private readonly Task _writer;
 
     public WriteQueue(SqliteConnection connection, WriteAheadLog log, StorageHealth health)
     {
         _connection = connection;
         _log = log;
         _health = health;
-        _writer = Task.Run(WriteAsync);
+        new Thread(WriteAll) { IsBackground = true, Name = "Database writer" }.UnsafeStart();
     }
 
     /// <summary>Runs work in a transaction and returns when it is on disk.</summary>
@@ -38,51 +40,71 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         _health.ThrowIfReadOnly();
         var item = new WriteItem<T>(work);
-        try
-        {
-            await _waiting.Writer.WriteAsync(item, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new ObjectDisposedException(nameof(SqliteDatabase));
-        }
-
+        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Add(item);
         return await item.ResultAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="RunAsync"/>; the caller's thread waits.</summary>
+    /// <exception cref="StorageException">It could not be stored.</exception>
+    public T Run<T>(Func<SqliteConnection, T> work)
+    {
+        _health.ThrowIfReadOnly();
+        var item = new WriteItem<T>(work);
+        _places.Wait();
+        Add(item);
+        return item.Result();
     }
 
     /// <summary>Takes no more, and returns when what waited is written.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        await _writer.ConfigureAwait(false);
+        _waiting.CompleteAdding();
+        await _ended.Task.ConfigureAwait(false);
     }
 
-    private async Task WriteAsync()
+    private void Add(WriteItem item)
+    {
+        try
+        {
+            _waiting.Add(item);
+        }
+        catch (InvalidOperationException)
+        {
+            _places.Release();
+            throw new ObjectDisposedException(nameof(SqliteDatabase));
+        }
+    }
+
+    private void WriteAll()
     {
         var batch = new List<WriteItem>(MostInOneCommit);
-        while (await WaitAsync().ConfigureAwait(false))
+        while (TryWait(out var item))
         {
-            while (batch.Count < MostInOneCommit && _waiting.Reader.TryRead(out var item))
+            do
             {
+                _places.Release();
                 if (item.TryBegin()) batch.Add(item);
             }
+            while (batch.Count < MostInOneCommit && _waiting.TryTake(out item));
 
             if (batch.Count > 0) Write(batch);
             batch.Clear();
         }
+
+        _ended.TrySetResult();
     }
 
-    /// <summary>Waits for items, and while writes are refused for now, tries every few seconds whether they still would be.</summary>
-    private async Task<bool> WaitAsync()
+    /// <summary>Waits for an item, and while writes are refused for now, tries every few seconds whether they still would be.</summary>
+    private bool TryWait([NotNullWhen(true)] out WriteItem? item)
     {
-        var any = _waiting.Reader.WaitToReadAsync().AsTask();
-        while (_health.IsRefusingForNow)
+        while (!_waiting.TryTake(out item, _health.IsRefusingForNow ? TryAgainAfter : Timeout.InfiniteTimeSpan))
         {
-            if (await Task.WhenAny(any, Task.Delay(TryAgainAfter)).ConfigureAwait(false) == any) break;
+            if (_waiting.IsCompleted) return false;
             Probe();
         }
 
-        return await any.ConfigureAwait(false);
+        return true;
     }
 
     private void Probe()
@@ -125,28 +147,31 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private void Commit(List<WriteItem> batch)
     {
-        _connection.Execute("BEGIN IMMEDIATE");
-        foreach (var item in batch)
-        {
-            _connection.Execute("SAVEPOINT item");
-            try
-            {
-                item.Run(_connection);
-            }
-            catch (SqliteException exception) when (IsTransactionGone() || SqliteFaults.LosesTrustInDisk(exception))
-            {
-                throw;
-            }
-            catch (Exception exception)
-            {
-                _connection.Execute("ROLLBACK TO item");
-                item.Fail(Fault(exception));
-            }
+        _connection.Run("BEGIN IMMEDIATE");
+        if (batch is [var only]) only.Run(_connection);
+        else foreach (var item in batch) RunApart(item);
+        _connection.Run("COMMIT");
+    }
 
-            _connection.Execute("RELEASE item");
+    // What goes wrong in one item is undone, and the others are committed.
+    private void RunApart(WriteItem item)
+    {
+        _connection.Run("SAVEPOINT item");
+        try
+        {
+            item.Run(_connection);
+        }
+        catch (SqliteException exception) when (IsTransactionGone() || SqliteFaults.LosesTrustInDisk(exception))
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            _connection.Execute("ROLLBACK TO item");
+            item.Fail(Fault(exception));
         }
 
-        _connection.Execute("COMMIT");
+        _connection.Run("RELEASE item");
     }
 
     private Exception Fault(Exception exception)

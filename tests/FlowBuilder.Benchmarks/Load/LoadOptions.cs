@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FlowBuilder.Benchmarks.Load;
 
-/// <summary>What is asked of the load: <c>load --runs 1000 --tokens 200 --rate 20 --overload 0 -- SETTINGS OF THE PROGRAM</c>.</summary>
+/// <summary>What is asked of the load: <c>load --runs 1000 --tokens 200 --rate 20 --overload 0 --durability node -- SETTINGS OF THE PROGRAM</c>.</summary>
 internal sealed record LoadOptions
 {
     /// <summary>Runs at the same time.</summary>
@@ -17,6 +17,9 @@ internal sealed record LoadOptions
     /// <summary>Seconds for which ten times as many calls come as the program can take; 0 for none.</summary>
     public int OverloadSeconds { get; init; }
 
+    /// <summary>What is on disk while a run is under way: none, run, node.</summary>
+    public string Durability { get; init; } = "node";
+
     /// <summary>Settings for the program.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
@@ -28,17 +31,20 @@ internal sealed record LoadOptions
         for (var i = 0; i < arguments.Count; i += 2)
         {
             if (arguments[i] == "--") return options with { Settings = [.. arguments.Skip(i + 1)] };
-            var number = int.Parse(arguments[i + 1], CultureInfo.InvariantCulture);
+            var value = arguments[i + 1];
             options = arguments[i] switch
             {
-                "--runs" => options with { Runs = number },
-                "--tokens" => options with { Tokens = number },
-                "--rate" => options with { TokensPerSecond = number },
-                "--overload" => options with { OverloadSeconds = number },
-                var unknown => throw new ArgumentException($"Unknown option {unknown}; known are --runs, --tokens, --rate, --overload."),
+                "--runs" => options with { Runs = Number(value) },
+                "--tokens" => options with { Tokens = Number(value) },
+                "--rate" => options with { TokensPerSecond = Number(value) },
+                "--overload" => options with { OverloadSeconds = Number(value) },
+                "--durability" => options with { Durability = value },
+                var unknown => throw new ArgumentException($"Unknown option {unknown}; known are --runs, --tokens, --rate, --overload, --durability."),
             };
         }
 
         return options;
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

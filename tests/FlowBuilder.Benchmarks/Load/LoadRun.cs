@@ -18,14 +18,17 @@ internal static class LoadRun
     {
         await using var world = await LoadWorld.StartAsync(options);
         await AtOnceAsync(world, Warm, TimeSpan.FromSeconds(1));
-        var processor = world.Server.ProcessorSeconds;
+        var (processor, own) = (world.Server.ProcessorSeconds, OwnProcessorSeconds);
         var clock = Stopwatch.StartNew();
         var answers = await AtOnceAsync(world, options.Runs, RampUp);
         Tell($"{options.Runs} runs of {options.Tokens} tokens at {options.TokensPerSecond} a second, together {clock.Elapsed.TotalSeconds:0.0} s");
-        Tell($"  processor: {(world.Server.ProcessorSeconds - processor) / clock.Elapsed.TotalSeconds:0.00} cores; most memory in use: {await world.Server.PeakMemoryAsync() / 1048576.0:0} MB");
+        var seconds = clock.Elapsed.TotalSeconds;
+        Tell($"  processor: {(world.Server.ProcessorSeconds - processor) / seconds:0.00} cores, callers and model {(OwnProcessorSeconds - own) / seconds:0.00}; most memory in use: {await world.Server.PeakMemoryAsync() / 1048576.0:0} MB");
         var isWhole = TellOf(answers, options);
         return await OverloadAsync(world, options) && isWhole ? 0 : 1;
     }
+
+    private static double OwnProcessorSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;
 
     private static async Task<StreamedAnswer[]> AtOnceAsync(LoadWorld world, int runs, TimeSpan rampUp)
     {

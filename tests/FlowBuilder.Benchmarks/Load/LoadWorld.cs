@@ -7,7 +7,7 @@ namespace FlowBuilder.Benchmarks.Load;
 /// <summary>The program with a published flow that asks a steady model.</summary>
 internal sealed class LoadWorld : IAsyncDisposable
 {
-    /// <summary>The endpoint's name.</summary>
+    /// <summary>The name of the endpoint that asks the model.</summary>
     public const string Slug = "load";
 
     private const string Flow = """
@@ -22,7 +22,7 @@ internal sealed class LoadWorld : IAsyncDisposable
     private readonly TokenServer _model;
 
     private LoadWorld(TokenServer model, ServerProcess server, HttpClient client, string key) =>
-        (_model, Server, Client, Caller) = (model, server, client, new StreamingCaller(client, key));
+        (_model, Server, Client, Key, Caller) = (model, server, client, key, new StreamingCaller(client, key));
 
     /// <summary>The program.</summary>
     public ServerProcess Server { get; }
@@ -30,7 +30,11 @@ internal sealed class LoadWorld : IAsyncDisposable
     /// <summary>What calls it.</summary>
     public StreamingCaller Caller { get; }
 
-    private HttpClient Client { get; }
+    /// <summary>What reaches the program.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>A key that may call its endpoints.</summary>
+    public string Key { get; }
 
     /// <summary>Starts all of it.</summary>
     public static async Task<LoadWorld> StartAsync(LoadOptions options)
@@ -39,11 +43,22 @@ internal sealed class LoadWorld : IAsyncDisposable
         var server = await ServerProcess.StartAsync([.. options.Settings]);
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address, Timeout = Timeout.InfiniteTimeSpan };
         await PostAsync(client, "connections", new { name = "steady", kind = "openai", baseUrl = model.BaseUrl, apiKey = "k", limits = new { callsAtOnce = 10_000, callsWaiting = 0 } });
-        using var stored = await client.PostAsync("api/v1/flows", new StringContent(Flow, Encoding.UTF8, "application/json"));
-        var flow = (await stored.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-        await PostAsync(client, $"flows/{flow}/publish", new { slug = Slug });
         var key = (await PostAsync(client, "keys", new { name = "load", scopes = new[] { "run" } })).GetProperty("key").GetString()!;
-        return new LoadWorld(model, server, client, key);
+        var world = new LoadWorld(model, server, client, key);
+        await world.PublishAsync(Slug, Flow, options.Durability);
+        return world;
+    }
+
+    /// <summary>Stores and publishes a flow.</summary>
+    /// <param name="slug">The endpoint's name.</param>
+    /// <param name="flow">The flow file.</param>
+    /// <param name="durability">What of its runs is on disk while they are under way.</param>
+    public async Task PublishAsync(string slug, string flow, string durability)
+    {
+        using var stored = await Client.PostAsync("api/v1/flows", new StringContent(flow, Encoding.UTF8, "application/json"));
+        var id = (await stored.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        await PostAsync(Client, $"flows/{id}/publish", new { slug });
+        await SendAsync(Client, HttpMethod.Put, $"endpoints/{slug}", new { durability });
     }
 
     public async ValueTask DisposeAsync()
@@ -53,9 +68,12 @@ internal sealed class LoadWorld : IAsyncDisposable
         await _model.DisposeAsync();
     }
 
-    private static async Task<JsonElement> PostAsync(HttpClient client, string path, object body)
+    private static Task<JsonElement> PostAsync(HttpClient client, string path, object body) => SendAsync(client, HttpMethod.Post, path, body);
+
+    private static async Task<JsonElement> SendAsync(HttpClient client, HttpMethod method, string path, object body)
     {
-        using var answer = await client.PostAsJsonAsync($"api/v1/{path}", body);
+        using var request = new HttpRequestMessage(method, $"api/v1/{path}") { Content = JsonContent.Create(body) };
+        using var answer = await client.SendAsync(request);
         return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
     }
 }

@@ -12,7 +12,7 @@ public sealed class MemoryUnfinishedRuns : IUnfinishedRuns
     private readonly List<UnfinishedRun> _runs = [];
     private readonly Dictionary<string, List<string>> _events = new(StringComparer.Ordinal);
 
-    /// <summary>Awaited before events are added.</summary>
+    /// <summary>Waited for before events are added.</summary>
     public Func<Task> BeforeAppend { get; set; } = () => Task.CompletedTask;
 
     /// <summary>Whether events cannot be added.</summary>
@@ -60,9 +60,9 @@ public sealed class MemoryUnfinishedRuns : IUnfinishedRuns
         }
     }
 
-    public async ValueTask AppendAsync(IReadOnlyList<EventGroup> groups, CancellationToken cancellationToken)
+    public void Append(IReadOnlyList<EventGroup> groups)
     {
-        await BeforeAppend();
+        BeforeAppend().GetAwaiter().GetResult();
         if (IsFull) throw new IOException("The disk is full.");
         lock (_gate)
         {

@@ -140,6 +140,24 @@ public sealed class InboundHazardTests : OneProgram
         Assert.That(answer.Split("HTTP/1.1 "), Has.Length.EqualTo(2), "one answer and no other");
     }
 
+    // The server takes the sign and keeps the number, so nothing of the program sees it; what matters is that the body ends there.
+    [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-79")]
+    public async Task Length_with_a_plus_sign_is_that_length_and_what_follows_is_the_next_request(CancellationToken cancellationToken)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync("localhost", Program.Address.Port, cancellationToken);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(
+            "POST /api/v1/flows HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: +4\r\n\r\n{\"a\"GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray(),
+            cancellationToken);
+
+        using var reader = new StreamReader(stream);
+        var answers = (await reader.ReadToEndAsync(cancellationToken)).Split("HTTP/1.1 ", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.That(answers.Select(answer => answer[..3]), Is.EqualTo(new[] { "422", "200" }));
+    }
+
     [Test, CancelAfter(4 * TestTimeouts.Default)]
     [Hazard("SEC-75")]
     public async Task Callers_that_send_a_byte_now_and_then_are_dropped_and_others_served_meanwhile(CancellationToken cancellationToken)

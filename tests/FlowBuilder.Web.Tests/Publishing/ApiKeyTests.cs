@@ -78,6 +78,45 @@ public sealed class ApiKeyTests : OneProgram
         Assert.That(third.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(1)));
     }
 
+    [Test, CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("SEC-77")]
+    public async Task A_flood_with_one_key_is_told_when_to_come_back_while_others_and_the_editor_are_served(CancellationToken cancellationToken)
+    {
+        const int Calls = 600;
+        const int Allowed = 30;
+        var pace = TimeSpan.FromSeconds(1) / 200;
+        var flooding = await Client.MakeKeyAsync(new { name = "floods", scopes = new[] { "run" }, requestsPerMinute = Allowed }, cancellationToken);
+        var other = await Client.MakeKeyAsync(cancellationToken);
+        var served = new List<int>();
+
+        var calls = new List<Task<(int Status, TimeSpan? RetryAfter)>>();
+        using var clock = new PeriodicTimer(pace);
+        while (calls.Count < Calls && await clock.WaitForNextTickAsync(cancellationToken))
+        {
+            calls.Add(FloodAsync());
+            if (calls.Count % 100 != 0) continue;
+            using var call = await Client.CallAsync("echo", Ask, other, cancellationToken);
+            using var editor = await Client.GetAsync("/", cancellationToken);
+            served.AddRange([(int)call.StatusCode, (int)editor.StatusCode]);
+        }
+
+        var answers = await Task.WhenAll(calls);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answers.Select(answer => answer.Status), Has.All.EqualTo(200).Or.EqualTo(429));
+            Assert.That(answers.Count(answer => answer.Status == 429), Is.GreaterThan(Calls / 2));
+            Assert.That(answers.Where(answer => answer.Status == 429).Select(answer => answer.RetryAfter), Has.All.GreaterThan(TimeSpan.Zero));
+            Assert.That(served, Has.Count.EqualTo(12).And.All.EqualTo(200));
+        }
+
+        async Task<(int, TimeSpan?)> FloodAsync()
+        {
+            using var answer = await Client.CallAsync("echo", Ask, flooding, cancellationToken);
+            return ((int)answer.StatusCode, answer.Headers.RetryAfter?.Delta);
+        }
+    }
+
     [Test, CancelAfter(TestTimeouts.Default)]
     [Hazard("SEC-7")]
     public async Task A_key_holds_its_bearer_to_its_scopes_in_the_management_api(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Nodes;
@@ -34,6 +35,16 @@ public sealed class RunKillTests
         sent: output.text {"name":"sent"}
         draft.text -> ask.value
         ask.approved -> sent.value
+        """;
+
+    private const string Overflowing = """
+        question: input.text {"name":"question"}
+        model: model.chat {"connection":"fake","model":"fake-model"}
+        crash: test.overflow
+        answer: output.text {"name":"answer"}
+        question.text -> model.prompt
+        model.text -> crash.text
+        crash.text -> answer.value
         """;
 
     private readonly ConcurrentDictionary<string, int> _calls = new();
@@ -170,7 +181,7 @@ public sealed class RunKillTests
     [Hazard("REL-6")]
     public async Task REL_6_program_that_is_told_to_stop_refuses_new_runs_leaves_those_under_way_and_goes_on_with_them(CancellationToken cancellationToken)
     {
-        const int Streams = 10;
+        const int Streams = 50;
         var gate = new FakeGate();
         _models.Otherwise = _ => FakeReply.Of("half").Wait(gate);
         var runs = new List<string>();
@@ -201,6 +212,51 @@ public sealed class RunKillTests
         }
     }
 
+    [Test, CancelAfter(8 * TestTimeouts.Default)]
+    [Hazard("REL-5")]
+    public async Task REL_5_run_that_ends_the_program_each_time_is_given_up_after_three_ends_and_the_program_stays(CancellationToken cancellationToken)
+    {
+        var settings = new Dictionary<string, string> { ["Nodes:Folder"] = CrashingNodes() };
+        var gate = new FakeGate();
+        _models.Otherwise = _ => FakeReply.Of("a").Wait(gate);
+        string runId;
+        var codes = new List<int>();
+        await using (var first = await WholeProgram.StartAsync(_folder.FullName, cancellationToken, settings))
+        {
+            await ConnectAsync(first.Client, cancellationToken);
+            runId = await StartRunAsync(first.Client, Overflowing, new { question = "why?" }, cancellationToken);
+            gate.Open();
+            codes.Add(await first.ExitAsync(cancellationToken));
+            Assert.That(first.Errors, Does.Contain("Stack overflow"));
+        }
+
+        while (codes.Count < RunsToContinue.MostDeaths) codes.Add((await WholeProgram.RefusalAsync(_folder.FullName, cancellationToken, settings)).ExitCode);
+        await using var last = await WholeProgram.StartAsync(_folder.FullName, cancellationToken, settings);
+        await ReadAsync(last.Client, runId, 0, [], _ => false, cancellationToken);
+        var ended = await last.Client.GetFromJsonAsync<JsonElement>($"api/v1/runs/{runId}", cancellationToken);
+        var next = await StartRunAsync(last.Client, Chain, new { question = "and now?" }, cancellationToken);
+        await ReadAsync(last.Client, next, 0, [], _ => false, cancellationToken);
+        var other = await last.Client.GetFromJsonAsync<JsonElement>($"api/v1/runs/{next}", cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(codes, Has.All.Not.Zero);
+            Assert.That(ended.GetProperty("status").GetString(), Is.EqualTo("failed"));
+            Assert.That(ended.GetProperty("fault").GetProperty("code").GetString(), Is.EqualTo("run.quarantined"));
+            Assert.That(other.GetProperty("status").GetString(), Is.EqualTo("completed"));
+            Assert.That(_models.Requests, Has.Count.EqualTo(1 + Models), "what had answered before the first end is not asked again");
+        }
+    }
+
+    private string CrashingNodes()
+    {
+        const string Dll = "FlowBuilder.CrashingNodes.dll";
+        var built = AppContext.BaseDirectory.Replace("FlowBuilder.Web.Tests", "FlowBuilder.CrashingNodes", StringComparison.Ordinal);
+        var nodes = _folder.CreateSubdirectory("nodes");
+        File.Copy(Path.Combine(built, Dll), Path.Combine(nodes.FullName, Dll));
+        return nodes.FullName;
+    }
+
     private static int StepOf(FakeRequest request)
     {
         var body = request.Body.GetRawText();
@@ -212,7 +268,9 @@ public sealed class RunKillTests
     private async Task ConnectAsync(HttpClient client, CancellationToken cancellationToken)
     {
         using var answer = await client.PostAsJsonAsync(
-            "api/v1/connections", new { name = "fake", kind = "openai", baseUrl = _models.BaseUrl, apiKey = "key", models = new[] { "fake-model" } }, cancellationToken);
+            "api/v1/connections",
+            new { name = "fake", kind = "openai", baseUrl = _models.BaseUrl, apiKey = "key", models = new[] { "fake-model" }, limits = new { callsAtOnce = 100 } },
+            cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Runs;
@@ -117,6 +118,24 @@ public sealed class WaitingRunsTests
 
         Assert.That((await GetAsync($"api/v1/runs/{runId}", cancellationToken)).GetProperty("status").GetString(), Is.EqualTo("cancelled"));
         Assert.That(await WaitingItemAsync(runId, cancellationToken), Is.Null);
+    }
+
+    [Test, CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("REL-45")]
+    public async Task REL_45_two_hundred_runs_that_are_answered_at_once_all_go_on_and_end(CancellationToken cancellationToken)
+    {
+        var runs = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => WaitingAsync(cancellationToken)));
+
+        var answers = await Task.WhenAll(runs.Select(async run =>
+        {
+            using var answer = await _client.PostTextAsync($"api/v1/runs/{run}/resume", """{ "nodeId": "ask", "decision": "approve" }""", cancellationToken);
+            return (int)answer.StatusCode;
+        }));
+        await Task.WhenAll(runs.Select(run => EndedAsync(run, cancellationToken)));
+        var ended = await Task.WhenAll(runs.Select(run => GetAsync($"api/v1/runs/{run}", cancellationToken)));
+
+        Assert.That(answers, Has.All.EqualTo(202));
+        Assert.That(ended.Select(run => run.GetProperty("outputs").GetProperty("sent").GetString()), Has.All.EqualTo("Dear Kim"));
     }
 
     private async Task<string> WaitingAsync(CancellationToken cancellationToken)

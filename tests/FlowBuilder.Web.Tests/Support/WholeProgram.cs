@@ -55,7 +55,7 @@ internal sealed partial class WholeProgram : IAsyncDisposable
         throw new InvalidOperationException($"The program ended with {program._process.ExitCode}: {program.Errors}");
     }
 
-    /// <summary>Starts the program and waits for its end, where it must refuse to start.</summary>
+    /// <summary>Starts the program and waits for its end, where it must refuse to start or cannot go on.</summary>
     /// <returns>The exit code, and what it wrote to its standard error.</returns>
     public static async Task<(int ExitCode, string Errors)> RefusalAsync(
         string data, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)

@@ -14,7 +14,8 @@ public interface IUnfinishedRuns
     ValueTask AddAsync(UnfinishedRun run, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken);
 
     /// <summary>Adds events to the journals of runs, all in one transaction; passes over runs that are not among the unfinished.</summary>
-    ValueTask AppendAsync(IReadOnlyList<EventGroup> groups, CancellationToken cancellationToken);
+    /// <remarks>Returns when they are on disk, and holds the caller's thread until then: the one of the <see cref="JournalKeeper"/>, which does nothing else.</remarks>
+    void Append(IReadOnlyList<EventGroup> groups);
 
     /// <summary>Every unfinished run, the first added first.</summary>
     ValueTask<IReadOnlyList<UnfinishedRun>> ListAsync(CancellationToken cancellationToken);

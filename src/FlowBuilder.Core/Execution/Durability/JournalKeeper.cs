@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
@@ -6,13 +7,17 @@ namespace FlowBuilder.Core.Execution.Durability;
 /// <summary>Writes the journals of all runs under way to disk: what came in a moment, of all of them together, in one write.</summary>
 /// <remarks>
 /// While one write is under way the next gathers, so the busier the host, the larger the groups. Only a node that is about to
-/// change something outside waits for a write, and readers see what is written. Thread-safe.
+/// change something outside waits for a write, and readers see what is written. It has a thread of its own while there is something
+/// to write: among the work of a thousand runs on the common threads, each of its steps would wait for all that stands before it. Thread-safe.
 /// </remarks>
 /// <param name="store">Where journals are kept.</param>
 /// <param name="logger">Where failures go.</param>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
 public sealed class JournalKeeper(IUnfinishedRuns store, ILogger<JournalKeeper> logger)
 {
+    // A thread is not worth making anew for each of the runs that come one after the other.
+    private const int IdleRounds = 100;
+
     // Less than a frame of the canvas and a blink of a chat; long enough for the tokens of many runs to share a write.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
@@ -37,7 +42,8 @@ public sealed class JournalKeeper(IUnfinishedRuns store, ILogger<JournalKeeper> 
             _isWriting = true;
         }
 
-        _ = Task.Run(WriteAsync);
+        // Without what is ambient in the run that happens to be the first.
+        new Thread(Write) { IsBackground = true, Name = "Journals" }.UnsafeStart();
     }
 
     /// <summary>Somebody waits: the next write begins at once.</summary>
@@ -49,44 +55,51 @@ public sealed class JournalKeeper(IUnfinishedRuns store, ILogger<JournalKeeper> 
         }
     }
 
-    private async Task WriteAsync()
+    private void Write()
     {
-        while (true)
+        var gathered = Stopwatch.GetTimestamp();
+        while (TryGather(ref gathered, out var runs))
         {
-            await _hurry.WaitAsync(Gathering).ConfigureAwait(false);
-            List<RunKeeping> runs;
-            lock (_gate)
-            {
-                if (_marked.Count == 0)
-                {
-                    _isWriting = false;
-                    return;
-                }
-
-                (runs, _marked) = (_marked, []);
-            }
-
             var groups = new List<(RunKeeping Run, EventGroup Group)>(runs.Count);
             foreach (var run in runs)
             {
                 if (run.Next() is { } group) groups.Add((run, group));
             }
 
-            if (groups.Count > 0) await WriteAsync(groups).ConfigureAwait(false);
+            if (groups.Count > 0) Write(groups);
+        }
+    }
+
+    // What came during a write that took its time has gathered already.
+    private bool TryGather(ref long since, out List<RunKeeping> runs)
+    {
+        for (var round = 0; ; round++)
+        {
+            var left = Gathering - Stopwatch.GetElapsedTime(since);
+            _hurry.Wait(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            since = Stopwatch.GetTimestamp();
+            lock (_gate)
+            {
+                (runs, _marked) = (_marked, []);
+                if (runs.Count > 0) return true;
+                if (round < IdleRounds) continue;
+                _isWriting = false;
+                return false;
+            }
         }
     }
 
     // One run's group may be more than there is room for: then each is tried alone.
-    private async Task WriteAsync(List<(RunKeeping Run, EventGroup Group)> groups)
+    private void Write(List<(RunKeeping Run, EventGroup Group)> groups)
     {
         try
         {
-            await store.AppendAsync([.. groups.Select(group => group.Group)], CancellationToken.None).ConfigureAwait(false);
+            store.Append([.. groups.Select(group => group.Group)]);
             foreach (var (run, group) in groups) run.Kept(group.Events[^1].Seq);
         }
         catch (Exception) when (groups.Count > 1)
         {
-            foreach (var group in groups) await WriteAsync([group]).ConfigureAwait(false);
+            foreach (var group in groups) Write([group]);
         }
         catch (Exception failure)
         {

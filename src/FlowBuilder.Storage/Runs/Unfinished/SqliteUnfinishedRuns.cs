@@ -27,16 +27,14 @@ internal sealed class SqliteUnfinishedRuns(SqliteDatabase database) : IUnfinishe
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask AppendAsync(IReadOnlyList<EventGroup> groups, CancellationToken cancellationToken)
+    public void Append(IReadOnlyList<EventGroup> groups)
     {
         var written = groups.Select(group => (group.RunId, Events: EventChunks.From(group.Events))).ToList();
-        await database.WriteAsync(
-            connection =>
-            {
-                foreach (var (runId, events) in written) UnfinishedSql.Append(connection, runId, events);
-                return written.Count;
-            },
-            cancellationToken).ConfigureAwait(false);
+        database.Write(connection =>
+        {
+            foreach (var (runId, events) in written) UnfinishedSql.Append(connection, runId, events);
+            return written.Count;
+        });
     }
 
     public async ValueTask<IReadOnlyList<UnfinishedRun>> ListAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Dapper;
 using FlowBuilder.Core.Execution.Durability;
+using FlowBuilder.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace FlowBuilder.Storage.Runs.Unfinished;
@@ -8,42 +9,45 @@ namespace FlowBuilder.Storage.Runs.Unfinished;
 internal static class UnfinishedSql
 {
     /// <summary>Adds a flow; one that is there already stays.</summary>
-    public static void InsertFlow(SqliteConnection connection, byte[] flow, byte[] document) => connection.Execute(
-        "INSERT INTO unfinished_flows (hash, document) VALUES (@flow, @document) ON CONFLICT (hash) DO NOTHING", new { flow, document });
+    public static void InsertFlow(SqliteConnection connection, byte[] flow, byte[] document) => connection.Run(
+        "INSERT INTO unfinished_flows (hash, document) VALUES (@flow, @document) ON CONFLICT (hash) DO NOTHING", ("@flow", flow), ("@document", document));
 
     /// <summary>Adds a run with its first events; one that is there already stays as it is.</summary>
     public static bool Insert(SqliteConnection connection, UnfinishedRun run, byte[] flow, EventChunks events)
     {
-        var added = connection.Execute(
+        var added = connection.Run(
             """
-            INSERT INTO unfinished_runs (id, flow, start, lines, deaths, is_at_rest) VALUES (@RunId, @flow, @Start, @lines, @Deaths, @IsAtRest)
+            INSERT INTO unfinished_runs (id, flow, start, lines, deaths, is_at_rest) VALUES (@id, @flow, @start, @lines, @deaths, @isAtRest)
             ON CONFLICT (id) DO NOTHING
             """,
-            new
-            {
-                run.RunId,
-                flow,
-                run.Start,
-                lines = events.Chunks is [var only] ? only.Lines : [.. events.Chunks.SelectMany(chunk => chunk.Lines)],
-                run.Deaths,
-                IsAtRest = run.IsAtRest ? 1 : 0,
-            });
-        if (added > 0 && events.Blobs.Count > 0) AddBlobs(connection, connection.ExecuteScalar<long>("SELECT last_insert_rowid()"), events);
+            ("@id", run.RunId),
+            ("@flow", flow),
+            ("@start", run.Start),
+            ("@lines", events.Chunks is [var only] ? only.Lines : events.Chunks.SelectMany(chunk => chunk.Lines).ToArray()),
+            ("@deaths", run.Deaths),
+            ("@isAtRest", run.IsAtRest ? 1 : 0));
+        if (added > 0) AddBlobs(connection, run.RunId, events);
         return added > 0;
     }
 
     /// <summary>Adds events to a run; nothing where it is not among the unfinished.</summary>
     public static void Append(SqliteConnection connection, string runId, EventChunks events)
     {
-        if (connection.ExecuteScalar<long?>("SELECT number FROM unfinished_runs WHERE id = @runId", new { runId }) is not { } run) return;
-        AddBlobs(connection, run, events);
         foreach (var chunk in events.Chunks)
-            connection.Execute("INSERT INTO unfinished_events (run, last_seq, lines) VALUES (@run, @LastSeq, @Lines)", new { run, chunk.LastSeq, chunk.Lines });
+        {
+            connection.Run(
+                "INSERT INTO unfinished_events (run, last_seq, lines) SELECT number, @lastSeq, @lines FROM unfinished_runs WHERE id = @runId",
+                ("@runId", runId),
+                ("@lastSeq", chunk.LastSeq),
+                ("@lines", chunk.Lines));
+        }
+
+        AddBlobs(connection, runId, events);
     }
 
     /// <summary>Takes a run off.</summary>
     public static void Delete(SqliteConnection connection, string runId) =>
-        connection.Execute("DELETE FROM unfinished_runs WHERE id = @runId", new { runId });
+        connection.Run("DELETE FROM unfinished_runs WHERE id = @runId", ("@runId", runId));
 
     /// <summary>Removes the flows that no run needs.</summary>
     public static void ClearFlows(SqliteConnection connection) =>
@@ -71,16 +75,16 @@ internal static class UnfinishedSql
         "UPDATE unfinished_runs SET deaths = @Deaths, is_at_rest = @IsAtRest WHERE id = @RunId",
         runs.Select(run => new { run.RunId, run.Deaths, IsAtRest = run.IsAtRest ? 1 : 0 }));
 
-    private static void AddBlobs(SqliteConnection connection, long run, EventChunks events)
+    private static void AddBlobs(SqliteConnection connection, string runId, EventChunks events)
     {
         foreach (var (hash, content) in events.Blobs)
         {
             connection.Execute(
                 """
-                INSERT INTO blobs (hash, content) VALUES (@hash, @content) ON CONFLICT (hash) DO NOTHING;
-                INSERT INTO unfinished_blobs (run, hash) VALUES (@run, @hash) ON CONFLICT DO NOTHING
+                INSERT INTO blobs (hash, content) SELECT @hash, @content FROM unfinished_runs WHERE id = @runId ON CONFLICT (hash) DO NOTHING;
+                INSERT INTO unfinished_blobs (run, hash) SELECT number, @hash FROM unfinished_runs WHERE id = @runId ON CONFLICT DO NOTHING
                 """,
-                new { run, hash = hash.ToBytes(), content });
+                new { runId, hash = hash.ToBytes(), content });
         }
     }
 }
