@@ -42,13 +42,13 @@ internal sealed class ResourceCheck(NodeCatalogue catalogue, AccessRules rules, 
             throw new NodeException(AccessProblems.ResourceDeniedCode, AccessProblems.TextOf(named));
     }
 
-    private NamedResource? Refused(Flow flow, IReadOnlyCollection<Person> people) =>
+    private NamedResource? Refused(Flow flow, Person[] people) =>
         people.Any(person => person.Is(AccountRole.Administrator))
             ? null
             : NamedResource.Of(flow, catalogue).FirstOrDefault(named => named.Id is not { } id || !people.Any(person => rules.Allows(person, new Resource(named.Kind, id), AccessLevel.View)));
 
     // A flow that nobody was given to change is the administrators'.
-    private IReadOnlyCollection<Person> EditorsOf(string flowId)
+    private Person[] EditorsOf(string flowId)
     {
         Person[] people =
         [

@@ -4,7 +4,6 @@ using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
-using FlowBuilder.Interchange.Bundles;
 using FlowBuilder.Web.Accounts.Personal;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Access;
