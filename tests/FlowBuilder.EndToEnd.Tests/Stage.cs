@@ -13,7 +13,7 @@ public sealed class Stage
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
     private static readonly Lazy<RunningProgram> NewProgram = new(Start);
-    private static readonly Lazy<Office> OfficeProgram = new(() => new Office());
+    private static readonly Lazy<Office> OfficeProgram = new(() => Started(new Office()));
     private static RunningProgram? _program;
 
     public static RunningProgram Program => _program!;
@@ -54,9 +54,11 @@ public sealed class Stage
         if (OfficeProgram.IsValueCreated) await OfficeProgram.Value.DisposeAsync();
     }
 
-    private static RunningProgram Start()
+    private static RunningProgram Start() => Started(new RunningProgram());
+
+    private static T Started<T>(T program)
+        where T : RunningProgram
     {
-        var program = new RunningProgram();
         _ = program.Address;
         return program;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowBuilder.Core.Accounts;
 using FlowBuilder.Core.Budgets;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Web.Accounts;
@@ -39,8 +40,12 @@ public sealed partial class KeyDialog
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() =>
-        _endpoints = [.. (await Endpoints.ListAsync(CancellationToken.None)).Select(endpoint => endpoint.Slug)];
+    protected override async Task OnInitializedAsync()
+    {
+        // A viewer's key reads, and no more.
+        if (!Person.Is(AccountRole.Editor)) _scopes = ApiKeyScope.Read;
+        _endpoints = [.. (await Endpoints.ListAsync(CancellationToken.None)).Where(endpoint => Person.Allows(Resource.Flow(endpoint.FlowId), AccessLevel.View)).Select(endpoint => endpoint.Slug)];
+    }
 
     private void Set(ApiKeyScope scope, bool isOn) => _scopes = isOn ? _scopes | scope : _scopes & ~scope;
 
