@@ -47,6 +47,14 @@ public sealed class RunKillTests
         crash.text -> answer.value
         """;
 
+    private const string Talking = """
+        message: input.chat {"name":"message"}
+        model: model.chat {"connection":"fake","model":"fake-model"}
+        reply: output.chat
+        message.text -> model.prompt
+        model.text -> reply.value
+        """;
+
     private readonly ConcurrentDictionary<string, int> _calls = new();
     private DirectoryInfo _folder = null!;
     private FakeOpenAiServer _models = null!;
@@ -246,6 +254,55 @@ public sealed class RunKillTests
             Assert.That(other.GetProperty("status").GetString(), Is.EqualTo("completed"));
             Assert.That(_models.Requests, Has.Count.EqualTo(1 + Models), "what had answered before the first end is not asked again");
         }
+    }
+
+    [Test, CancelAfter(4 * TestTimeouts.Default)]
+    [Hazard("REL-2")]
+    public async Task REL_2_chat_turn_is_answered_after_a_kill_and_the_next_one_too(CancellationToken cancellationToken)
+    {
+        var gate = new FakeGate();
+        _models.Otherwise = _ => _calls.AddOrUpdate("model", 1, (_, count) => count + 1) == 1 ? FakeReply.Of("half ").Wait(gate) : FakeReply.Of("whole");
+        List<(string Type, JsonElement Data)> before;
+        await using (var first = await WholeProgram.StartAsync(_folder.FullName, cancellationToken))
+        {
+            await ConnectAsync(first.Client, cancellationToken);
+            await first.Client.PublishAsync(await StoreAsync(first.Client, Talking, cancellationToken), "talk", cancellationToken);
+            await first.Client.ChangeEndpointAsync("talk", new { isPublic = true }, cancellationToken);
+            before = await TalkAsync(first.Client, HttpMethod.Post, "", new { message = "Hello?", session = "s" }, "text", cancellationToken);
+            await first.KillAsync();
+        }
+
+        gate.Open();
+        await using var second = await WholeProgram.StartAsync(_folder.FullName, cancellationToken);
+        var again = await TalkAsync(second.Client, HttpMethod.Get, $"/{before[0].Data.GetProperty("run").GetString()}", null, "end", cancellationToken);
+        var next = await TalkAsync(second.Client, HttpMethod.Post, "", new { message = "And now?", session = "s" }, "end", cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before[^1].Data.GetProperty("text").GetString(), Is.EqualTo("half "));
+            Assert.That(again[^1].Data.GetProperty("state").GetString(), Is.EqualTo("answered"));
+            Assert.That(again[^1].Data.GetProperty("answer").GetString(), Is.EqualTo("whole"), "and not what broke off");
+            Assert.That(next[^1].Data.GetProperty("state").GetString(), Is.EqualTo("answered"));
+            Assert.That(_calls["model"], Is.EqualTo(3));
+        }
+    }
+
+    // Reads to the first event of a type.
+    private static async Task<List<(string Type, JsonElement Data)>> TalkAsync(
+        HttpClient client, HttpMethod method, string path, object? body, string last, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, $"api/v1/endpoints/talk/chat{path}") { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        var told = new List<(string Type, JsonElement Data)>();
+        await foreach (var item in answer.ReadEventsAsync(cancellationToken))
+        {
+            if (item.Data.Length == 0) continue;
+            told.Add(PublishedChats.Read(item));
+            if (item.EventType == last) break;
+        }
+
+        return told;
     }
 
     private string CrashingNodes()
