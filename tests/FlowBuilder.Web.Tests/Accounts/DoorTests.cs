@@ -24,7 +24,7 @@ public sealed class DoorTests
     }
 
     [OneTimeTearDown]
-    public Task StopAsync() => _program.DisposeAsync().AsTask();
+    public async Task StopAsync() => await _program.DisposeAsync();
 
     [Test, CancelAfter(TestTimeouts.Default)]
     [Hazard("SEC-15")]

@@ -4,7 +4,6 @@ using FlowBuilder.Core.Accounts;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing.Time;
-using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -24,7 +24,7 @@ public sealed class SessionTests
     }
 
     [OneTimeTearDown]
-    public Task StopAsync() => _program.DisposeAsync().AsTask();
+    public async Task StopAsync() => await _program.DisposeAsync();
 
     [Test, CancelAfter(TestTimeouts.Default)]
     [Hazard("SEC-22")]
@@ -101,12 +101,13 @@ public sealed class SessionTests
     [Hazard("SEC-27")]
     public void The_key_ring_is_its_owners_alone()
     {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("Files have no modes there.");
         _ = _program.Address;
         var ring = Directory.EnumerateFiles(Path.Combine(_program.DataFolder, "keys")).ToList();
 
         Assert.That(ring, Is.Not.Empty);
-        Assert.That(new DirectoryInfo(_program.DataFolder).UnixFileMode & (UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute), Is.EqualTo(UnixFileMode.None));
-        foreach (var file in ring) Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
+        Assert.That(ModeOf(_program.DataFolder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        foreach (var file in ring) Assert.That(ModeOf(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
     }
 
     [TestCase("role")]
@@ -189,6 +190,8 @@ public sealed class SessionTests
             Throws.Exception.With.Message.Contains("only administrator"),
             "one who was invited and never came does not count");
     }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 
     private async Task<ClientWebSocket> ConnectAsync(string cookie, CancellationToken cancellationToken)
     {

@@ -4,7 +4,6 @@ using FlowBuilder.Testing;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowBuilder.Web.Tests.Accounts;
 
@@ -24,7 +23,7 @@ public sealed class SignInTests
     }
 
     [OneTimeTearDown]
-    public Task StopAsync() => _program.DisposeAsync().AsTask();
+    public async Task StopAsync() => await _program.DisposeAsync();
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Whoever_knows_the_password_gets_in_whatever_the_case_of_the_name(CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
 using FlowBuilder.Testing.Flows;
-using FlowBuilder.Testing.Http;
 using FlowBuilder.Web.Tests.Support;
 
 namespace FlowBuilder.Web.Tests.Runs;
