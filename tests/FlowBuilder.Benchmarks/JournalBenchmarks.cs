@@ -57,5 +57,5 @@ public class JournalBenchmarks
             _store.Append([.. _runs.Select(run => new EventGroup(run, [Piece("model", seq), Piece("out", seq + 1)]))]);
     }
 
-    private static NodeDelta Piece(string node, long seq) => new() { Node = node, Port = "text", Text = "and so on ", Seq = seq, Time = DateTimeOffset.UtcNow };
+    private static NodeDelta Piece(string node, long seq) => new() { Node = node, Port = "text", Text = "and so on ", Seq = seq, Time = TimeProvider.System.GetUtcNow() };
 }
