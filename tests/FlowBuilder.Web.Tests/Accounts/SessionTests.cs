@@ -209,7 +209,7 @@ public sealed class SessionTests
     {
         try
         {
-            while ((await socket.ReceiveAsync(new byte[1000], cancellationToken)).MessageType != WebSocketMessageType.Close);
+            while ((await socket.ReceiveAsync(new byte[1000], cancellationToken)).MessageType != WebSocketMessageType.Close) ;
         }
         catch (WebSocketException)
         {
