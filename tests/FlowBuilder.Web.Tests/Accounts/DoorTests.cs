@@ -12,19 +12,9 @@ namespace FlowBuilder.Web.Tests.Accounts;
 
 /// <summary>That nothing is open to those who are not signed in, however its address is written.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class DoorTests
+public sealed class DoorTests : OneProgram
 {
-    private TestProgram _program = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram(new Dictionary<string, string>().WithAdministrator());
-        _ = _program.Address;
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _program.DisposeAsync();
+    private protected override Dictionary<string, string> Settings => new Dictionary<string, string>().WithAdministrator();
 
     [Test, CancelAfter(TestTimeouts.Default)]
     [Hazard("SEC-15")]
@@ -86,7 +76,7 @@ public sealed class DoorTests
     [Hazard("SEC-15")]
     public async Task Live_connections_need_a_session_too(string path, CancellationToken cancellationToken)
     {
-        using var client = _program.Client();
+        using var client = Program.Client();
 
         using var answer = await client.PostAsync(path, content: null, cancellationToken);
 
@@ -118,8 +108,8 @@ public sealed class DoorTests
 
     private IEnumerable<RouteEndpoint> Endpoints()
     {
-        _ = _program.Address;
-        return _program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+        _ = Program.Address;
+        return Program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
     }
 
     private static bool IsOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
@@ -135,7 +125,7 @@ public sealed class DoorTests
     private async Task<string> RawAsync(string request, CancellationToken cancellationToken)
     {
         using var socket = new TcpClient();
-        await socket.ConnectAsync("localhost", _program.Address.Port, cancellationToken);
+        await socket.ConnectAsync("localhost", Program.Address.Port, cancellationToken);
         await using var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken);
         using var reader = new StreamReader(stream);

@@ -12,25 +12,15 @@ namespace FlowBuilder.Web.Tests.Accounts;
 
 /// <summary>Sessions: what the cookie is like, and that it is good no longer than the rights it was given for.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class SessionTests
+public sealed class SessionTests : OneProgram
 {
-    private TestProgram _program = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram(new Dictionary<string, string>().WithAdministrator());
-        _ = _program.Address;
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _program.DisposeAsync();
+    private protected override Dictionary<string, string> Settings => new Dictionary<string, string>().WithAdministrator();
 
     [Test, CancelAfter(TestTimeouts.Default)]
     [Hazard("SEC-22")]
     public async Task Scripts_cannot_read_the_cookie_and_other_sites_do_not_send_it(CancellationToken cancellationToken)
     {
-        using var client = _program.Client();
+        using var client = Program.Client();
 
         using var answer = await client.PostAsJsonAsync("api/v1/sign-in", new { name = Sessions.Administrator, password = Sessions.Password }, cancellationToken);
 
@@ -50,7 +40,7 @@ public sealed class SessionTests
     [Hazard("SEC-22")]
     public async Task A_page_of_another_site_gets_nowhere_with_the_cookie(string method, string path, CancellationToken cancellationToken)
     {
-        using var client = await _program.AdministratorAsync(cancellationToken);
+        using var client = await Program.AdministratorAsync(cancellationToken);
         var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
         request.Headers.TryAddWithoutValidation("Origin", "https://evil.example");
         request.Headers.TryAddWithoutValidation("Access-Control-Request-Method", "POST");
@@ -66,8 +56,8 @@ public sealed class SessionTests
     [Hazard("SEC-27")]
     public async Task A_cookie_of_which_any_character_was_changed_is_worth_nothing(CancellationToken cancellationToken)
     {
-        using var signedIn = await _program.AdministratorAsync(cancellationToken);
-        using var client = _program.Client();
+        using var signedIn = await Program.AdministratorAsync(cancellationToken);
+        using var client = Program.Client();
         var cookie = signedIn.DefaultRequestHeaders.GetValues("Cookie").Single();
         var value = cookie.IndexOf('=', StringComparison.Ordinal) + 1;
         var bodies = new HashSet<string>();
@@ -102,11 +92,11 @@ public sealed class SessionTests
     public void The_key_ring_is_its_owners_alone()
     {
         if (OperatingSystem.IsWindows()) Assert.Ignore("Files have no modes there.");
-        _ = _program.Address;
-        var ring = Directory.EnumerateFiles(Path.Combine(_program.DataFolder, "keys")).ToList();
+        _ = Program.Address;
+        var ring = Directory.EnumerateFiles(Path.Combine(Program.DataFolder, "keys")).ToList();
 
         Assert.That(ring, Is.Not.Empty);
-        Assert.That(ModeOf(_program.DataFolder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.That(ModeOf(Program.DataFolder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
         foreach (var file in ring) Assert.That(ModeOf(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
     }
 
@@ -118,11 +108,11 @@ public sealed class SessionTests
     [CancelAfter(TestTimeouts.Default)]
     public async Task A_session_ends_at_once_when_its_rights_change_and_what_it_has_open_with_it(string change, CancellationToken cancellationToken)
     {
-        var (id, member) = await _program.JoinAsync($"member {change}", AccountRole.Editor, cancellationToken);
+        var (id, member) = await Program.JoinAsync($"member {change}", AccountRole.Editor, cancellationToken);
         var cookie = member.DefaultRequestHeaders.GetValues("Cookie").Single();
         using var hub = await ConnectAsync(cookie, cancellationToken);
 
-        await _program.AdministerAsync(async accounts =>
+        await Program.AdministerAsync(async accounts =>
         {
             switch (change)
             {
@@ -145,9 +135,9 @@ public sealed class SessionTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_new_name_ends_no_session(CancellationToken cancellationToken)
     {
-        var (id, member) = await _program.JoinAsync("before", AccountRole.Editor, cancellationToken);
+        var (id, member) = await Program.JoinAsync("before", AccountRole.Editor, cancellationToken);
 
-        await _program.AdministerAsync(accounts => accounts.ChangeAsync(id, new AccountChange { Name = "after" }, cancellationToken));
+        await Program.AdministerAsync(accounts => accounts.ChangeAsync(id, new AccountChange { Name = "after" }, cancellationToken));
         using var answer = await member.GetAsync("api/v1/flows", cancellationToken);
         member.Dispose();
 
@@ -157,7 +147,7 @@ public sealed class SessionTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Signing_out_takes_the_cookie_back(CancellationToken cancellationToken)
     {
-        using var client = await _program.AdministratorAsync(cancellationToken);
+        using var client = await Program.AdministratorAsync(cancellationToken);
 
         using var answer = await client.PostAsync("api/v1/sign-out", content: null, cancellationToken);
 
@@ -168,7 +158,7 @@ public sealed class SessionTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Whoever_opens_a_page_without_a_session_is_sent_to_the_sign_in_and_back(CancellationToken cancellationToken)
     {
-        using var client = _program.Client();
+        using var client = Program.Client();
         var request = new HttpRequestMessage(HttpMethod.Get, "keys?x=1");
         request.Headers.Accept.ParseAdd("text/html");
 
@@ -197,7 +187,7 @@ public sealed class SessionTests
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Cookie", cookie);
-        await socket.ConnectAsync(new UriBuilder(new Uri(_program.Address, "hubs/runs")) { Scheme = "ws" }.Uri, cancellationToken);
+        await socket.ConnectAsync(new UriBuilder(new Uri(Program.Address, "hubs/runs")) { Scheme = "ws" }.Uri, cancellationToken);
         await socket.SendAsync(Encoding.ASCII.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
         var shaken = await socket.ReceiveAsync(new byte[100], cancellationToken);
         Assert.That(shaken.MessageType, Is.EqualTo(WebSocketMessageType.Text));

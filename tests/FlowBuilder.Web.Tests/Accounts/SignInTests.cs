@@ -9,26 +9,16 @@ namespace FlowBuilder.Web.Tests.Accounts;
 
 /// <summary>Signing in with a password.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class SignInTests
+public sealed class SignInTests : OneProgram
 {
     private const string Wrong = "wrong horse battery";
 
-    private TestProgram _program = null!;
-
-    [OneTimeSetUp]
-    public void Start()
-    {
-        _program = new TestProgram(new Dictionary<string, string>().WithAdministrator());
-        _ = _program.Address;
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync() => await _program.DisposeAsync();
+    private protected override Dictionary<string, string> Settings => new Dictionary<string, string>().WithAdministrator();
 
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Whoever_knows_the_password_gets_in_whatever_the_case_of_the_name(CancellationToken cancellationToken)
     {
-        using var client = await _program.SignInAsync(Sessions.Administrator.ToUpperInvariant(), Sessions.Password, cancellationToken);
+        using var client = await Program.SignInAsync(Sessions.Administrator.ToUpperInvariant(), Sessions.Password, cancellationToken);
 
         using var answer = await client.GetAsync("api/v1/flows", cancellationToken);
 
@@ -38,10 +28,10 @@ public sealed class SignInTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_korean_name_signs_in_however_its_syllables_are_written(CancellationToken cancellationToken)
     {
-        var (_, client) = await _program.JoinAsync("김지원", AccountRole.Editor, cancellationToken);
+        var (_, client) = await Program.JoinAsync("김지원", AccountRole.Editor, cancellationToken);
         client.Dispose();
 
-        using var apart = await _program.SignInAsync("김지원".Normalize(System.Text.NormalizationForm.FormD), Sessions.Password, cancellationToken);
+        using var apart = await Program.SignInAsync("김지원".Normalize(System.Text.NormalizationForm.FormD), Sessions.Password, cancellationToken);
         using var answer = await apart.GetAsync("api/v1/flows", cancellationToken);
 
         Assert.That((int)answer.StatusCode, Is.EqualTo(200));
@@ -51,11 +41,11 @@ public sealed class SignInTests
     [Hazard("SEC-18")]
     public async Task A_name_that_is_not_known_is_answered_as_a_wrong_password_is(CancellationToken cancellationToken)
     {
-        var (id, joined) = await _program.JoinAsync("switched-off", AccountRole.Editor, cancellationToken);
+        var (id, joined) = await Program.JoinAsync("switched-off", AccountRole.Editor, cancellationToken);
         joined.Dispose();
-        await _program.AdministerAsync(accounts => accounts.ChangeAsync(id, new AccountChange { IsDisabled = true }, cancellationToken));
-        await _program.InviteAsync("never-came", AccountRole.Editor, cancellationToken);
-        using var client = _program.ClientFrom("127.0.0.21");
+        await Program.AdministerAsync(accounts => accounts.ChangeAsync(id, new AccountChange { IsDisabled = true }, cancellationToken));
+        await Program.InviteAsync("never-came", AccountRole.Editor, cancellationToken);
+        using var client = Program.ClientFrom("127.0.0.21");
 
         var answers = new List<string>();
         foreach (var (name, password) in new[] { (Sessions.Administrator, Wrong), ("nobody", Wrong), ("switched-off", Sessions.Password), ("never-came", ""), ("\ud800", Wrong) })
@@ -77,7 +67,7 @@ public sealed class SignInTests
     [Hazard("SEC-18")]
     public async Task Nobody_gets_a_link_by_saying_that_a_password_was_forgotten(string path, CancellationToken cancellationToken)
     {
-        using var client = _program.Client();
+        using var client = Program.Client();
 
         using var known = await client.PostAsJsonAsync(path, new { name = Sessions.Administrator, email = Sessions.Administrator }, cancellationToken);
         using var unknown = await client.PostAsJsonAsync(path, new { name = "nobody", email = "nobody@example.com" }, cancellationToken);
@@ -133,7 +123,7 @@ public sealed class SignInTests
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task A_role_is_not_taken_from_whoever_signs_in(CancellationToken cancellationToken)
     {
-        using var client = _program.Client();
+        using var client = Program.Client();
 
         using var answer = await client.PostAsJsonAsync(
             "api/v1/sign-in", new { name = Sessions.Administrator, password = Sessions.Password, role = "administrator" }, cancellationToken);

@@ -8,10 +8,13 @@ public abstract class OneProgram
 
     private protected HttpClient Client { get; private set; } = null!;
 
+    /// <summary>The program's settings; none by default.</summary>
+    private protected virtual Dictionary<string, string> Settings => [];
+
     [OneTimeSetUp]
     public void StartProgram()
     {
-        Program = new TestProgram();
+        Program = new TestProgram(Settings);
         Client = Program.Client();
     }
 
