@@ -67,7 +67,7 @@ internal static partial class Literals
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex RazorComments();
 
-    [GeneratedRegex(@"^\s*(?:@(?:using|inject|inherits|implements|page|layout|typeparam|if|foreach|for|while|switch|else|\{|code|ref|rendermode)|[{}]|$|var |else\b|case .+:\s*$|default:|break;|if |for |foreach |while |switch )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:@(?:using|inject|inherits|implements|page|layout|attribute|typeparam|if|foreach|for|while|switch|else|\{|code|ref|rendermode)|[{}]|$|var |else\b|case .+:\s*$|default:|break;|if |for |foreach |while |switch )", RegexOptions.CultureInvariant)]
     private static partial Regex CSharp();
 
     [GeneratedRegex(@">(?<text>[^<>@{}();=\r\n]*\p{L}{2}[^<>@{}();=\r\n]*)<|^[ ]*(?<text>(?! |else|case |default|break|switch )[^<>@{}();=""\r\n]*\p{L}{2}[^<>@{}();=""\r\n]*)$|\s(?:title|placeholder|aria-label|aria-description|aria-roledescription|alt|Label|Title|Help|Placeholder|Empty)=""(?<text>[^""]*\p{L}{2}[^""]*)""", RegexOptions.CultureInvariant | RegexOptions.Multiline)]

@@ -83,7 +83,7 @@ public sealed partial class TextsTests
     {
         string[] actions =
         [
-            .. Sources("*.cs").SelectMany(source => WrittenDown().Matches(source.Text)).SelectMany(match => match.Groups["action"].Captures).Select(capture => capture.Value)
+            .. Sources("*.cs", Web).SelectMany(source => WrittenDown().Matches(source.Text)).SelectMany(match => match.Groups["action"].Captures).Select(capture => capture.Value)
                 .Concat(Enum.GetNames<ResourceKind>().Select(kind => $"{kind.ToLowerInvariant()}.shared")),
         ];
 
@@ -122,8 +122,8 @@ public sealed partial class TextsTests
 
     private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct();
 
-    private static IEnumerable<(string Name, string Text)> Sources(string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Web, "Components"), pattern, SearchOption.AllDirectories)
+    private static IEnumerable<(string Name, string Text)> Sources(string pattern, string? folder = null) =>
+        Directory.EnumerateFiles(folder ?? Path.Combine(Web, "Components"), pattern, SearchOption.AllDirectories)
             .Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
 
     private static IEnumerable<string> Found(string pattern, Func<string, IEnumerable<string>> find) =>
@@ -137,7 +137,7 @@ public sealed partial class TextsTests
     [GeneratedRegex("\\p{IsHangulSyllables}", RegexOptions.CultureInvariant)]
     private static partial Regex Hangul();
 
-    [GeneratedRegex(@"(?:WriteAsync|WriteOfAsync|WrittenAsync)\((?:[^"";]*""(?<action>[a-z]+\.[a-z-]+)"")+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\b[aA]udit\.Write(?:Of)?Async|\bWrittenAsync)\((?:[^"";]*""(?<action>[a-z]+\.[a-z-]+)"")+", RegexOptions.CultureInvariant)]
     private static partial Regex WrittenDown();
 
     [GeneratedRegex(@"(?:\bL|\btexts)\[""(?<key>[A-Za-z]+\.[A-Za-z.]+)""", RegexOptions.CultureInvariant)]
