@@ -89,6 +89,7 @@ public static class StorageServices
         services.AddSingleton<IKnowledgeDocuments, SqliteKnowledgeDocuments>();
         services.AddSingleton<IKnowledgeWork, SqliteKnowledgeWork>();
         services.AddSingleton<IKnowledgeChunks, SqliteKnowledgeChunks>();
+        services.AddSingleton<SharedRows>();
         services.AddSingleton<IRunArchive, SqliteRunArchive>();
         services.AddSingleton<IUnfinishedRuns, SqliteUnfinishedRuns>();
         services.AddSingleton<IUsageHistory, SqliteUsageHistory>();

@@ -168,6 +168,7 @@ internal sealed class MigrationTests : IDisposable
             Assert.That((await host.Get<IAuditLog>().ListAsync(new AuditQuery(), CancellationToken.None)).Single().Entry.Action, Is.EqualTo("flow.created"));
             Assert.That((await host.Get<IApiKeyStore>().ListAsync(CancellationToken.None)).Single().AccountId, Is.EqualTo("ann"));
         },
+        [16] = async host => Assert.That((await host.Get<IUnfinishedRuns>().ReadAsync("run-14", CancellationToken.None)).Single().Seq, Is.EqualTo(9)),
     }.Where(read => read.Key <= schema).Select(read => read.Value);
 
     private long Count(string table) => Scalar($"SELECT count(*) FROM {table}");

@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Ports;
@@ -42,6 +43,68 @@ internal sealed class UnfinishedRunsTests : IDisposable
     }
 
     [Test]
+    public async Task What_many_runs_say_in_one_moment_comes_back_to_each_of_them()
+    {
+        var events = RunSamples.EveryType();
+        string[] ids = [.. Enumerable.Range(0, 300).Select(number => $"run-{number}")];
+        await using (var host = new StorageHost(_folder))
+        {
+            var runs = host.Get<IUnfinishedRuns>();
+            foreach (var id in ids) await runs.AddAsync(Run(id), [events[0]], CancellationToken.None);
+            for (var i = 1; i < events.Count; i++) runs.Append([.. ids.Select(id => new EventGroup(id, [events[i]], MayShare: true)), new EventGroup("gone", [events[i]], MayShare: true)]);
+            Assert.That(await CountAsync("unfinished_groups"), Is.GreaterThan(0));
+        }
+
+        await using var reopened = new StorageHost(_folder);
+        var read = reopened.Get<IUnfinishedRuns>();
+        foreach (var id in (string[])[ids[0], ids[150], ids[^1]])
+            Assert.That((await read.ReadAsync(id, CancellationToken.None)).Select(RunSamples.Json), Is.EqualTo(events.Select(RunSamples.Json)), id);
+        Assert.That(await CountAsync("unfinished_groups"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Rows_of_many_runs_go_when_each_has_ended_or_has_its_events_for_itself()
+    {
+        var events = RunSamples.EveryType();
+        string[] ids = [.. Enumerable.Range(0, 20).Select(number => $"run-{number}")];
+        await using var host = new StorageHost(_folder);
+        var runs = host.Get<IUnfinishedRuns>();
+        foreach (var id in ids) await runs.AddAsync(Run(id), [events[0]], CancellationToken.None);
+        runs.Append([.. ids.Select(id => new EventGroup(id, [events[1], events[2]], MayShare: true))]);
+
+        foreach (var id in ids[..10]) await host.Runs.SaveAsync(RunSamples.Record(id), events, CancellationToken.None);
+        runs.Append([.. ids[10..19].Select(id => new EventGroup(id, [events[1], events[2], events[3]]))]);
+        runs.Append([new EventGroup(ids[19], [events[3]])]);
+        var before = await CountAsync("unfinished_groups");
+        runs.Append([new EventGroup(ids[19], [events[1], events[2], events[3], events[4]])]);
+        runs.Append([]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before, Is.EqualTo(0).Or.EqualTo(1));
+            Assert.That(await CountAsync("unfinished_groups"), Is.Zero);
+            Assert.That((await runs.ReadAsync(ids[12], CancellationToken.None)).Select(RunSamples.Json), Is.EqualTo(events.Take(4).Select(RunSamples.Json)));
+            Assert.That((await runs.ReadAsync(ids[19], CancellationToken.None)).Select(RunSamples.Json), Is.EqualTo(events.Take(5).Select(RunSamples.Json)));
+        }
+    }
+
+    [Test]
+    public async Task What_is_written_with_others_and_once_more_by_itself_comes_back_once_and_in_order()
+    {
+        var events = RunSamples.EveryType();
+        await using var host = new StorageHost(_folder);
+        var runs = host.Get<IUnfinishedRuns>();
+        await runs.AddAsync(Run("r1"), [events[0]], CancellationToken.None);
+
+        runs.Append([new EventGroup("r1", [events[1], events[2]], MayShare: true)]);
+        runs.Append([new EventGroup("r1", [events[3]])]);
+        runs.Append([new EventGroup("r1", [events[4]], MayShare: true)]);
+        runs.Append([new EventGroup("r1", [.. events.Skip(1).Take(5)])]);
+
+        Assert.That((await runs.ReadAsync("r1", CancellationToken.None)).Select(RunSamples.Json), Is.EqualTo(events.Take(6).Select(RunSamples.Json)));
+    }
+
+    [Test]
     public async Task Large_value_of_a_journal_comes_back()
     {
         await using var host = new StorageHost(_folder);
@@ -71,6 +134,12 @@ internal sealed class UnfinishedRunsTests : IDisposable
         Assert.That((await runs.ListAsync(CancellationToken.None)).Select(run => run.RunId), Is.EqualTo(new[] { "r2" }));
         Assert.That(await runs.ReadAsync("r1", CancellationToken.None), Is.Empty);
         Assert.That(await host.Runs.FindAsync("r1", CancellationToken.None), Is.Not.Null);
+    }
+
+    private async Task<long> CountAsync(string table)
+    {
+        using var connection = _folder.Connect();
+        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {table}");
     }
 
     private static UnfinishedRun Run(string id) => new(id, "flow"u8.ToArray(), """{"a":1}""");

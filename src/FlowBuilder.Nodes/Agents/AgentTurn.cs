@@ -17,7 +17,7 @@ internal sealed class AgentTurn(OpenedChatModel model, StepPlace place, HeldText
 {
     private const string ThoughtPort = "thought";
 
-    private readonly List<ChatResponseUpdate> _updates = [];
+    private readonly StreamedResponse _updates = new();
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _thought = new();
 
@@ -58,7 +58,7 @@ internal sealed class AgentTurn(OpenedChatModel model, StepPlace place, HeldText
         }
 
         if (Failure is not null || IsOutOfTime) yield break;
-        Response = _updates.ToChatResponse();
+        Response = _updates.ToResponse();
         if (Response.Usage is { } usage)
         {
             Usage = ChatAnswer.UsageOf(usage, model.Price);

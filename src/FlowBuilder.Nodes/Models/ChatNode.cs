@@ -59,7 +59,7 @@ public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs
         ChatFinishReason? finish;
         while (true)
         {
-            var updates = new List<ChatResponseUpdate>();
+            var updates = new StreamedResponse();
             finish = null;
             await foreach (var update in model.Client.GetStreamingResponseAsync(messages, options, cancellationToken).ConfigureAwait(false))
             {
@@ -70,7 +70,7 @@ public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs
                 yield return Text.Delta(chunk);
             }
 
-            var response = updates.ToChatResponse();
+            var response = updates.ToResponse();
             if (response.Usage is { } usage)
             {
                 used.Add(usage);

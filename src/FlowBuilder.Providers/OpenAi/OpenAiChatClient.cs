@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using FlowBuilder.Providers.Faults;
 using FlowBuilder.Providers.Http;
@@ -84,10 +85,12 @@ internal sealed class OpenAiChatClient(SdkChatClient inner, string model, Uri en
     {
         var reader = new OpenAiAnswer(model, faults);
         var ended = false;
-        var items = SseParser.Create(response.ContentStream ?? Stream.Null).EnumerateAsync(cancellationToken);
+
+        // As bytes: most of an answer is read nowhere else as text.
+        var items = SseParser.Create(response.ContentStream ?? Stream.Null, static (_, data) => data.ToArray()).EnumerateAsync(cancellationToken);
         await foreach (var item in items.ConfigureAwait(false))
         {
-            ended = item.Data.Equals("[DONE]", StringComparison.Ordinal);
+            ended = item.Data.AsSpan().SequenceEqual("[DONE]"u8);
             if (ended) break;
             if (item.Data.Length == 0) continue;
             using var json = Parse(item.Data);
@@ -100,7 +103,7 @@ internal sealed class OpenAiChatClient(SdkChatClient inner, string model, Uri en
         foreach (var update in reader.End()) yield return update;
     }
 
-    private JsonDocument Parse(string data)
+    private JsonDocument Parse(byte[] data)
     {
         try
         {
@@ -108,7 +111,7 @@ internal sealed class OpenAiChatClient(SdkChatClient inner, string model, Uri en
         }
         catch (JsonException failure)
         {
-            throw faults.BadResponse(data, failure);
+            throw faults.BadResponse(Encoding.UTF8.GetString(data), failure);
         }
     }
 

@@ -8,6 +8,10 @@ internal sealed class EventChunks
     /// <summary>A chunk takes no further event that would make it larger than this many bytes.</summary>
     public const int ChunkBytes = 64 * 1024;
 
+    // Below what the runtime takes for large and moves only with everything.
+    private const int FewEvents = 8;
+    private const int FewBytes = 4 * 1024;
+
     private readonly List<EventChunk> _chunks = [];
     private readonly Dictionary<BlobHash, byte[]> _blobs = [];
 
@@ -19,26 +23,30 @@ internal sealed class EventChunks
     public static EventChunks From(IReadOnlyList<RunEvent> events)
     {
         var result = new EventChunks();
-        var lines = new MemoryStream();
+        var lines = new EventLineWriter(events.Count < FewEvents ? FewBytes : ChunkBytes + FewBytes);
         long first = 0, last = 0;
         foreach (var runEvent in events)
         {
             if (runEvent.Seq <= last) throw new ArgumentException($"Event {runEvent.Seq} follows event {last}.", nameof(events));
-            var line = EventLine.Write(runEvent, result._blobs);
-            if (lines.Length > 0 && lines.Length + line.Length + 1 > ChunkBytes) result.Close(lines, first, last);
-            if (lines.Length == 0) first = runEvent.Seq;
-            lines.Write(line);
-            lines.WriteByte((byte)'\n');
+            var before = lines.Length;
+            lines.Write(runEvent, result._blobs);
+            if (before == 0)
+            {
+                first = runEvent.Seq;
+            }
+            else if (lines.Length > ChunkBytes)
+            {
+                result.Add(first, last, lines.Lines[..before]);
+                first = runEvent.Seq;
+                lines.RemoveBefore(before);
+            }
+
             last = runEvent.Seq;
         }
 
-        if (lines.Length > 0) result.Close(lines, first, last);
+        if (lines.Length > 0) result.Add(first, last, lines.Lines);
         return result;
     }
 
-    private void Close(MemoryStream lines, long first, long last)
-    {
-        _chunks.Add(new EventChunk(first, last, lines.ToArray()));
-        lines.SetLength(0);
-    }
+    private void Add(long first, long last, ReadOnlySpan<byte> lines) => _chunks.Add(new EventChunk(first, last, lines.ToArray()));
 }

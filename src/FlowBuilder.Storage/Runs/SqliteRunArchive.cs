@@ -9,7 +9,7 @@ using FlowBuilder.Storage.Sqlite;
 namespace FlowBuilder.Storage.Runs;
 
 /// <summary>Runs in the database: a row each, their events in chunks, large values once for all runs.</summary>
-internal sealed class SqliteRunArchive(SqliteDatabase database, OutboxBell bell, TimeProvider clock) : IRunArchive
+internal sealed class SqliteRunArchive(SqliteDatabase database, SharedRows shared, OutboxBell bell, TimeProvider clock) : IRunArchive
 {
     private const int MostInList = 1000;
 
@@ -28,6 +28,7 @@ internal sealed class SqliteRunArchive(SqliteDatabase database, OutboxBell bell,
                 return RunSql.Insert(connection, row, chunks, usage) ? DeliverySql.Add(connection, run, now) : 0;
             },
             cancellationToken).ConfigureAwait(false);
+        shared.Leave(run.RunId);
         if (told > 0) bell.Ring();
     }
 

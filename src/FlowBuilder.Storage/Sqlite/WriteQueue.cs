@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -18,13 +17,15 @@ internal sealed class WriteQueue : IAsyncDisposable
     // How soon it is seen that a disk has room again, or that another program has let go, when nobody saves meanwhile.
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(2);
 
-    private readonly BlockingCollection<WriteItem> _waiting = [];
+    // A queue with a monitor, since a blocking collection spins before it waits, hundreds of times a second.
+    private readonly Queue<WriteItem> _waiting = [];
     private readonly SemaphoreSlim _places = new(Capacity);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly SqliteConnection _connection;
     private readonly WriteAheadLog _log;
     private readonly StorageHealth _health;
+    private bool _isClosed;
 
     public WriteQueue(SqliteConnection connection, WriteAheadLog log, StorageHealth health)
     {
@@ -59,21 +60,29 @@ internal sealed class WriteQueue : IAsyncDisposable
     /// <summary>Takes no more, and returns when what waited is written.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.CompleteAdding();
+        lock (_waiting)
+        {
+            _isClosed = true;
+            Monitor.Pulse(_waiting);
+        }
+
         await _ended.Task.ConfigureAwait(false);
     }
 
     private void Add(WriteItem item)
     {
-        try
+        lock (_waiting)
         {
-            _waiting.Add(item);
+            if (!_isClosed)
+            {
+                _waiting.Enqueue(item);
+                Monitor.Pulse(_waiting);
+                return;
+            }
         }
-        catch (InvalidOperationException)
-        {
-            _places.Release();
-            throw new ObjectDisposedException(nameof(SqliteDatabase));
-        }
+
+        _places.Release();
+        throw new ObjectDisposedException(nameof(SqliteDatabase));
     }
 
     private void WriteAll()
@@ -86,7 +95,7 @@ internal sealed class WriteQueue : IAsyncDisposable
                 _places.Release();
                 if (item.TryBegin()) batch.Add(item);
             }
-            while (batch.Count < MostInOneCommit && _waiting.TryTake(out item));
+            while (batch.Count < MostInOneCommit && TryTake(TimeSpan.Zero, out item));
 
             if (batch.Count > 0) Write(batch);
             batch.Clear();
@@ -98,13 +107,22 @@ internal sealed class WriteQueue : IAsyncDisposable
     /// <summary>Waits for an item, and while writes are refused for now, tries every few seconds whether they still would be.</summary>
     private bool TryWait([NotNullWhen(true)] out WriteItem? item)
     {
-        while (!_waiting.TryTake(out item, _health.IsRefusingForNow ? TryAgainAfter : Timeout.InfiniteTimeSpan))
+        while (!TryTake(_health.IsRefusingForNow ? TryAgainAfter : Timeout.InfiniteTimeSpan, out item))
         {
-            if (_waiting.IsCompleted) return false;
-            Probe();
+            if (Volatile.Read(ref _isClosed)) return false;
+            if (_health.IsRefusingForNow) Probe();
         }
 
         return true;
+    }
+
+    private bool TryTake(TimeSpan patience, [NotNullWhen(true)] out WriteItem? item)
+    {
+        lock (_waiting)
+        {
+            if (_waiting.Count == 0 && !_isClosed && patience != TimeSpan.Zero) Monitor.Wait(_waiting, patience);
+            return _waiting.TryDequeue(out item);
+        }
     }
 
     private void Probe()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FlowBuilder.Benchmarks.Load;
 
-/// <summary>What is asked of the load: <c>load --runs 1000 --tokens 200 --rate 20 --overload 0 --durability node -- SETTINGS OF THE PROGRAM</c>.</summary>
+/// <summary>What is asked of the load: <c>load --runs 1000 --tokens 200 --rate 20 --rounds 2 --overload 0 --durability node -- SETTINGS OF THE PROGRAM</c>.</summary>
 internal sealed record LoadOptions
 {
     /// <summary>Runs at the same time.</summary>
@@ -13,6 +13,9 @@ internal sealed record LoadOptions
 
     /// <summary>Tokens a second of each answer.</summary>
     public int TokensPerSecond { get; init; } = 20;
+
+    /// <summary>How often all of them come, one time after the other; in the first the program is still being compiled.</summary>
+    public int Rounds { get; init; } = 2;
 
     /// <summary>Seconds for which ten times as many calls come as the program can take; 0 for none.</summary>
     public int OverloadSeconds { get; init; }
@@ -37,9 +40,10 @@ internal sealed record LoadOptions
                 "--runs" => options with { Runs = Number(value) },
                 "--tokens" => options with { Tokens = Number(value) },
                 "--rate" => options with { TokensPerSecond = Number(value) },
+                "--rounds" => options with { Rounds = Number(value) },
                 "--overload" => options with { OverloadSeconds = Number(value) },
                 "--durability" => options with { Durability = value },
-                var unknown => throw new ArgumentException($"Unknown option {unknown}; known are --runs, --tokens, --rate, --overload, --durability."),
+                var unknown => throw new ArgumentException($"Unknown option {unknown}; known are --runs, --tokens, --rate, --rounds, --overload, --durability."),
             };
         }
 

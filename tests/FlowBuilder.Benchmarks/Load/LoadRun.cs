@@ -18,14 +18,20 @@ internal static class LoadRun
     {
         await using var world = await LoadWorld.StartAsync(options);
         await AtOnceAsync(world, Warm, TimeSpan.FromSeconds(1));
+        var isWhole = true;
+        for (var round = 1; round <= options.Rounds; round++) isWhole &= await RoundAsync(world, options, round);
+        return await OverloadAsync(world, options) && isWhole ? 0 : 1;
+    }
+
+    private static async Task<bool> RoundAsync(LoadWorld world, LoadOptions options, int round)
+    {
         var (processor, own) = (world.Server.ProcessorSeconds, OwnProcessorSeconds);
         var clock = Stopwatch.StartNew();
         var answers = await AtOnceAsync(world, options.Runs, RampUp);
-        Tell($"{options.Runs} runs of {options.Tokens} tokens at {options.TokensPerSecond} a second, together {clock.Elapsed.TotalSeconds:0.0} s");
         var seconds = clock.Elapsed.TotalSeconds;
+        Tell($"Round {round}: {options.Runs} runs of {options.Tokens} tokens at {options.TokensPerSecond} a second, together {seconds:0.0} s");
         Tell($"  processor: {(world.Server.ProcessorSeconds - processor) / seconds:0.00} cores, callers and model {(OwnProcessorSeconds - own) / seconds:0.00}; most memory in use: {await world.Server.PeakMemoryAsync() / 1048576.0:0} MB");
-        var isWhole = TellOf(answers, options);
-        return await OverloadAsync(world, options) && isWhole ? 0 : 1;
+        return TellOf(answers, options);
     }
 
     private static double OwnProcessorSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -27,6 +29,24 @@ public sealed class RunEventJsonTests
             Assert.That((read.Seq, read.Time), Is.EqualTo((runEvent.Seq, runEvent.Time)));
             Assert.That(JsonSerializer.SerializeToUtf8Bytes(read, CoreJson.Options), Is.EqualTo(json));
         }
+    }
+
+    [TestCase("")]
+    [TestCase("plain")]
+    [TestCase("그리고 \"따옴표\" & <b>\\ \n\r\t\u0000\u007f\u2028")]
+    [TestCase("🎉 \ud83c")]
+    [TestCase("\udf89 rest")]
+    public void Piece_of_text_is_written_byte_for_byte_as_the_serializer_writes_it(string text)
+    {
+        var journal = new RunJournal(TimeProvider.System);
+        journal.Append(new NodeDelta { Node = "each[3]/\"답\"", Port = "text", Text = text });
+        var delta = (NodeDelta)journal.ToList()[0];
+        var written = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(written, DeltaJson.Options);
+
+        DeltaJson.Write(writer, delta);
+
+        Assert.That(Encoding.UTF8.GetString(written.WrittenSpan), Is.EqualTo(JsonSerializer.Serialize<RunEvent>(delta, CoreJson.Options)));
     }
 
     [TestCaseSource(nameof(Events))]

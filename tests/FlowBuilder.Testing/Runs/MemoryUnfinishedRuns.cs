@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using FlowBuilder.Core;
 using FlowBuilder.Core.Execution.Durability;
@@ -14,6 +15,9 @@ public sealed class MemoryUnfinishedRuns : IUnfinishedRuns
 
     /// <summary>Waited for before events are added.</summary>
     public Func<Task> BeforeAppend { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Every group that was added, in order.</summary>
+    public ConcurrentQueue<EventGroup> Groups { get; } = [];
 
     /// <summary>Whether events cannot be added.</summary>
     public bool IsFull { get; set; }
@@ -68,7 +72,8 @@ public sealed class MemoryUnfinishedRuns : IUnfinishedRuns
         {
             foreach (var group in groups)
             {
-                if (_events.TryGetValue(group.RunId, out var events)) events.AddRange(group.Events.Select(Write));
+                Groups.Enqueue(group);
+                if (_events.TryGetValue(group.RunId, out var events)) events.AddRange([.. group.Events.Where(runEvent => runEvent.Seq > events.Count).Select(Write)]);
             }
         }
     }

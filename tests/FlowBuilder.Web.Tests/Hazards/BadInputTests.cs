@@ -216,7 +216,23 @@ public sealed class BadInputTests : OneProgram
             $$$"""{"format":"flowbuilder/1","name":"x","nodes":[{{{string.Join(',', Enumerable.Range(0, nodes).Select(number => $$$$"""{"id":"n{{{{number}}}}","type":"prompt.template","version":1,"position":{"x":0,"y":0},"settings":{"template":"{{x}}"}}"""))}}}],"edges":[{{{string.Join(',', Enumerable.Range(0, nodes).SelectMany(edges))}}}]}""";
     }
 
+    // A line that is closed while the request is still being sent may break before its answer is read: that says nothing of the answer.
     private async Task<int> SendSpacesAsync(FuzzedRequest request, int megabytes, CancellationToken cancellationToken)
+    {
+        const int Tries = 5;
+        for (var i = 1; ; i++)
+        {
+            try
+            {
+                return await SendSpacesOnceAsync(request, megabytes, cancellationToken);
+            }
+            catch (HttpRequestException broken) when (broken.InnerException is IOException && i < Tries)
+            {
+            }
+        }
+    }
+
+    private async Task<int> SendSpacesOnceAsync(FuzzedRequest request, int megabytes, CancellationToken cancellationToken)
     {
         // A line of its own: it is closed where the answer overtakes the request.
         using var client = Program.Client();

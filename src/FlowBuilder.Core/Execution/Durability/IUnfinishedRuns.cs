@@ -20,7 +20,7 @@ public interface IUnfinishedRuns
     /// <summary>Every unfinished run, the first added first.</summary>
     ValueTask<IReadOnlyList<UnfinishedRun>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>The journal of an unfinished run as far as it is kept.</summary>
+    /// <summary>The journal of an unfinished run as far as it is kept, each event once.</summary>
     ValueTask<IReadOnlyList<RunEvent>> ReadAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>Notes whether runs rest, and how many ends of the program they have seen, all in one transaction.</summary>

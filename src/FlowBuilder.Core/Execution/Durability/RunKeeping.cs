@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlowBuilder.Core.Faults;
 
 namespace FlowBuilder.Core.Execution.Durability;
@@ -13,12 +14,14 @@ internal sealed class RunKeeping
     private readonly FlowRun _run;
     private readonly List<(long Seq, TaskCompletionSource Done)> _waiting = [];
     private long _kept;
+    private long _own;
+    private long _sharedSince;
     private int _isMarked;
     private bool _isOver;
 
     public RunKeeping(JournalKeeper keeper, FlowRun run, RunDurability durability, long kept)
     {
-        (_keeper, _run, _kept) = (keeper, run, kept);
+        (_keeper, _run, _kept, _own) = (keeper, run, kept, kept);
         if (durability != RunDurability.Node) return;
         run.Journal.ShowTo(kept);
         run.Journal.Appended = Mark;
@@ -44,24 +47,29 @@ internal sealed class RunKeeping
     }
 
     /// <summary>The events to be written next, or null where there are none. What comes with the final event is the archive's to keep.</summary>
-    public EventGroup? Next()
+    /// <param name="mayShare">Whether those of other runs are written with them.</param>
+    public EventGroup? Next(bool mayShare)
     {
         Volatile.Write(ref _isMarked, 0);
         lock (_gate)
         {
             if (_isOver || _run.Journal.HasFinal) return null;
-            var events = _run.Journal.Appendix(_kept, MostInGroup);
-            return events.Count == 0 ? null : new EventGroup(_run.Id, events);
+            var isOwnDue = _own < _kept && Stopwatch.GetElapsedTime(_sharedSince) >= _keeper.LongestShared;
+            var events = _run.Journal.Appendix(isOwnDue ? _own : _kept, MostInGroup);
+            return events.Count == 0 ? null : new EventGroup(_run.Id, events, mayShare && !isOwnDue);
         }
     }
 
-    /// <summary>Events to a number are on disk.</summary>
-    public void Kept(long seq)
+    /// <summary>A group is on disk.</summary>
+    public void Kept(EventGroup group)
     {
+        long seq;
         lock (_gate)
         {
             if (_isOver) return;
-            _kept = seq;
+            if (group.MayShare && _own == _kept) _sharedSince = Stopwatch.GetTimestamp();
+            if (!group.MayShare && group.Events[0].Seq == _own + 1) _own = group.Events[^1].Seq;
+            seq = _kept = Math.Max(_kept, group.Events[^1].Seq);
             foreach (var (_, done) in _waiting.Where(waiting => waiting.Seq <= seq)) done.TrySetResult();
             _waiting.RemoveAll(waiting => waiting.Seq <= seq);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Events;
@@ -5,12 +6,16 @@ using FlowBuilder.Storage.Sqlite;
 
 namespace FlowBuilder.Storage.Runs.Unfinished;
 
-/// <summary>Unfinished runs in the database: a row each, their flows and large values once for all.</summary>
-internal sealed class SqliteUnfinishedRuns(SqliteDatabase database) : IUnfinishedRuns
+/// <summary>Unfinished runs in the database: a row each, their flows and large values once for all; what many of them say in one moment shares a row.</summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
+internal sealed class SqliteUnfinishedRuns(SqliteDatabase database, SharedRows shared) : IUnfinishedRuns
 {
     // After so many runs the flows that none needs any more are cleared.
     private const int RunsBetweenClearings = 1000;
 
+    // Events are moved from shared rows to their runs' own by who reads them and by who adds to them.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SharedRowWriter _writer = new();
     private int _runs;
 
     public async ValueTask AddAsync(UnfinishedRun run, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
@@ -29,12 +34,17 @@ internal sealed class SqliteUnfinishedRuns(SqliteDatabase database) : IUnfinishe
 
     public void Append(IReadOnlyList<EventGroup> groups)
     {
-        var written = groups.Select(group => (group.RunId, Events: EventChunks.From(group.Events))).ToList();
-        database.Write(connection =>
+        _turn.Wait();
+        try
         {
-            foreach (var (runId, events) in written) UnfinishedSql.Append(connection, runId, events);
-            return written.Count;
-        });
+            _writer.Clear();
+            var own = groups.Where(group => !group.MayShare || !_writer.TryAdd(group)).ToList();
+            Append(own, [.. own.Select(group => EventChunks.From(group.Events))], _writer.Take());
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public async ValueTask<IReadOnlyList<UnfinishedRun>> ListAsync(CancellationToken cancellationToken)
@@ -43,10 +53,55 @@ internal sealed class SqliteUnfinishedRuns(SqliteDatabase database) : IUnfinishe
         return [.. rows.Select(row => row.ToRun())];
     }
 
-    public async ValueTask<IReadOnlyList<RunEvent>> ReadAsync(string runId, CancellationToken cancellationToken) => await database.ReadAsync(
-        connection => UnfinishedSql.Lines(connection, runId).SelectMany(lines => EventLines.Read(lines, cuts => RunSql.Blobs(connection, cuts))).ToList(),
-        cancellationToken).ConfigureAwait(false);
+    public async ValueTask<IReadOnlyList<RunEvent>> ReadAsync(string runId, CancellationToken cancellationToken)
+    {
+        await ShareOutAsync(cancellationToken).ConfigureAwait(false);
+        var events = await database.ReadAsync(
+            connection => UnfinishedSql.Lines(connection, runId).SelectMany(lines => EventLines.Read(lines, cuts => RunSql.Blobs(connection, cuts))).ToList(),
+            cancellationToken).ConfigureAwait(false);
+
+        // What lay in shared rows may stand around what never did, and may have been written once more.
+        return [.. events.DistinctBy(runEvent => runEvent.Seq).OrderBy(runEvent => runEvent.Seq)];
+    }
 
     public async ValueTask NoteAsync(IReadOnlyList<UnfinishedRun> runs, CancellationToken cancellationToken) =>
         await database.WriteAsync(connection => UnfinishedSql.Note(connection, runs), cancellationToken).ConfigureAwait(false);
+
+    private void Append(List<EventGroup> own, List<EventChunks> chunks, IReadOnlyList<SharedRow> rows)
+    {
+        var free = shared.Free;
+        var numbers = database.Write(connection =>
+        {
+            for (var i = 0; i < own.Count; i++) UnfinishedSql.Append(connection, own[i].RunId, chunks[i]);
+            foreach (var number in free) UnfinishedSql.DeleteShared(connection, number);
+            return rows.Select(row => UnfinishedSql.AddShared(connection, row.Entries)).ToList();
+        });
+
+        shared.Deleted(free);
+        foreach (var group in own.Where(group => !group.MayShare)) shared.Leave(group.RunId);
+        foreach (var (number, row) in numbers.Zip(rows)) shared.Add(number, row.Runs);
+    }
+
+    // After a start, and where somebody reads the journal of a run under way.
+    private async ValueTask ShareOutAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!await database.ReadAsync(UnfinishedSql.HasShared, cancellationToken).ConfigureAwait(false)) return;
+            await database.WriteAsync(
+                connection =>
+                {
+                    var entries = UnfinishedSql.Shared(connection).SelectMany(SharedRow.Read);
+                    foreach (var run in entries.GroupBy(entry => entry.RunId, entry => entry.Lines, StringComparer.Ordinal)) UnfinishedSql.Append(connection, run.Key, [.. run]);
+                    return UnfinishedSql.DeleteAllShared(connection);
+                },
+                cancellationToken).ConfigureAwait(false);
+            shared.Clear();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 }

@@ -33,17 +33,49 @@ internal static class UnfinishedSql
     /// <summary>Adds events to a run; nothing where it is not among the unfinished.</summary>
     public static void Append(SqliteConnection connection, string runId, EventChunks events)
     {
-        foreach (var chunk in events.Chunks)
-        {
-            connection.Run(
-                "INSERT INTO unfinished_events (run, last_seq, lines) SELECT number, @lastSeq, @lines FROM unfinished_runs WHERE id = @runId",
-                ("@runId", runId),
-                ("@lastSeq", chunk.LastSeq),
-                ("@lines", chunk.Lines));
-        }
-
+        foreach (var chunk in events.Chunks) Append(connection, runId, chunk.LastSeq, chunk.Lines);
         AddBlobs(connection, runId, events);
     }
+
+    /// <summary>Adds events to a run that lay in rows with those of others, after all that it has; nothing where it is not among the unfinished.</summary>
+    public static void Append(SqliteConnection connection, string runId, IReadOnlyList<byte[]> lines)
+    {
+        var joined = new MemoryStream();
+        foreach (var part in lines) joined.Write(part);
+        var last = connection.ExecuteScalar<long?>(
+            "SELECT max(last_seq) FROM unfinished_events WHERE run = (SELECT number FROM unfinished_runs WHERE id = @runId)", new { runId });
+        Append(connection, runId, (last ?? 0) + 1, joined.ToArray());
+    }
+
+    // A row with the same number has no event that is not written again: what comes once more comes whole.
+    private static void Append(SqliteConnection connection, string runId, long lastSeq, byte[] lines) => connection.Run(
+        """
+        INSERT INTO unfinished_events (run, last_seq, lines) SELECT number, @lastSeq, @lines FROM unfinished_runs WHERE id = @runId
+        ON CONFLICT (run, last_seq) DO UPDATE SET lines = excluded.lines
+        """,
+        ("@runId", runId),
+        ("@lastSeq", lastSeq),
+        ("@lines", lines));
+
+    /// <summary>Adds a row that many runs share.</summary>
+    /// <returns>Its number, higher than that of any other.</returns>
+    public static long AddShared(SqliteConnection connection, byte[] entries)
+    {
+        connection.Run("INSERT INTO unfinished_groups (entries) VALUES (@entries)", ("@entries", entries));
+        return SQLitePCL.raw.sqlite3_last_insert_rowid(connection.Handle);
+    }
+
+    /// <summary>Whether there are rows that many runs share.</summary>
+    public static bool HasShared(SqliteConnection connection) => connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM unfinished_groups)");
+
+    /// <summary>The rows that many runs share, in the order in which they were written.</summary>
+    public static IEnumerable<byte[]> Shared(SqliteConnection connection) => connection.Query<byte[]>("SELECT entries FROM unfinished_groups ORDER BY number");
+
+    /// <summary>Removes a row that many runs share.</summary>
+    public static int DeleteShared(SqliteConnection connection, long number) => connection.Run("DELETE FROM unfinished_groups WHERE number = @number", ("@number", number));
+
+    /// <summary>Removes all rows that many runs share.</summary>
+    public static int DeleteAllShared(SqliteConnection connection) => connection.Execute("DELETE FROM unfinished_groups");
 
     /// <summary>Takes a run off.</summary>
     public static void Delete(SqliteConnection connection, string runId) =>

@@ -23,11 +23,12 @@ internal sealed class AnswerStream(EndpointRun run, ChatContract contract, IAnsw
         var output = context.Response.BodyWriter;
         var answer = new AnswerReading(run, contract);
         await using var reader = run.EventsAsync(0, gone).GetAsyncEnumerator(gone);
+        await using var line = new QuietLine(time, () => BeatAsync(context, gone));
         while (true)
         {
-            var next = reader.MoveNextAsync().AsTask();
+            var next = reader.MoveNextAsync();
             if (!next.IsCompleted && context.Response.HasStarted) await output.FlushAsync(gone);
-            if (!await QuietLine.BeatUntilAsync(next, time, () => BeatAsync(context, gone))) break;
+            if (!await line.BeatUntilAsync(next)) break;
             if (answer.Take(reader.Current) is { Length: > 0 } piece)
             {
                 await BeginAsync(context);

@@ -54,9 +54,10 @@ internal sealed class KnowledgeEvents(
         }
 
         await output.FlushAsync(gone);
+        await using var line = new QuietLine(time, output, gone);
         while (true)
         {
-            await QuietLine.BeatUntilAsync(_bell.Reader.ReadAsync(gone).AsTask(), output, time, gone);
+            await line.BeatUntilAsync(_bell.Reader.ReadAsync(gone));
             foreach (var document in Taken())
             {
                 if (await documents.FindAsync(id, document, gone) is { } found) Write(output, "document", DocumentItem.Of(found));

@@ -31,18 +31,20 @@ internal sealed class EventStream(string runId, IAsyncEnumerable<RunEvent> event
     private async Task CopyAsync(PipeWriter output, CancellationToken gone)
     {
         await using var reader = events.GetAsyncEnumerator(gone);
+        await using var line = new QuietLine(time, output, gone);
+        await using var json = new Utf8JsonWriter(output, DeltaJson.Options);
         var unflushed = 0;
         while (true)
         {
-            var next = reader.MoveNextAsync().AsTask();
+            var next = reader.MoveNextAsync();
             if (!next.IsCompleted)
             {
                 await output.FlushAsync(gone);
                 unflushed = 0;
             }
 
-            if (!await QuietLine.BeatUntilAsync(next, output, time, gone)) break;
-            if (isShown(reader.Current)) unflushed += Write(output, reader.Current);
+            if (!await line.BeatUntilAsync(next)) break;
+            if (isShown(reader.Current)) unflushed += Write(output, json, reader.Current);
             if (unflushed < FlushSize) continue;
             await output.FlushAsync(gone);
             unflushed = 0;
@@ -51,13 +53,13 @@ internal sealed class EventStream(string runId, IAsyncEnumerable<RunEvent> event
         await output.FlushAsync(gone);
     }
 
-    private static int Write(PipeWriter output, RunEvent runEvent)
+    private static int Write(PipeWriter output, Utf8JsonWriter json, RunEvent runEvent)
     {
-        var head = string.Create(CultureInfo.InvariantCulture, $"id: {runEvent.Seq}\nevent: {runEvent.Type}\ndata: ");
-        var json = JsonSerializer.SerializeToUtf8Bytes(runEvent, CoreJson.Options);
-        Encoding.UTF8.GetBytes(head, output);
-        output.Write(json);
+        var head = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {runEvent.Seq}\nevent: {runEvent.Type}\ndata: "), output);
+        json.Reset();
+        if (runEvent is NodeDelta delta) DeltaJson.Write(json, delta);
+        else JsonSerializer.Serialize(json, runEvent, CoreJson.Options);
         output.Write("\n\n"u8);
-        return head.Length + json.Length + 2;
+        return (int)(head + json.BytesCommitted + 2);
     }
 }

@@ -60,6 +60,46 @@ public sealed class ContinuedRunTests
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
+    [Test]
+    public async Task What_many_runs_say_is_written_together_and_later_once_more_by_itself(CancellationToken cancellationToken)
+    {
+        const int Runs = 30;
+        var store = new MemoryUnfinishedRuns();
+        var gate = new Gate();
+        var program = new LivedProgram(store, gate: gate, longestShared: TimeSpan.Zero);
+        var flow = FlowText.Parse($$"""
+            words: test.words {"words": "{{string.Join(' ', Enumerable.Range(0, 40))}}"}
+            out: test.result
+            words.text -> out.value
+            """);
+        var runs = new List<FlowRun>();
+        for (var i = 0; i < Runs; i++) runs.Add(await program.Host.StartAsync(new RunCommand(flow), cancellationToken));
+        for (var step = 0; step < 40; step++)
+        {
+            gate.Open(Runs);
+            await Task.Delay(10, cancellationToken);
+        }
+
+        foreach (var run in runs)
+        {
+            var events = await program.EventsAsync(run.Id, cancellationToken);
+            Assert.That(events.Select(next => next.Seq), Is.EqualTo(Enumerable.Range(1, events.Count).Select(seq => (long)seq)));
+        }
+
+        // What was written with others comes once more, from its first event, in the run's next group.
+        foreach (var groups in store.Groups.GroupBy(group => group.RunId))
+        {
+            var shared = 0L;
+            foreach (var group in groups)
+            {
+                if (shared > 0) Assert.That((group.MayShare, group.Events[0].Seq), Is.EqualTo((false, shared)));
+                shared = group.MayShare ? group.Events[0].Seq : 0;
+            }
+        }
+
+        Assert.That(store.Groups.Count(group => group.MayShare), Is.GreaterThan(Runs));
+    }
+
     [TestCase(Chain)]
     [TestCase(Everything)]
     [Hazard("REL-2", "REL-43")]

@@ -20,12 +20,13 @@ internal sealed class LivedProgram
 
     private readonly RunsToContinue _unfinished;
 
-    public LivedProgram(MemoryUnfinishedRuns store, RunLimits? limits = null, NodeCatalogue? catalogue = null, Gate? gate = null)
+    public LivedProgram(MemoryUnfinishedRuns store, RunLimits? limits = null, NodeCatalogue? catalogue = null, Gate? gate = null, TimeSpan? longestShared = null)
     {
         var types = catalogue ?? Catalogue;
         limits ??= new RunLimits { StopTime = TimeSpan.Zero };
         var services = new ServiceCollection().AddSingleton(Calls);
         if (gate is not null) services.AddSingleton(gate);
+        var journals = new JournalKeeper(store, NullLogger<JournalKeeper>.Instance) { LongestShared = longestShared ?? TimeSpan.FromSeconds(10) };
         Archive = new MemoryRunArchive { Unfinished = store };
         Host = new RunHost(
             new FlowCompiler(types, services.BuildServiceProvider()),
@@ -34,7 +35,7 @@ internal sealed class LivedProgram
             Archive,
             limits,
             NullLogger<RunHost>.Instance,
-            keeper: new RunKeeper(store, new JournalKeeper(store, NullLogger<JournalKeeper>.Instance), new FlowFormat(types)));
+            keeper: new RunKeeper(store, journals, new FlowFormat(types)));
         _unfinished = new RunsToContinue(store, Host, NullLogger<RunsToContinue>.Instance);
     }
 

@@ -29,11 +29,12 @@ internal sealed class ChatStream(EndpointRun run, NodeCatalogue catalogue, TimeP
         var told = new StringBuilder();
         var open = new HashSet<string>(StringComparer.Ordinal);
         await using var reader = run.EventsAsync(0, gone).GetAsyncEnumerator(gone);
+        await using var line = new QuietLine(time, output, gone);
         while (true)
         {
-            var next = reader.MoveNextAsync().AsTask();
+            var next = reader.MoveNextAsync();
             if (!next.IsCompleted) await output.FlushAsync(gone);
-            if (!await QuietLine.BeatUntilAsync(next, output, time, gone)) break;
+            if (!await line.BeatUntilAsync(next)) break;
             var waited = open.Count > 0;
             if (reader.Current is RunWaiting asked) open.Add(asked.QuestionId);
             if (reader.Current is RunResumed answered) open.Remove(answered.QuestionId);

@@ -1,0 +1,1 @@
+INSERT INTO unfinished_groups (number, entries) VALUES (7, CAST('101 run-14' || char(10) || '{"type":"node.delta","seq":9,"time":"2026-01-02T03:04:05+00:00","port":"text","text":"x","node":"n"}' || char(10) || '0 run-gone' || char(10) AS BLOB));
