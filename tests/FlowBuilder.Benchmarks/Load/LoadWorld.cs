@@ -19,10 +19,14 @@ internal sealed class LoadWorld : IAsyncDisposable
           "edges": [ { "from": "in.text", "to": "model.prompt" }, { "from": "model.text", "to": "out.value" } ] }
         """;
 
-    private readonly TokenServer _model;
-
     private LoadWorld(TokenServer model, ServerProcess server, HttpClient client, string key) =>
-        (_model, Server, Client, Key, Caller) = (model, server, client, key, new StreamingCaller(client, key));
+        (Model, Server, Client, Key, Caller) = (model, server, client, key, new StreamingCaller(client, key));
+
+    /// <summary>The model.</summary>
+    public TokenServer Model { get; }
+
+    /// <summary>Where the model is asked without the program.</summary>
+    public string ModelUrl => Model.BaseUrl;
 
     /// <summary>The program.</summary>
     public ServerProcess Server { get; }
@@ -65,7 +69,7 @@ internal sealed class LoadWorld : IAsyncDisposable
     {
         Client.Dispose();
         await Server.DisposeAsync();
-        await _model.DisposeAsync();
+        await Model.DisposeAsync();
     }
 
     private static Task<JsonElement> PostAsync(HttpClient client, string path, object body) => SendAsync(client, HttpMethod.Post, path, body);

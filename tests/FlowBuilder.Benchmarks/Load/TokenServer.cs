@@ -18,6 +18,7 @@ internal sealed class TokenServer : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly int _tokens;
     private readonly TimeSpan _pace;
+    private TaskCompletionSource<long>? _left;
 
     private TokenServer(int tokens, TimeSpan pace)
     {
@@ -42,11 +43,19 @@ internal sealed class TokenServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The time stamp at which the next caller leaves before the end of its answer.</summary>
+    public Task<long> NextLeft()
+    {
+        _left = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _left.Task;
+    }
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task WriteAsync(HttpContext context)
     {
         var cancelled = context.RequestAborted;
+        using var leaving = cancelled.Register(() => _left?.TrySetResult(Stopwatch.GetTimestamp()));
         context.Response.ContentType = "text/event-stream";
         using var clock = new PeriodicTimer(_pace);
         for (var token = 0; token < _tokens && await clock.WaitForNextTickAsync(cancelled); token++)

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Fakes.ModelServers;
+using FlowBuilder.Testing.Fakes.OpenAi;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 
@@ -139,6 +141,50 @@ public sealed class CodeHazardTests : OneProgram
         using var ran = await Client.PostAsJsonAsync($"api/v1/flows/{flow}/runs", new { inputs = new { question = hostile } }, cancellationToken);
 
         Assert.That((await ran.JsonAsync(cancellationToken)).GetProperty("outputs").Text("answer"), Is.EqualTo($"3 2 1 {hostile}"));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-10")]
+    public async Task A_flow_that_a_model_wrote_is_a_text_until_a_person_takes_it_in_and_even_then_a_draft(CancellationToken cancellationToken)
+    {
+        await using var inside = await FakeOpenAiServer.StartNewAsync();
+        await using var model = await FakeOpenAiServer.StartNewAsync();
+        var written = $$$"""
+            {"format":"flowbuilder/1","name":"Made for you","nodes":[
+             {"id":"code","type":"code.python","version":1,"position":{"x":0,"y":0},"settings":{"code":{{{JsonSerializer.Serialize(Codes[0])}}} } },
+             {"id":"server","type":"tool.mcp","version":1,"position":{"x":1,"y":0},"settings":{"transport":"stdio","command":"touch","args":["{{{Marker}}}"]}},
+             {"id":"call","type":"tool.http","version":1,"position":{"x":2,"y":0},"settings":{"url":"{{{inside.BaseUrl}}}/models"}},
+             {"id":"out","type":"output.text","version":1,"position":{"x":3,"y":0},"settings":{"name":"a"}}],
+             "edges":[]}
+            """;
+        model.Otherwise = _ => FakeReply.Of(written);
+        await Program.ConnectAsync(model, cancellationToken);
+        var asking = await Program.StoreAsync("""
+            ask: input.text {"name":"wish"}
+            model: model.chat {"connection":"fake","model":"fake-model"}
+            answer: output.text {"name":"answer"}
+            ask.text -> model.prompt
+            model.text -> answer.value
+            """, cancellationToken);
+        var before = await FlowsAsync(cancellationToken);
+
+        using var ran = await Client.PostTextAsync($"api/v1/flows/{asking}/runs", """{"inputs":{"wish":"Build a flow for me"}}""", cancellationToken);
+        var answered = (await ran.JsonAsync(cancellationToken)).GetProperty("outputs").Text("answer");
+        var after = await FlowsAsync(cancellationToken);
+        using var created = await Client.PostTextAsync("api/v1/flows", answered, cancellationToken);
+        using var published = await Client.PostAsJsonAsync($"{created.Headers.Location}/publish", new { slug = "made-for-you" }, cancellationToken);
+        using var tried = await Client.PostTextAsync($"{created.Headers.Location}/runs", "{}", cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answered, Is.EqualTo(written));
+            Assert.That(after, Is.EqualTo(before), "an answer became a flow by itself");
+            Assert.That(new[] { (int)created.StatusCode, (int)published.StatusCode, (int)tried.StatusCode }, Is.EqualTo(new[] { 201, 422, 422 }));
+            Assert.That(inside.Requests, Is.Empty);
+            Assert.That((await Client.GetFromJsonAsync<JsonElement>("api/v1/tool-servers", cancellationToken)).GetRawText(), Does.Not.Contain("touch"));
+        }
+
+        async Task<int> FlowsAsync(CancellationToken token) => (await Client.GetFromJsonAsync<JsonElement>("api/v1/flows", token)).GetProperty("items").GetArrayLength();
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
