@@ -184,7 +184,7 @@ public sealed class CodeHazardTests : OneProgram
             Assert.That((await Client.GetFromJsonAsync<JsonElement>("api/v1/tool-servers", cancellationToken)).GetRawText(), Does.Not.Contain("touch"));
         }
 
-        async Task<int> FlowsAsync(CancellationToken token) => (await Client.GetFromJsonAsync<JsonElement>("api/v1/flows", token)).GetProperty("items").GetArrayLength();
+        async Task<int> FlowsAsync(CancellationToken token) => (await Client.GetFromJsonAsync<JsonElement>("api/v1/flows", token)).GetArrayLength();
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]

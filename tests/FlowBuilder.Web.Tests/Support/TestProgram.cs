@@ -13,6 +13,8 @@ namespace FlowBuilder.Web.Tests.Support;
 /// <summary>The whole program on a free port, with a data folder of its own.</summary>
 public sealed class TestProgram : WebApplicationFactory<Program>
 {
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
+
     private readonly string _data = Directory.CreateTempSubdirectory("flowbuilder-web-").FullName;
     private readonly bool _keepsData;
     private readonly Dictionary<string, string> _settings;
@@ -91,12 +93,35 @@ public sealed class TestProgram : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        if (disposing) SpinWait.SpinUntil(() => IsLetGo, LongestEnd);
         if (disposing && !_keepsData && Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        for (var i = 0; !IsLetGo && i < LongestEnd.TotalMilliseconds; i += 10) await Task.Delay(10);
         if (!_keepsData && Directory.Exists(_data)) Directory.Delete(_data, recursive: true);
+    }
+
+    // The program ends by itself once it is told to stop, and whoever disposes of it meanwhile is not made to wait for that.
+    private bool IsLetGo
+    {
+        get
+        {
+            try
+            {
+                using var taken = new FileStream(Path.Combine(_data, "flowbuilder.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return true;
+            }
+            catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
     }
 }
