@@ -45,7 +45,7 @@ internal sealed class LoadWorld : IAsyncDisposable
     {
         var model = await TokenServer.StartAsync(options.Tokens, TimeSpan.FromSeconds(1) / options.TokensPerSecond);
         var server = await ServerProcess.StartAsync([.. options.Settings]);
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address, Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxResponseDrainSize = 0, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = server.Address, Timeout = Timeout.InfiniteTimeSpan };
         await PostAsync(client, "connections", new { name = "steady", kind = "openai", baseUrl = model.BaseUrl, apiKey = "k", limits = new { callsAtOnce = 10_000, callsWaiting = 0 } });
         var key = (await PostAsync(client, "keys", new { name = "load", scopes = new[] { "run" } })).GetProperty("key").GetString()!;
         var world = new LoadWorld(model, server, client, key);

@@ -36,7 +36,9 @@ internal static class Promises
         var (direct, through) = (new List<double>(), new List<double>());
         for (var i = -20; i < FirstTokens; i++)
         {
-            var (first, second) = (await FirstDirectAsync(world), (await world.Caller.CallAsync(CancellationToken.None)).FirstTokenMs!.Value);
+            var first = await FirstDirectAsync(world);
+            var answer = await world.Caller.CallAsync(CancellationToken.None);
+            var second = answer.FirstTokenMs ?? throw new InvalidOperationException($"No token came: {answer}");
             if (i < 0) continue;
             direct.Add(first);
             through.Add(second);

@@ -55,10 +55,9 @@ internal sealed class TokenServer : IAsyncDisposable
     private async Task WriteAsync(HttpContext context)
     {
         var cancelled = context.RequestAborted;
-        using var leaving = cancelled.Register(() => _left?.TrySetResult(Stopwatch.GetTimestamp()));
         context.Response.ContentType = "text/event-stream";
         using var clock = new PeriodicTimer(_pace);
-        for (var token = 0; token < _tokens && await clock.WaitForNextTickAsync(cancelled); token++)
+        for (var token = 0; token < _tokens && await IsTimeAsync(clock, cancelled); token++)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"{token}:{Stopwatch.GetTimestamp()} ");
             await SayAsync(context, $$$"""{"id":"c","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"content":"{{{text}}}"}}]}""", cancelled);
@@ -66,6 +65,19 @@ internal sealed class TokenServer : IAsyncDisposable
 
         await SayAsync(context, """{"id":"c","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""", cancelled);
         await SayAsync(context, "[DONE]", cancelled);
+    }
+
+    private async ValueTask<bool> IsTimeAsync(PeriodicTimer clock, CancellationToken cancelled)
+    {
+        try
+        {
+            return await clock.WaitForNextTickAsync(cancelled);
+        }
+        catch (OperationCanceledException)
+        {
+            _left?.TrySetResult(Stopwatch.GetTimestamp());
+            throw;
+        }
     }
 
     private static async Task SayAsync(HttpContext context, string data, CancellationToken cancelled)
