@@ -109,11 +109,20 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         while (!TryTake(_health.IsRefusingForNow ? TryAgainAfter : Timeout.InfiniteTimeSpan, out item))
         {
-            if (Volatile.Read(ref _isClosed)) return false;
+            if (HasEnded) return false;
             if (_health.IsRefusingForNow) Probe();
         }
 
         return true;
+    }
+
+    // One that came between the last look and the closing is written still.
+    private bool HasEnded
+    {
+        get
+        {
+            lock (_waiting) return _isClosed && _waiting.Count == 0;
+        }
     }
 
     private bool TryTake(TimeSpan patience, [NotNullWhen(true)] out WriteItem? item)

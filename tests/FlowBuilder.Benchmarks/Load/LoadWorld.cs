@@ -25,9 +25,6 @@ internal sealed class LoadWorld : IAsyncDisposable
     /// <summary>The model.</summary>
     public TokenServer Model { get; }
 
-    /// <summary>Where the model is asked without the program.</summary>
-    public string ModelUrl => Model.BaseUrl;
-
     /// <summary>The program.</summary>
     public ServerProcess Server { get; }
 

@@ -50,7 +50,7 @@ internal static class Promises
     private static async Task<double> FirstDirectAsync(LoadWorld world)
     {
         var asked = Stopwatch.GetTimestamp();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{world.ModelUrl}/chat/completions") { Content = JsonContent.Create(new { model = "m", stream = true }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{world.Model.BaseUrl}/chat/completions") { Content = JsonContent.Create(new { model = "m", stream = true }) };
         using var answer = await world.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var body = await answer.Content.ReadAsStreamAsync();
         await foreach (var item in SseParser.Create(body).EnumerateAsync()) return Stopwatch.GetElapsedTime(asked).TotalMilliseconds;
