@@ -54,9 +54,12 @@ internal sealed class RunKeeping
         lock (_gate)
         {
             if (_isOver || _run.Journal.HasFinal) return null;
-            var isOwnDue = _own < _kept && Stopwatch.GetElapsedTime(_sharedSince) >= _keeper.LongestShared;
-            var events = _run.Journal.Appendix(isOwnDue ? _own : _kept, MostInGroup);
-            return events.Count == 0 ? null : new EventGroup(_run.Id, events, mayShare && !isOwnDue);
+
+            // A group of its own lets go of what the run has among others, so it begins with that and has all of it.
+            var isShared = mayShare && (_own == _kept || Stopwatch.GetElapsedTime(_sharedSince) < _keeper.LongestShared);
+            var before = isShared ? _kept : _own;
+            var events = _run.Journal.Appendix(before, (int)(_kept - before) + MostInGroup);
+            return events.Count == 0 ? null : new EventGroup(_run.Id, events, isShared);
         }
     }
 

@@ -100,6 +100,45 @@ public sealed class ContinuedRunTests
         Assert.That(store.Groups.Count(group => group.MayShare), Is.GreaterThan(Runs));
     }
 
+    [TestCase(0)]
+    [TestCase(3_600)]
+    public async Task A_group_that_stands_alone_has_all_that_its_run_has_among_others(int longestSharedSeconds, CancellationToken cancellationToken)
+    {
+        const int Short = 30, Long = 3, ShortWords = 20, LongWords = 60;
+        var store = new MemoryUnfinishedRuns();
+        var gate = new Gate();
+        var program = new LivedProgram(store, gate: gate, longestShared: TimeSpan.FromSeconds(longestSharedSeconds));
+        var runs = new List<FlowRun>();
+        for (var i = 0; i < Short + Long; i++)
+        {
+            var words = string.Join(' ', Enumerable.Range(0, i < Short ? ShortWords : LongWords));
+            runs.Add(await program.Host.StartAsync(new RunCommand(FlowText.Parse($$"""words: test.words {"words": "{{words}}"}""")), cancellationToken));
+        }
+
+        // At first all of them speak, and then only a few.
+        for (var step = 0; step < LongWords; step++)
+        {
+            gate.Open(step < ShortWords ? Short + Long : Long);
+            await Task.Delay(30, cancellationToken);
+        }
+
+        foreach (var run in runs) await program.EventsAsync(run.Id, cancellationToken);
+        foreach (var groups in store.Groups.GroupBy(group => group.RunId))
+        {
+            var first = groups.First().Events[0].Seq;
+            var (own, kept) = (first - 1, first - 1);
+            foreach (var group in groups)
+            {
+                Assert.That(group.Events[0].Seq, Is.EqualTo((group.MayShare ? kept : own) + 1));
+                Assert.That(group.Events[^1].Seq, Is.GreaterThan(kept));
+                kept = group.Events[^1].Seq;
+                if (!group.MayShare) own = kept;
+            }
+        }
+
+        Assert.That(store.Groups.Select(group => group.MayShare).Distinct(), Is.EquivalentTo(new[] { true, false }));
+    }
+
     [TestCase(Chain)]
     [TestCase(Everything)]
     [Hazard("REL-2", "REL-43")]
