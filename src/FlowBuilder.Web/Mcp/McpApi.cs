@@ -67,8 +67,8 @@ internal static class McpApi
 
     private static async Task AnswerAsync(HttpContext context, JsonRpcMessage message, McpSession session, CancellationToken cancellationToken)
     {
+        using var use = session.TryUse() ?? throw new ApiException(NoSession);
         var response = context.Response;
-        using var use = session.Use();
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-cache,no-store";
         response.Headers["X-Accel-Buffering"] = "no";
@@ -81,7 +81,7 @@ internal static class McpApi
     {
         var key = await door.KeyAsync(context.Request, cancellationToken);
         var session = sessions.Find(context.Request.Headers[SessionHeader].ToString(), key.Id) ?? throw new ApiException(NoSession);
-        using var use = session.Use();
+        using var use = session.TryUse() ?? throw new ApiException(NoSession);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache,no-store";
         await context.Response.Body.FlushAsync(cancellationToken);

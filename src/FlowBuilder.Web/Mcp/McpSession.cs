@@ -5,11 +5,13 @@ namespace FlowBuilder.Web.Mcp;
 /// <summary>One server with the transport that its messages come by: for a client's session, or for a single request.</summary>
 internal sealed class McpSession : IAsyncDisposable
 {
+    private const int Retired = -1;
+
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ending;
     private readonly McpServer _server;
     private readonly Task _running;
-    private int _users;
+    private int _users; // Retired once nobody may use it any more.
 
     /// <summary>Starts the server.</summary>
     /// <param name="transport">Its transport; the session id, if any, is the transport's.</param>
@@ -37,16 +39,22 @@ internal sealed class McpSession : IAsyncDisposable
     /// <summary>When a request last began or ended.</summary>
     public DateTimeOffset LastUsed { get; private set; }
 
-    /// <summary>Whether no request is under way.</summary>
-    public bool IsIdle => Volatile.Read(ref _users) == 0;
-
-    /// <summary>Says that a request is under way, until the result is disposed of.</summary>
-    public IDisposable Use()
+    /// <summary>Says that a request is under way, until the result is disposed of; null where the session is retired.</summary>
+    public IDisposable? TryUse()
     {
-        Interlocked.Increment(ref _users);
-        LastUsed = _time.GetUtcNow();
-        return new Usage(this);
+        for (var users = Volatile.Read(ref _users); users != Retired; users = Volatile.Read(ref _users))
+        {
+            if (Interlocked.CompareExchange(ref _users, users + 1, users) != users) continue;
+            LastUsed = _time.GetUtcNow();
+            return new Usage(this);
+        }
+
+        return null;
     }
+
+    /// <summary>Keeps requests out from now on, where none is under way.</summary>
+    /// <returns>Whether none was, and nobody else did so before.</returns>
+    public bool TryRetire() => Interlocked.CompareExchange(ref _users, Retired, 0) == 0;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -5,6 +5,11 @@ using FlowBuilder.Web.Api.Problems;
 namespace FlowBuilder.Web.Mcp;
 
 /// <summary>The sessions of MCP clients: each for the key that began it, forgotten after half an hour without a request.</summary>
+/// <remarks>
+/// Where there is no room for another, the key with the most of them gives up the one that has lain idle longest: a client that
+/// forgets to end its sessions must not keep the others out. A client whose session is gone is told 404, at which the protocol has
+/// it begin anew.
+/// </remarks>
 internal sealed class McpSessions(McpServers servers, TimeProvider time) : IAsyncDisposable
 {
     private const int Most = 1_000;
@@ -14,11 +19,11 @@ internal sealed class McpSessions(McpServers servers, TimeProvider time) : IAsyn
     private readonly ConcurrentDictionary<string, McpSession> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>Begins a session.</summary>
-    /// <exception cref="ApiException">As many are open as are allowed.</exception>
+    /// <exception cref="ApiException">As many are in use as are allowed.</exception>
     public McpSession Open(string keyId)
     {
         Forget();
-        if (_sessions.Count >= Most) throw new ApiException(TooMany);
+        if (_sessions.Count >= Most && !TryMakeRoom()) throw new ApiException(TooMany);
         var session = servers.OpenSession(Guid.NewGuid().ToString("N"), keyId);
         _sessions[session.Id] = session;
         return session;
@@ -48,16 +53,34 @@ internal sealed class McpSessions(McpServers servers, TimeProvider time) : IAsyn
     private void Forget()
     {
         var before = time.GetUtcNow() - Idle;
-        foreach (var (id, session) in _sessions)
+        foreach (var session in _sessions.Values)
         {
-            // Nobody waits for the end of a session that nobody uses.
-            if (session.IsIdle && session.LastUsed < before && _sessions.TryRemove(id, out _)) _ = session.DisposeAsync().AsTask();
+            if (session.LastUsed < before) TryDrop(session);
         }
     }
 
+    private bool TryMakeRoom()
+    {
+        // More than one is looked at, as it may be taken up again in this moment.
+        var candidates = _sessions.Values.GroupBy(session => session.KeyId, StringComparer.Ordinal)
+            .OrderByDescending(ofKey => ofKey.Count())
+            .SelectMany(ofKey => ofKey.OrderBy(session => session.LastUsed));
+        return candidates.Any(TryDrop);
+    }
+
+    private bool TryDrop(McpSession session)
+    {
+        if (!session.TryRetire()) return false;
+        _sessions.TryRemove(session.Id, out _);
+
+        // Nobody waits for the end of a session that nobody uses.
+        _ = session.DisposeAsync().AsTask();
+        return true;
+    }
+
     private static ApiProblem TooMany => new(StatusCodes.Status503ServiceUnavailable, "mcp.too-many-sessions", LocalText.Of(
-        "As many MCP sessions are open as this program allows. Try again later, or end sessions that are not needed.",
-        "열 수 있는 MCP 세션을 모두 쓰고 있습니다. 잠시 후 다시 시도하거나 필요 없는 세션을 끝내세요."))
+        "As many MCP sessions are in use as this program allows. Try again later, or end sessions that are not needed.",
+        "동시에 쓸 수 있는 MCP 세션을 모두 쓰고 있습니다. 잠시 후 다시 시도하거나 필요 없는 세션을 끝내세요."))
     {
         RetryAfter = TimeSpan.FromMinutes(1),
     };

@@ -35,6 +35,10 @@ public sealed class FuzzTests
         _flow = await _program.PublishAsync(_client, Drawings.Echo, "echo", CancellationToken.None);
         _key = await _client.MakeKeyAsync(CancellationToken.None);
         _requests = FuzzedRequest.All(_flow, _key);
+
+        // What is sent to it is to be answered from the first mutant on.
+        using var made = await SendAsync(HttpMethod.Post, "api/v1/knowledge", """{"id":"fuzz","name":"Fuzz"}"""u8.ToArray(), CancellationToken.None);
+        made.EnsureSuccessStatusCode();
     }
 
     [OneTimeTearDown]

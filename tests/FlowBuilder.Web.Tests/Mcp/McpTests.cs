@@ -159,6 +159,39 @@ public sealed class McpTests
         await call.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
+    [Test, CancelAfter(4 * TestTimeouts.Default)]
+    public async Task A_client_that_forgets_to_end_its_sessions_gives_up_the_oldest_and_keeps_nobody_out(CancellationToken cancellationToken)
+    {
+        await using var program = new TestProgram();
+        using var client = program.Client();
+        var key = await client.MakeKeyAsync(cancellationToken);
+        var careless = await client.MakeKeyAsync(cancellationToken);
+        async Task<string> BeginAsync(string withKey)
+        {
+            using var begun = await SendAsync(client, Begin, withKey, cancellationToken);
+            Assert.That((int)begun.StatusCode, Is.EqualTo(200), await begun.Content.ReadAsStringAsync(cancellationToken));
+            return begun.Headers.GetValues("Mcp-Session-Id").Single();
+        }
+
+        async Task<int> PingAsync(string session, string withKey)
+        {
+            using var ponged = await SendAsync(client, new { jsonrpc = "2.0", id = 2, method = "ping" }, withKey, cancellationToken, session);
+            return (int)ponged.StatusCode;
+        }
+
+        var own = await BeginAsync(key);
+        var first = await BeginAsync(careless);
+        for (var begun = 2; begun < 1_000; begun++) await BeginAsync(careless);
+        var last = await BeginAsync(careless);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await PingAsync(own, key), Is.EqualTo(200));
+            Assert.That(await PingAsync(last, careless), Is.EqualTo(200));
+            Assert.That(await PingAsync(first, careless), Is.EqualTo(404));
+        }
+    }
+
     [Test, CancelAfter(TestTimeouts.Default)]
     public async Task What_is_wrong_with_the_inputs_is_the_result_so_that_the_model_can_mend_it(CancellationToken cancellationToken)
     {
@@ -271,11 +304,15 @@ public sealed class McpTests
         new McpClientOptions { ProtocolVersion = revision },
         cancellationToken: cancellationToken);
 
-    private Task<HttpResponseMessage> PostAsync(object message, string? key, CancellationToken cancellationToken, string? session = null)
+    private Task<HttpResponseMessage> PostAsync(object message, string? key, CancellationToken cancellationToken, string? session = null) =>
+        SendAsync(_client, message, key, cancellationToken, session);
+
+    private static Task<HttpResponseMessage> SendAsync(
+        HttpClient client, object message, string? key, CancellationToken cancellationToken, string? session = null)
     {
         var request = Request(message, key);
         if (session is not null) request.Headers.Add("Mcp-Session-Id", session);
-        return _client.SendAsync(request, cancellationToken);
+        return client.SendAsync(request, cancellationToken);
     }
 
     private static HttpRequestMessage Request(object message, string? key)

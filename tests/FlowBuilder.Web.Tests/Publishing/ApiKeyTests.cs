@@ -173,8 +173,6 @@ public sealed class ApiKeyTests : OneProgram
     [TestCase("""{"name":"k","scopes":[]}""", "$.scopes")]
     [TestCase("""{"name":"k","scopes":["admin"]}""", "$.scopes")]
     [TestCase("""{"name":"k","scopes":["run"],"slugs":["No Slug"]}""", "$.slugs")]
-    [TestCase("""{"name":"k","scopes":[null]}""", "$.scopes")]
-    [TestCase("""{"name":"k","scopes":["run"],"slugs":[null]}""", "$.slugs")]
     [TestCase("""{"name":"k","scopes":["run"],"expiresAt":"2020-01-01T00:00:00Z"}""", "$.expiresAt")]
     [TestCase("""{"name":"k","scopes":["run"],"requestsPerMinute":0}""", "$.requestsPerMinute")]
     [CancelAfter(TestTimeouts.Default)]

@@ -55,6 +55,23 @@ public sealed class DeliveryTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    public async Task A_run_is_told_that_is_in_the_outbox_before_its_end_is_shown(CancellationToken cancellationToken)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var program = new TestProgram(receiver.Allowed, services: LateArchive.By(TimeSpan.FromSeconds(1)));
+        using var client = program.Client();
+        await program.PublishAsync(client, Drawings.Echo, "echo", cancellationToken);
+        var key = await client.MakeKeyAsync(cancellationToken);
+        var target = await MakeAsync(client, "echo", new { url = receiver.Address }, cancellationToken);
+
+        using var call = await client.CallAsync("echo", Ask, key, cancellationToken);
+        var told = await receiver.NextAsync(cancellationToken);
+        var delivery = await EndedAsync(client, "echo", target, cancellationToken);
+
+        Assert.That((told.Json.Text("type"), delivery.Text("state")), Is.EqualTo(("run.completed", "delivered")));
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Only_the_events_and_runs_that_were_asked_for_are_told(CancellationToken cancellationToken)
     {
         await using var receiver = await Receiver.StartAsync();

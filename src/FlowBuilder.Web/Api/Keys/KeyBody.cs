@@ -39,7 +39,7 @@ internal sealed record KeyBody
         var problems = ImmutableArray.CreateBuilder<FlowDiagnostic>();
         if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxNameLength) Add("name", $"a text of up to {MaxNameLength} characters", $"{MaxNameLength}자 이하의 텍스트");
         if (Scopes.Count == 0 || Scopes.Any(scope => ScopeOf(scope) == ApiKeyScope.None)) Add("scopes", "at least one of run, read, manage", "run, read, manage 중 하나 이상");
-        if (Slugs is { } slugs && (slugs.Count is 0 or > MaxSlugs || !slugs.All(slug => slug is not null && Endpoint.IsValidSlug(slug)))) Add("slugs", $"1 to {MaxSlugs} endpoint names, or left out", $"엔드포인트 이름 1~{MaxSlugs}개 또는 생략");
+        if (Slugs is { } slugs && (slugs.Count is 0 or > MaxSlugs || !slugs.All(Endpoint.IsValidSlug))) Add("slugs", $"1 to {MaxSlugs} endpoint names, or left out", $"엔드포인트 이름 1~{MaxSlugs}개 또는 생략");
         if (ExpiresAt <= now) Add("expiresAt", "a time to come, or left out", "앞으로의 시각 또는 생략");
         if (RequestsPerMinute is < 1 or > MostPerMinute) Add("requestsPerMinute", $"1 to {MostPerMinute:N0}, or left out", $"1~{MostPerMinute:N0} 또는 생략");
         problems.AddRange(BudgetChecks.ProblemsOf(DailyBudget, "$.dailyBudget"));

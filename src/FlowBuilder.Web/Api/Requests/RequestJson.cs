@@ -39,7 +39,8 @@ internal static class RequestJson
         {
             using var document = JsonDocument.Parse(utf8, Strict);
             RequireWholeCharacters(document.RootElement);
-            return document.RootElement.Deserialize<T>(Options) ?? throw Malformed("it must be an object", "객체여야 합니다", "$");
+            var read = document.RootElement.Deserialize<T>(Options) ?? throw Malformed("it must be an object", "객체여야 합니다", "$");
+            return MissingItem.In(read, Options) is { } path ? throw Malformed($"{path} must not be null", $"{path}은(는) null일 수 없습니다", path) : read;
         }
         catch (JsonException fault)
         {

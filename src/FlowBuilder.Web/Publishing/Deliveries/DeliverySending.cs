@@ -21,6 +21,9 @@ internal sealed class DeliverySending(IDeliveryTargetStore targets, IOutboundHtt
     {
         if (await targets.FindAsync(delivery.Target, cancellationToken) is not { IsEnabled: true } target)
             return delivery with { State = DeliveryState.Dropped, DueAt = null };
+
+        // The outbox has it in one transaction with the run's end, a moment before the end is shown.
+        await runs.WhenArchivedAsync(delivery.RunId ?? "").WaitAsync(cancellationToken);
         if (await runs.FindAsync(delivery.RunId ?? "", cancellationToken) is not { IsEnded: true } run) return GivenUp(delivery, NoRun);
         var (tried, wait) = await SendAsync(target, delivery, DeliveryBody.Of(run.Endpoint?.Slug ?? target.Slug, run), cancellationToken);
         if (tried.State != DeliveryState.Waiting) return tried;

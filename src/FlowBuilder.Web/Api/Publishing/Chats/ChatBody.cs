@@ -32,7 +32,7 @@ internal sealed record ChatBody
             ? await OfFormAsync(await CallForm.ReadFieldsAsync(request, settings, cancellationToken), cancellationToken)
             : await RequestJson.ReadAsync<ChatBody>(request, settings.Requests.RunBytes, cancellationToken);
         if (string.IsNullOrWhiteSpace(body.Message)) throw Unfit("message", "a text that is not empty", "비어 있지 않은 텍스트");
-        if (body.History.Count > MostMessages || body.History.Any(item => item?.Role is not ("user" or "assistant") || item.Content is null))
+        if (body.History.Count > MostMessages || body.History.Any(item => item.Role is not ("user" or "assistant")))
             throw Unfit("history", $"up to {MostMessages:N0} messages with \"role\" (user, assistant) and \"content\"", $"\"role\"(user, assistant)과 \"content\"가 있는 메시지 {MostMessages:N0}개 이하");
         return body;
     }
