@@ -14,7 +14,9 @@ public sealed class RunJournal(TimeProvider time)
     private const int BatchSize = 256;
 
     private readonly Lock _gate = new();
-    private readonly List<RunEvent> _events = [];
+    private readonly List<RunEvent?> _events = []; // Null where it is packed.
+    private readonly PackedDeltas _packed = new();
+    private int _looked; // How many were looked at for packing.
     private TaskCompletionSource? _changed;
     private int _shown = int.MaxValue;
     private bool _ended;
@@ -45,7 +47,7 @@ public sealed class RunJournal(TimeProvider time)
     {
         get
         {
-            lock (_gate) return Shown == 0 ? null : _events[0];
+            lock (_gate) return Shown == 0 ? null : At(0);
         }
     }
 
@@ -81,14 +83,18 @@ public sealed class RunJournal(TimeProvider time)
     /// <summary>Every event so far.</summary>
     public IReadOnlyList<RunEvent> ToList()
     {
-        lock (_gate) return _events[..Shown];
+        lock (_gate) return Range(0, Shown);
     }
 
     /// <summary>Every event so far above a number.</summary>
     /// <param name="afterSeq">0 for all.</param>
     public IReadOnlyList<RunEvent> After(long afterSeq)
     {
-        lock (_gate) return [.. _events.Take(Shown).Skip((int)Math.Clamp(afterSeq, 0, int.MaxValue))];
+        lock (_gate)
+        {
+            var first = (int)Math.Clamp(afterSeq, 0, Shown);
+            return Range(first, Shown - first);
+        }
     }
 
     /// <summary>Every event, shown or not, above a number.</summary>
@@ -99,7 +105,7 @@ public sealed class RunJournal(TimeProvider time)
         lock (_gate)
         {
             var first = (int)Math.Clamp(afterSeq, 0, _events.Count);
-            return _events.GetRange(first, Math.Min(most, _events.Count - first));
+            return Range(first, Math.Min(most, _events.Count - first));
         }
     }
 
@@ -154,7 +160,7 @@ public sealed class RunJournal(TimeProvider time)
             Task? wait = null;
             lock (_gate)
             {
-                if (next < Shown) batch = [.. _events.GetRange(next, Math.Min(BatchSize, Shown - next))];
+                if (next < Shown) batch = Range(next, Math.Min(BatchSize, Shown - next));
                 else if ((_ended || _closed) && next >= _events.Count) yield break;
                 else wait = (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
@@ -179,6 +185,7 @@ public sealed class RunJournal(TimeProvider time)
         lock (_gate)
         {
             var shown = Shown;
+            Pack(shown);
             foreach (var runEvent in events)
             {
                 if (_ended || _closed) break;
@@ -194,5 +201,25 @@ public sealed class RunJournal(TimeProvider time)
 
         changed?.TrySetResult();
         Appended?.Invoke();
+    }
+
+    private RunEvent At(int index) => _events[index] ?? _packed.At(index + 1);
+
+    private RunEvent[] Range(int first, int count)
+    {
+        var range = new RunEvent[count];
+        for (var i = 0; i < count; i++) range[i] = At(first + i);
+        return range;
+    }
+
+    // Whoever reads as it is written has read what was shown by the time that more comes.
+    private void Pack(int shown)
+    {
+        for (; _looked < shown; _looked++)
+        {
+            if (_events[_looked] is not NodeDelta { Text.Length: <= PackedDeltas.LongestText } delta) continue;
+            _packed.Add(delta);
+            _events[_looked] = null;
+        }
     }
 }

@@ -13,6 +13,7 @@ public sealed class LiveText
     private readonly Lock _gate = new();
     private char[] _buffer = [];
     private int _length;
+    private string? _latest;
     private string? _whole;
     private Exception? _failure;
     private TaskCompletionSource? _changed;
@@ -102,6 +103,7 @@ public sealed class LiveText
                 Array.Resize(ref _buffer, Math.Max(_length + chunk.Length, Math.Max(256, _buffer.Length * 2)));
             chunk.CopyTo(0, _buffer, _length, chunk.Length);
             _length += chunk.Length;
+            _latest = chunk;
             (changed, _changed) = (_changed, null);
         }
 
@@ -115,6 +117,7 @@ public sealed class LiveText
         {
             _whole ??= new string(_buffer, 0, _length);
             _buffer = [];
+            _latest = null;
             (changed, _changed) = (_changed, null);
         }
 
@@ -138,5 +141,10 @@ public sealed class LiveText
     private int EndOfChunk(int start) =>
         _length > start && _whole is null && char.IsHighSurrogate(_buffer[_length - 1]) ? _length - 1 : _length;
 
-    private string Slice(int start, int end) => _whole is null ? new string(_buffer, start, end - start) : _whole[start..end];
+    // A reader that keeps up is given the writer's own piece.
+    private string Slice(int start, int end)
+    {
+        if (_whole is not null) return _whole[start..end];
+        return _latest?.Length == end - start && end == _length ? _latest : new string(_buffer, start, end - start);
+    }
 }

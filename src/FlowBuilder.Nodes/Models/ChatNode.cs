@@ -55,7 +55,8 @@ public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs
         var options = ChatRequest.OptionsOf(settings, inputs);
         var tools = new ToolCalls(inputs.Tools ?? [], settings, context);
         var used = new UsageDetails();
-        var answer = new StringBuilder();
+        var answer = settings.Format == AnswerFormat.Text ? null : new StringBuilder();
+        var length = 0;
         ChatFinishReason? finish;
         while (true)
         {
@@ -66,7 +67,8 @@ public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs
                 updates.Add(update);
                 finish = update.FinishReason ?? finish;
                 if (update.Text is not { Length: > 0 } chunk) continue;
-                answer.Append(chunk);
+                answer?.Append(chunk);
+                length += chunk.Length;
                 yield return Text.Delta(chunk);
             }
 
@@ -80,8 +82,8 @@ public sealed class ChatNode(IChatModels models) : Node<ChatSettings, ChatInputs
             if (!await tools.AnswerAsync(response, messages, cancellationToken).ConfigureAwait(false)) break;
         }
 
-        ChatAnswer.CheckComplete(answer.Length, finish);
-        if (settings.Format != AnswerFormat.Text) yield return Json.Value(ChatAnswer.Read(answer.ToString(), settings.Format, settings.Schema, finish));
+        ChatAnswer.CheckComplete(length, finish);
+        if (answer is not null) yield return Json.Value(ChatAnswer.Read(answer.ToString(), settings.Format, settings.Schema, finish));
         var total = ChatAnswer.UsageOf(used, model.Price);
         yield return Usage.Value(JsonSerializer.SerializeToElement(
             new { total.InputTokens, total.OutputTokens, total.Cost, model.Connection, model.Model, FinishReason = finish?.Value },

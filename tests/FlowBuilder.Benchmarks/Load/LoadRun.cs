@@ -25,13 +25,16 @@ internal static class LoadRun
 
     private static async Task<bool> RoundAsync(LoadWorld world, LoadOptions options, int round)
     {
-        var (processor, own) = (world.Server.ProcessorSeconds, OwnProcessorSeconds);
-        var clock = Stopwatch.StartNew();
+        var (processor, own, paused) = (world.Server.ProcessorSeconds, OwnProcessorSeconds, GC.GetTotalPauseDuration());
+        var start = Stopwatch.GetTimestamp();
         var answers = await AtOnceAsync(world, options.Runs, RampUp);
-        var seconds = clock.Elapsed.TotalSeconds;
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Tell($"Round {round}: {options.Runs} runs of {options.Tokens} tokens at {options.TokensPerSecond} a second, together {seconds:0.0} s");
         Tell($"  processor: {(world.Server.ProcessorSeconds - processor) / seconds:0.00} cores, callers and model {(OwnProcessorSeconds - own) / seconds:0.00}; most memory in use: {await world.Server.PeakMemoryAsync() / 1048576.0:0} MB");
-        return TellOf(answers, options);
+        var isWhole = TellOf(answers, options);
+        var bySecond = answers.SelectMany(answer => answer.Delays).ToLookup(delay => (int)Stopwatch.GetElapsedTime(start, delay.At).TotalSeconds, delay => delay.Ms);
+        Tell($"  its p50/p99 in each second: {string.Join(' ', bySecond.OrderBy(second => second.Key).Select(second => Middle([.. second])))} ms; callers and model paused for {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds:0} ms");
+        return isWhole;
     }
 
     private static double OwnProcessorSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;
@@ -53,7 +56,7 @@ internal static class LoadRun
         var lost = answers.Count(answer => answer.Status != 200 || !answer.IsComplete || answer.Tokens != options.Tokens);
         var disordered = answers.Count(answer => !answer.IsOrdered);
         Tell($"  lost or incomplete: {lost}; out of order: {disordered}; failures: {string.Join("; ", answers.Select(answer => answer.Failure ?? (answer.Status == 200 ? null : $"{answer.Status}")).OfType<string>().Distinct().Take(3))}");
-        Tell($"  added by the program to each token: {Spread([.. answers.SelectMany(answer => answer.DelaysMs)])}");
+        Tell($"  added by the program to each token: {Spread([.. answers.SelectMany(answer => answer.Delays).Select(delay => delay.Ms)])}");
         Tell($"  from the call to the first token: {Spread([.. answers.Select(answer => answer.FirstTokenMs).OfType<double>()])}");
         return lost == 0 && disordered == 0;
     }
@@ -87,6 +90,12 @@ internal static class LoadRun
         return isWhole;
 
         async Task CallAsync() => answers.Add(await world.Caller.CallAsync(CancellationToken.None));
+    }
+
+    private static string Middle(List<double> values)
+    {
+        values.Sort();
+        return string.Create(CultureInfo.InvariantCulture, $"{values[values.Count / 2]:0}/{values[(int)(values.Count * 0.99)]:0}");
     }
 
     private static string Spread(List<double> values)

@@ -24,6 +24,6 @@ internal sealed record StreamedAnswer
     /// <summary>From the call to the first token.</summary>
     public double? FirstTokenMs { get; init; }
 
-    /// <summary>From each token's writing by the model to its reading by the caller.</summary>
-    public IReadOnlyList<double> DelaysMs { get; init; } = [];
+    /// <summary>When each token was read, by the clock of <see cref="System.Diagnostics.Stopwatch"/>, and how long after its writing by the model.</summary>
+    public IReadOnlyList<(long At, double Ms)> Delays { get; init; } = [];
 }

@@ -63,6 +63,40 @@ public sealed class RunJournalTests
         Assert.That(await ReadAsync(journal, 0, CancellationToken.None), Has.Count.EqualTo(1));
     }
 
+    [TestCase(int.MaxValue)]
+    [TestCase(150)]
+    public async Task Pieces_of_text_are_as_they_were_written_however_late_they_are_read(int shown)
+    {
+        string[] pieces = ["", "a", "안녕", "\ud83d", "\ude00 ", new('x', 1_024), new('y', 1_025), "\n\"\\", "끝"];
+        var random = new Random(7);
+        var journal = new RunJournal(TimeProvider.System);
+        var written = new List<RunEvent>();
+        journal.ShowTo(shown);
+        for (var i = 0; i < 700; i++)
+        {
+            RunEvent next = random.Next(10) == 0
+                ? new NodeStarted { Node = $"n{i}" }
+                : new NodeDelta { Node = $"n{random.Next(3)}", Port = random.Next(2) == 0 ? "text" : "other", Text = pieces[random.Next(pieces.Length)] };
+            journal.Append(next);
+            written.Add(next);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(journal.Appendix(0), Is.EqualTo(written));
+            Assert.That(journal.Appendix(411, most: 3), Is.EqualTo(written[411..414]));
+            Assert.That(journal.ToList(), Is.EqualTo(written.Take(shown)));
+            Assert.That(journal.After(99), Is.EqualTo(written.Take(shown).Skip(99)));
+            Assert.That(journal.First, Is.EqualTo(written[0]));
+        }
+
+        journal.ShowTo(int.MaxValue);
+        journal.Append(Final with { });
+        var read = new List<RunEvent>();
+        await foreach (var runEvent in journal.ReadAsync(0, CancellationToken.None)) read.Add(runEvent);
+        Assert.That(read.SkipLast(1), Is.EqualTo(written));
+    }
+
     private static void Write(RunJournal journal)
     {
         for (var i = 0; i < 500; i++) journal.Append(new NodeDelta { Node = "a", Port = "text", Text = "x" });

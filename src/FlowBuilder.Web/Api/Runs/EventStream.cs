@@ -37,7 +37,7 @@ internal sealed class EventStream(string runId, IAsyncEnumerable<RunEvent> event
         while (true)
         {
             var next = reader.MoveNextAsync();
-            if (!next.IsCompleted)
+            if (!next.IsCompleted && unflushed > 0)
             {
                 await output.FlushAsync(gone);
                 unflushed = 0;
