@@ -4,6 +4,7 @@ using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Ports;
 using FlowBuilder.Storage.Tests.Support;
+using FlowBuilder.Testing.Hazards;
 
 namespace FlowBuilder.Storage.Tests;
 
@@ -102,6 +103,39 @@ internal sealed class UnfinishedRunsTests : IDisposable
         runs.Append([new EventGroup("r1", [.. events.Skip(1).Take(5)])]);
 
         Assert.That((await runs.ReadAsync("r1", CancellationToken.None)).Select(RunSamples.Json), Is.EqualTo(events.Take(6).Select(RunSamples.Json)));
+    }
+
+    [Test]
+    [Hazard("REL-37")]
+    public async Task Rel37_a_damaged_row_of_many_runs_is_the_affair_of_those_that_it_names()
+    {
+        var events = RunSamples.EveryType();
+        await using (var host = new StorageHost(_folder))
+        {
+            var runs = host.Get<IUnfinishedRuns>();
+            foreach (var id in (string[])["first", "second", "third", "other"]) await runs.AddAsync(Run(id), [events[0]], CancellationToken.None);
+            runs.Append([.. ((string[])["first", "second", "third"]).Select(id => new EventGroup(id, [events[1]], MayShare: true))]);
+            runs.Append([new EventGroup("other", [events[1]], MayShare: true)]);
+        }
+
+        using (var connection = _folder.Connect())
+        {
+            var row = await connection.QueryFirstAsync<byte[]>("SELECT entries FROM unfinished_groups ORDER BY number");
+            var second = row.AsSpan().IndexOf("second\n"u8);
+            row[second - 2] = (byte)'x';
+            row[second - 3] = (byte)'x';
+            await connection.ExecuteAsync("UPDATE unfinished_groups SET entries = @row WHERE number = (SELECT min(number) FROM unfinished_groups)", new { row });
+        }
+
+        await using var reopened = new StorageHost(_folder);
+        var read = reopened.Get<IUnfinishedRuns>();
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var id in (string[])["first", "other"])
+                Assert.That((await read.ReadAsync(id, CancellationToken.None)).Select(RunSamples.Json), Is.EqualTo(events.Take(2).Select(RunSamples.Json)), id);
+            foreach (var id in (string[])["second", "third"])
+                Assert.That(async () => await read.ReadAsync(id, CancellationToken.None), Throws.TypeOf<DamagedJournalException>().With.Matches<DamagedJournalException>(damage => damage.Readable.Count == 1), id);
+        }
     }
 
     [Test]

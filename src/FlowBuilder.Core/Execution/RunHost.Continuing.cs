@@ -82,9 +82,10 @@ public sealed partial class RunHost
     }
 
     /// <summary>Ends a kept run that does not go on; one that had ended and was not archived keeps its end.</summary>
-    internal async ValueTask EndKeptAsync(KeptRun kept, NodeFault fault, CancellationToken cancellationToken)
+    internal async ValueTask EndKeptAsync(UnfinishedRun unfinished, KeptRun kept, NodeFault fault, CancellationToken cancellationToken)
     {
         var journal = new RunJournal(runner.Time, kept.Events);
+        if (kept.Events.Count == 0) journal.Append(keeper!.StartedOf(unfinished));
         var nodes = kept.Events.OfType<RunStarted>().SelectMany(started => started.Nodes);
         if (!journal.HasFinal) journal.Append([.. nodes.Where(node => kept.Find(node)?.End is null).Select(node => new NodeCancelled { Node = node })]);
         journal.Append(new RunFailed { Fault = fault, Usage = kept.UsedUnder(null), DurationMs = kept.Worked.TotalMilliseconds });

@@ -26,8 +26,11 @@ public sealed partial class RunHost(
     RunRecorder? recorder = null,
     RunKeeper? keeper = null)
 {
-    // How long after a failed save the next one is tried; after the last the run is lost, and the log says so.
+    // How long after a failed save the next one is tried; after the last its end is shown, and a run that is not kept is lost: the log says so.
     private static readonly TimeSpan[] SaveDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)];
+
+    // What is kept would go on at the next start, though it has ended: an hour is time to see to a disk or to another program.
+    private const int MostLateSaves = 360;
 
     private readonly ConcurrentDictionary<string, LiveRun> _live = new(StringComparer.Ordinal);
     private readonly RunAdmission _admission = new(limits, runner.Time);
@@ -217,9 +220,21 @@ public sealed partial class RunHost(
         }
 
         live.Run.ShowEnd(end, isSaved);
+        if (!isSaved && live.Run.Keeping is not null) await SaveLateAsync(live, events).ConfigureAwait(false);
         _live.TryRemove(live.Run.Id, out _);
         live.Place.Dispose();
         live.Archived.TrySetResult();
+    }
+
+    // Whoever waits for the end is told of it now; the run stays readable here, and keeps its place, so that there are never many such.
+    private async Task SaveLateAsync(LiveRun live, IReadOnlyList<RunEvent> events)
+    {
+        live.Archived.TrySetResult();
+        for (var save = 0; save < MostLateSaves; save++)
+        {
+            await Task.Delay(SaveDelays[^1], runner.Time, CancellationToken.None).ConfigureAwait(false);
+            if (_isStopping || await TrySaveAsync(live.Run, events).ConfigureAwait(false)) return;
+        }
     }
 
     private async ValueTask<bool> TrySaveAsync(FlowRun run, IReadOnlyList<RunEvent> events)

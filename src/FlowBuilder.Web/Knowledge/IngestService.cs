@@ -2,6 +2,7 @@ using FlowBuilder.Core.Faults;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Text;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Storage;
 
 namespace FlowBuilder.Web.Knowledge;
 
@@ -65,7 +66,7 @@ internal sealed class IngestService(
         try
         {
             // Off the one that hands out the work: reading a file is computing.
-            await Task.Run(() => ingest.RunAsync(ticket, () => news.Tell(baseId, id), source.Token), source.Token);
+            await Task.Run(() => WorkAsync(ticket, source.Token), source.Token);
         }
         catch (OperationCanceledException) when (source.IsCancellationRequested)
         {
@@ -85,6 +86,25 @@ internal sealed class IngestService(
             news.End(baseId, id, source);
             _places.Release();
             Ring();
+        }
+    }
+
+    // A store that another holds for a while says nothing of the document: it is begun again, and what is stored of it stays.
+    private async Task WorkAsync(KnowledgeTicket ticket, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                await ingest.RunAsync(ticket, () => news.Tell(ticket.Document.BaseId, ticket.Document.Id), stopping);
+                return;
+            }
+            catch (StorageException held) when (held.Code == StorageException.Busy)
+            {
+                logger.LogWarning(held, "A document of the knowledge base {KnowledgeBase} is begun again in {Seconds} seconds.", ticket.Document.BaseId, AfterFailure.TotalSeconds);
+                await Task.Delay(AfterFailure, time, stopping);
+                await TryAsync(() => work.AdvanceAsync(ticket, KnowledgeDocumentState.Loading, 0, 0, stopping), stopping);
+            }
         }
     }
 

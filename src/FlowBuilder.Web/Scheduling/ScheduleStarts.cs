@@ -3,6 +3,7 @@ using FlowBuilder.Core.Execution.Admission;
 using FlowBuilder.Core.Publishing;
 using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Core.Text;
+using FlowBuilder.Storage;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Publishing;
 
@@ -18,6 +19,7 @@ internal sealed class ScheduleStarts(IScheduleStore schedules, IEndpointStore en
     /// <returns>The time with its outcome, which is not stored yet.</returns>
     /// <exception cref="HostBusyException">As many runs are under way as are allowed.</exception>
     /// <exception cref="OperationCanceledException">The program is stopping: the time is still to be run.</exception>
+    /// <exception cref="StorageException">Another holds the store for a while: the time is still to be run.</exception>
     public async ValueTask<ScheduleRun> StartAsync(Schedule schedule, ScheduleRun time, CancellationToken cancellationToken)
     {
         if (await endpoints.FindAsync(schedule.Slug, cancellationToken) is not { } endpoint) return Without(time, ScheduleOutcome.Refused, ScheduleTexts.InBin);
@@ -34,7 +36,7 @@ internal sealed class ScheduleStarts(IScheduleStore schedules, IEndpointStore en
         {
             throw new OperationCanceledException(null, refusal);
         }
-        catch (Exception failure) when (failure is not (HostBusyException or OperationCanceledException))
+        catch (Exception failure) when (failure is not (HostBusyException or OperationCanceledException or StorageException { Code: StorageException.Busy }))
         {
             if (ProblemOf.Of(failure) is { } problem)
                 return Without(time, ScheduleOutcome.Refused, problem.Problems is [var only] ? only.Text : problem.Detail);

@@ -15,6 +15,15 @@ internal sealed class HeldEmbeddings : IEmbeddingModels, IEmbeddingGenerator<str
     /// <summary>Where set, calls with this text wait until they are cancelled, and say so once.</summary>
     public string? HeldText { get; init; }
 
+    /// <summary>Where set, calls with the held text wait no longer than for this.</summary>
+    public Task? Until { get; init; }
+
+    /// <summary>Where set, calls with this text throw what nobody expects.</summary>
+    public string? BrokenText { get; init; }
+
+    /// <summary>How often one did.</summary>
+    public int Refused { get; private set; }
+
     public TaskCompletionSource Holding { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The components of what it gives.</summary>
@@ -30,7 +39,13 @@ internal sealed class HeldEmbeddings : IEmbeddingModels, IEmbeddingGenerator<str
         if (HeldText is { } held && texts.Any(text => text.Contains(held, StringComparison.Ordinal)))
         {
             Holding.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await (Until ?? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken)).WaitAsync(cancellationToken);
+        }
+
+        if (BrokenText is { } broken && texts.Any(text => text.Contains(broken, StringComparison.Ordinal)))
+        {
+            Refused++;
+            throw new InvalidOperationException("It is broken.");
         }
 
         foreach (var text in texts) Asked.Enqueue(text);

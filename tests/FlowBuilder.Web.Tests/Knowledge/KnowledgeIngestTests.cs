@@ -4,6 +4,7 @@ using System.Text.Json;
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -103,6 +104,38 @@ public sealed class KnowledgeIngestTests : IDisposable
     }
 
     [Test, CancelAfter(2 * TestTimeouts.Default)]
+    [Hazard("REL-37")]
+    public async Task Rel37_a_document_whose_work_always_throws_is_given_up_and_told_and_the_ones_after_it_are_done(CancellationToken cancellationToken)
+    {
+        var broken = new HeldEmbeddings { BrokenText = "poison" };
+        await using (var program = Start(broken))
+        {
+            using var client = program.Client();
+            await client.MakeBaseAsync("kb", HeldEmbeddings.Settings, cancellationToken);
+            await client.AddTextsAsync("kb", cancellationToken, ("bad", "poison text"), ("good", "free text"));
+            await client.IdleAsync("kb", cancellationToken);
+        }
+
+        for (var start = 0; start < 3; start++)
+        {
+            await using var program = Start(broken);
+            using var client = program.Client();
+            var counts = (await client.IdleAsync("kb", cancellationToken)).GetProperty("counts");
+            var bad = await client.DocumentAsync("kb", "bad", cancellationToken);
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That((counts.GetProperty("failed").GetInt32(), counts.GetProperty("ready").GetInt32()), Is.EqualTo((1, 1)), counts.ToString());
+                Assert.That((bad.GetProperty("state").GetString(), bad.GetProperty("code").GetString()), Is.EqualTo(("failed", "knowledge.internal")));
+                Assert.That(bad.GetProperty("detail").GetString(), Does.Contain("trying again may help"));
+                Assert.That(await client.FoundAsync("kb", "free", cancellationToken), Is.EqualTo(new[] { "good" }));
+            }
+        }
+
+        Assert.That(broken.Refused, Is.InRange(1, 5), "no start tries it again by itself");
+    }
+
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
+    [Hazard("REL-37")]
     public async Task A_document_that_ends_the_program_each_time_is_left_at_last_and_may_be_tried_again(CancellationToken cancellationToken)
     {
         await using (var program = Start(new HeldEmbeddings { HeldText = "held" }))

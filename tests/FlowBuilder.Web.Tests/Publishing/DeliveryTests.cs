@@ -55,6 +55,7 @@ public sealed class DeliveryTests
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("REL-39")]
     public async Task A_run_is_told_that_is_in_the_outbox_before_its_end_is_shown(CancellationToken cancellationToken)
     {
         await using var receiver = await Receiver.StartAsync();

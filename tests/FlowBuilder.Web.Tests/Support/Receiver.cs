@@ -21,10 +21,12 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>The setting of a program that may reach it, which stands on this machine.</summary>
     public Dictionary<string, string> Allowed => new() { ["Security:OutboundHosts:0"] = $"127.0.0.1:{Address.Port}" };
 
-    public static async Task<Receiver> StartAsync()
+    /// <summary>Starts one.</summary>
+    /// <param name="port">Where one was that is gone; 0 for any that is free.</param>
+    public static async Task<Receiver> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders();
         var receiver = new Receiver(builder.Build());
         receiver._server.Run(receiver.TakeAsync);

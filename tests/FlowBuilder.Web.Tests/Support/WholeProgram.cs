@@ -78,11 +78,16 @@ internal sealed partial class WholeProgram : IAsyncDisposable
     }
 
     /// <summary>Tells it to end, as an operating system does that shuts down.</summary>
-    public async Task TellToStopAsync(CancellationToken cancellationToken)
-    {
-        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await signal.WaitForExitAsync(cancellationToken);
-    }
+    public Task TellToStopAsync(CancellationToken cancellationToken) => SignalAsync("-TERM", cancellationToken);
+
+    /// <summary>Has it do nothing at all, as a machine does that is moved elsewhere or sleeps.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken) => SignalAsync("-STOP", cancellationToken);
+
+    /// <summary>Lets it go on after <see cref="PauseAsync"/>.</summary>
+    public Task GoOnAsync(CancellationToken cancellationToken) => SignalAsync("-CONT", cancellationToken);
+
+    /// <summary>What it holds of the machine now.</summary>
+    public ProcessLevels Levels() => ProcessLevels.Of(_process.Id);
 
     /// <summary>Waits until it has ended.</summary>
     /// <returns>Its exit code.</returns>
@@ -97,6 +102,12 @@ internal sealed partial class WholeProgram : IAsyncDisposable
         Client?.Dispose();
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var sent = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await sent.WaitForExitAsync(cancellationToken);
     }
 
     private static WholeProgram Begin(string data, IReadOnlyDictionary<string, string>? settings, params string[] under)

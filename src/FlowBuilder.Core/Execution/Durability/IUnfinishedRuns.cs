@@ -21,6 +21,7 @@ public interface IUnfinishedRuns
     ValueTask<IReadOnlyList<UnfinishedRun>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>The journal of an unfinished run as far as it is kept, each event once.</summary>
+    /// <exception cref="DamagedJournalException">A part of it cannot be read.</exception>
     ValueTask<IReadOnlyList<RunEvent>> ReadAsync(string runId, CancellationToken cancellationToken);
 
     /// <summary>Notes whether runs rest, and how many ends of the program they have seen, all in one transaction.</summary>

@@ -11,6 +11,16 @@ internal static class RunFaults
         "What happened in the run could not be saved, so it was stopped rather than lost later. Check whether the disk of the data folder is full.",
         "실행 내용을 저장하지 못해, 나중에 잃어버리지 않도록 실행을 멈췄습니다. 데이터 폴더의 디스크가 가득 찼는지 확인하세요."));
 
+    /// <summary>Why a run cannot go on of which the log tells more.</summary>
+    public static readonly LocalText Unexpected = LocalText.Of(
+        "Something went wrong in this program when it tried; its operator finds the details in the log.",
+        "이어서 실행하려는 중에 프로그램에 문제가 생겼습니다. 운영자가 로그에서 자세한 내용을 볼 수 있습니다.");
+
+    /// <summary>A run whose journal cannot be read to its end.</summary>
+    public static NodeFault Damaged => CannotContinue(LocalText.Of(
+        "A part of what was kept of it is damaged or missing, or was written by a newer version.",
+        "보관된 기록의 일부가 손상되었거나 없거나 더 새로운 버전에서 저장된 것입니다."));
+
     /// <summary>A run that was under way whenever the program died.</summary>
     public static NodeFault Quarantined(int deaths) => new("run.quarantined", FaultKind.Internal, LocalText.Of(
         $"The program ended unexpectedly {deaths} times while this run was under way, so it is not continued. Look in the program's log for what happened, and start it again when that is mended.",

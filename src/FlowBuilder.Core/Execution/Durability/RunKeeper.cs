@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FlowBuilder.Core.Budgets;
+using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Text;
 
@@ -38,7 +39,7 @@ public sealed class RunKeeper(IUnfinishedRuns store, JournalKeeper journals, Flo
     {
         try
         {
-            var start = JsonSerializer.Deserialize<RunStart>(run.Start, CoreJson.Options)!;
+            var start = JsonSerializer.Deserialize<RunStart>(run.Start, CoreJson.Options) ?? throw new JsonException("It is null.");
             var read = format.ReadStored(run.Flow);
             if (read.Flow is { } flow) return (flow, start);
             throw new CannotContinueException(read.Diagnostics[0].Text);
@@ -46,6 +47,29 @@ public sealed class RunKeeper(IUnfinishedRuns store, JournalKeeper journals, Flo
         catch (Exception failure) when (failure is JsonException or CultureNotFoundException or NotSupportedException)
         {
             throw new CannotContinueException(LocalText.Of("What it was asked cannot be read by this version.", "무엇을 요청받았는지 이 버전에서 읽을 수 없습니다."), failure);
+        }
+    }
+
+    /// <summary>The start of a run of whose journal nothing can be read, as far as what was asked of it tells.</summary>
+    internal RunStarted StartedOf(UnfinishedRun run)
+    {
+        try
+        {
+            var (flow, start) = Read(run);
+            return new RunStarted
+            {
+                RunId = run.RunId,
+                FlowId = start.FlowId,
+                FlowName = flow.Name,
+                SemanticHash = format.SemanticHash(flow),
+                Inputs = start.Inputs,
+                Session = start.Session,
+                Endpoint = start.Endpoint,
+            };
+        }
+        catch (CannotContinueException)
+        {
+            return new RunStarted { RunId = run.RunId, FlowName = "", SemanticHash = "" };
         }
     }
 }

@@ -1,3 +1,5 @@
+using FlowBuilder.Core.Execution.Events;
+using FlowBuilder.Core.Faults;
 using Microsoft.Extensions.Logging;
 
 namespace FlowBuilder.Core.Execution.Durability;
@@ -5,7 +7,8 @@ namespace FlowBuilder.Core.Execution.Durability;
 /// <summary>Goes on with the runs that an earlier life of the program did not end.</summary>
 /// <remarks>
 /// A run that was at work in three unexpected ends of the program, one after the other, and came no further in between, may be what
-/// ends it: it is not continued. One that waits for a person is not suspected.
+/// ends it: it is not continued. One that waits for a person is not suspected. A run that cannot be read ends, and says so: no start
+/// tries it again.
 /// </remarks>
 /// <param name="store">Where unfinished runs are kept.</param>
 /// <param name="host">Runs them.</param>
@@ -43,11 +46,19 @@ public sealed class RunsToContinue(IUnfinishedRuns store, RunHost host, ILogger<
         _restored.Clear();
     }
 
+    // A run whose journal is not whole is ended at once: what it did after the gap would be done a second time.
     private async ValueTask<KeptRun?> ReadAsync(UnfinishedRun run, CancellationToken cancellationToken)
     {
         try
         {
-            return KeptRun.Of(await store.ReadAsync(run.RunId, cancellationToken).ConfigureAwait(false));
+            var events = await store.ReadAsync(run.RunId, cancellationToken).ConfigureAwait(false);
+            return Whole(events).Count == events.Count && events.Count > 0 ? KeptRun.Of(events) : throw new DamagedJournalException(events);
+        }
+        catch (DamagedJournalException damage)
+        {
+            logger.LogError(damage, "The journal of run {RunId} is damaged; the run is not continued", run.RunId);
+            await EndAsync(run, KeptRun.Of(Whole(damage.Readable)), RunFaults.Damaged, cancellationToken).ConfigureAwait(false);
+            return null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -58,21 +69,39 @@ public sealed class RunsToContinue(IUnfinishedRuns store, RunHost host, ILogger<
 
     private async Task RestoreAsync(UnfinishedRun run, KeptRun kept, CancellationToken cancellationToken)
     {
+        if (kept.Events is [.., { IsFinal: true }] || run.Deaths >= MostDeaths)
+        {
+            if (run.Deaths >= MostDeaths) logger.LogError("Run {RunId} was under way at {Deaths} unexpected ends of the program and is not continued", run.RunId, run.Deaths);
+            await EndAsync(run, kept, RunFaults.Quarantined(run.Deaths), cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         try
         {
-            if (kept.Events is not [.., { IsFinal: true }] && run.Deaths < MostDeaths)
-            {
-                _restored.Add(await host.RestoreAsync(run, kept, cancellationToken).ConfigureAwait(false));
-                return;
-            }
-
-            if (run.Deaths >= MostDeaths) logger.LogError("Run {RunId} was under way at {Deaths} unexpected ends of the program and is not continued", run.RunId, run.Deaths);
-            await host.EndKeptAsync(kept, RunFaults.Quarantined(run.Deaths), cancellationToken).ConfigureAwait(false);
+            _restored.Add(await host.RestoreAsync(run, kept, cancellationToken).ConfigureAwait(false));
         }
-        catch (CannotContinueException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             logger.LogError(failure, "Run {RunId} cannot be continued", run.RunId);
-            await host.EndKeptAsync(kept, RunFaults.CannotContinue(failure.Reason), cancellationToken).ConfigureAwait(false);
+            var reason = failure is CannotContinueException known ? known.Reason : RunFaults.Unexpected;
+            await EndAsync(run, kept, RunFaults.CannotContinue(reason), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // One run that cannot even be ended is no reason for the program not to start.
+    private async ValueTask EndAsync(UnfinishedRun run, KeptRun kept, NodeFault fault, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.EndKeptAsync(run, kept, fault, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            logger.LogError(failure, "Run {RunId} could not be ended; it stays as it is", run.RunId);
+        }
+    }
+
+    // The events before the first that is missing; none where the start is.
+    private static IReadOnlyList<RunEvent> Whole(IReadOnlyList<RunEvent> events) =>
+        events is [RunStarted, ..] ? [.. events.TakeWhile((runEvent, index) => runEvent.Seq == index + 1)] : [];
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using FlowBuilder.Core.Execution.Durability;
 using FlowBuilder.Core.Execution.Events;
 using FlowBuilder.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace FlowBuilder.Storage.Runs.Unfinished;
 
@@ -56,16 +57,30 @@ internal sealed class SqliteUnfinishedRuns(SqliteDatabase database, SharedRows s
     public async ValueTask<IReadOnlyList<RunEvent>> ReadAsync(string runId, CancellationToken cancellationToken)
     {
         await ShareOutAsync(cancellationToken).ConfigureAwait(false);
-        var events = await database.ReadAsync(
-            connection => UnfinishedSql.Lines(connection, runId).SelectMany(lines => EventLines.Read(lines, cuts => RunSql.Blobs(connection, cuts))).ToList(),
-            cancellationToken).ConfigureAwait(false);
+        var (events, damage) = await database.ReadAsync(connection => Read(connection, runId), cancellationToken).ConfigureAwait(false);
 
         // What lay in shared rows may stand around what never did, and may have been written once more.
-        return [.. events.DistinctBy(runEvent => runEvent.Seq).OrderBy(runEvent => runEvent.Seq)];
+        RunEvent[] ordered = [.. events.DistinctBy(runEvent => runEvent.Seq).OrderBy(runEvent => runEvent.Seq)];
+        return damage is null ? ordered : throw new DamagedJournalException(ordered, damage);
     }
 
     public async ValueTask NoteAsync(IReadOnlyList<UnfinishedRun> runs, CancellationToken cancellationToken) =>
         await database.WriteAsync(connection => UnfinishedSql.Note(connection, runs), cancellationToken).ConfigureAwait(false);
+
+    // The events to the first that is none, and why.
+    private static (List<RunEvent> Events, Exception? Damage) Read(SqliteConnection connection, string runId)
+    {
+        var events = new List<RunEvent>();
+        try
+        {
+            foreach (var lines in UnfinishedSql.Lines(connection, runId)) events.AddRange(EventLines.Read(lines, cuts => RunSql.Blobs(connection, cuts)));
+            return (events, null);
+        }
+        catch (Exception damage) when (damage is not SqliteException)
+        {
+            return (events, damage);
+        }
+    }
 
     private void Append(List<EventGroup> own, List<EventChunks> chunks, IReadOnlyList<SharedRow> rows)
     {
@@ -92,7 +107,8 @@ internal sealed class SqliteUnfinishedRuns(SqliteDatabase database, SharedRows s
             await database.WriteAsync(
                 connection =>
                 {
-                    var entries = UnfinishedSql.Shared(connection).SelectMany(SharedRow.Read);
+                    var runs = UnfinishedSql.Ids(connection).ToList();
+                    var entries = UnfinishedSql.Shared(connection).SelectMany(row => SharedRow.Read(row, runs));
                     foreach (var run in entries.GroupBy(entry => entry.RunId, entry => entry.Lines, StringComparer.Ordinal)) UnfinishedSql.Append(connection, run.Key, [.. run]);
                     return UnfinishedSql.DeleteAllShared(connection);
                 },

@@ -85,6 +85,9 @@ internal static class UnfinishedSql
     public static void ClearFlows(SqliteConnection connection) =>
         connection.Execute("DELETE FROM unfinished_flows WHERE hash NOT IN (SELECT flow FROM unfinished_runs)");
 
+    /// <summary>The ids of all unfinished runs.</summary>
+    public static IEnumerable<string> Ids(SqliteConnection connection) => connection.Query<string>("SELECT id FROM unfinished_runs");
+
     public static IEnumerable<UnfinishedRunRow> List(SqliteConnection connection) => connection.Query<UnfinishedRunRow>(
         """
         SELECT id AS Id, document AS Document, start AS Start, deaths AS Deaths, is_at_rest AS IsAtRest

@@ -8,6 +8,7 @@ using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Flows;
 using FlowBuilder.Testing.Runs;
+using FlowBuilder.Testing.Time;
 
 namespace FlowBuilder.Core.Tests.Execution.Durability;
 
@@ -361,6 +362,44 @@ public sealed class ContinuedRunTests
         var end = await run.Completion.WaitAsync(cancellationToken);
 
         Assert.That((end as RunFailed)?.Fault.Code, Is.EqualTo("run.not-kept"));
+    }
+
+    [Test]
+    public async Task Run_that_is_kept_stays_readable_until_the_archive_takes_it_however_long_that_is(CancellationToken cancellationToken)
+    {
+        var store = new MemoryUnfinishedRuns();
+        var program = new LivedProgram(store, time: new HurriedTime(TimeSpan.FromMinutes(1)));
+        program.Archive.Fail(saves: 10);
+        var run = await program.Host.StartAsync(new RunCommand(FlowText.Parse("in: test.source")), cancellationToken);
+
+        await run.Completion.WaitAsync(cancellationToken);
+        await program.Host.WhenArchivedAsync(run.Id).WaitAsync(cancellationToken);
+        var shown = await program.Host.FindAsync(run.Id, cancellationToken);
+        await UntilAsync(() => program.Host.LiveCount == 0, cancellationToken);
+
+        Assert.That(shown?.Status, Is.EqualTo(RunStatus.Completed));
+        Assert.That(program.Archive.Saves, Is.EqualTo(11));
+        Assert.That(await store.ListAsync(cancellationToken), Is.Empty);
+    }
+
+    [Test]
+    [Hazard("REL-37")]
+    public async Task Rel37_run_whose_journal_has_a_gap_ends_and_says_so_and_what_came_before_it_is_kept(CancellationToken cancellationToken)
+    {
+        var (whole, kept) = await WholeAsync(Chain, cancellationToken);
+        var store = MemoryUnfinishedRuns.Of(kept, [.. whole.Take(4), .. whole.Skip(6).Take(2)]);
+        var program = new LivedProgram(store);
+
+        await program.ContinueAsync(cancellationToken);
+        var events = await program.EventsAsync(kept.RunId, cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(events.Take(4).Lines(), Is.EqualTo(whole.Take(4).Lines()));
+            Assert.That((events[^1] as RunFailed)?.Fault.Code, Is.EqualTo("run.cannot-continue"));
+            Assert.That(program.Calls["b"], Is.Zero);
+            Assert.That(await store.ListAsync(cancellationToken), Is.Empty);
+        }
     }
 
     [Test]

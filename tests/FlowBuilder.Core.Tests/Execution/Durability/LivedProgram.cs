@@ -20,7 +20,7 @@ internal sealed class LivedProgram
 
     private readonly RunsToContinue _unfinished;
 
-    public LivedProgram(MemoryUnfinishedRuns store, RunLimits? limits = null, NodeCatalogue? catalogue = null, Gate? gate = null, TimeSpan? longestShared = null)
+    public LivedProgram(MemoryUnfinishedRuns store, RunLimits? limits = null, NodeCatalogue? catalogue = null, Gate? gate = null, TimeSpan? longestShared = null, TimeProvider? time = null)
     {
         var types = catalogue ?? Catalogue;
         limits ??= new RunLimits { StopTime = TimeSpan.Zero };
@@ -31,7 +31,7 @@ internal sealed class LivedProgram
         Host = new RunHost(
             new FlowCompiler(types, services.BuildServiceProvider()),
             new RunPreparation(types),
-            new FlowRunner(limits, TimeProvider.System, NullLogger<FlowRunner>.Instance),
+            new FlowRunner(limits, time ?? TimeProvider.System, NullLogger<FlowRunner>.Instance),
             Archive,
             limits,
             NullLogger<RunHost>.Instance,

@@ -41,6 +41,9 @@ public abstract class FakeModelServer : IAsyncDisposable
     /// <summary>The reply to requests for which nothing is queued.</summary>
     public Func<FakeRequest, FakeReply> Otherwise { get; set; } = _ => FakeReply.Of("Hello", " from", " the", " fake.");
 
+    /// <summary>Whether requests are kept for <see cref="Requests"/>; a test of hours would fill its own memory.</summary>
+    public bool KeepsRequests { get; set; } = true;
+
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<FakeRequest> Requests
     {
@@ -152,7 +155,7 @@ public abstract class FakeModelServer : IAsyncDisposable
         {
             _underWay++;
             _mostUnderWay = Math.Max(_mostUnderWay, _underWay);
-            _requests.Add(request);
+            if (KeepsRequests) _requests.Add(request);
             _arrived.TrySetResult();
             _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
