@@ -133,7 +133,7 @@ public sealed class DeliveryTests
         var third = await receiver.NextAsync(cancellationToken);
         time.Advance(TimeSpan.FromSeconds(20));
         var slow = await WaitingAsync(client, "echo", target, attempts: 3, cancellationToken);
-        time.Advance(TimeSpan.FromMinutes(3));
+        time.AdvanceTo(slow);
         var fourth = await receiver.NextAsync(cancellationToken);
         var delivered = await EndedAsync(client, "echo", target, cancellationToken);
         var found = await client.GetFromJsonAsync<JsonElement>($"api/v1/endpoints/echo/targets/{target.Text("id")}", cancellationToken);
@@ -168,8 +168,7 @@ public sealed class DeliveryTests
         for (var attempt = 1; attempt < 10; attempt++)
         {
             ids.Add((await receiver.NextAsync(cancellationToken)).Id);
-            await WaitingAsync(client, "echo", target, attempt, cancellationToken);
-            time.Advance(TimeSpan.FromHours(10));
+            time.AdvanceTo(await WaitingAsync(client, "echo", target, attempt, cancellationToken));
         }
 
         ids.Add((await receiver.NextAsync(cancellationToken)).Id);

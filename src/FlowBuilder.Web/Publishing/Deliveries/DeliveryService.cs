@@ -44,30 +44,38 @@ internal sealed class DeliveryService(IDeliveryOutbox outbox, DeliverySending se
 
     private void Wake() => _bell.Writer.TryWrite(true);
 
-    private async Task<TimeSpan> StartDueAsync(CancellationToken cancellationToken)
+    // Gives when to look again at the latest.
+    private async Task<DateTimeOffset> StartDueAsync(CancellationToken cancellationToken)
     {
         try
         {
+            // One that ends while the outbox is read is in what was read as it was before: sent again, it would come twice.
+            var before = _underWay.Keys;
             var now = time.GetUtcNow();
             foreach (var delivery in await outbox.ListDueAsync(now, MostPerTarget, MostUnderWay * MostPerTarget, cancellationToken))
             {
                 if (_underWay.Count >= MostUnderWay) break;
-                if (_underWay.TryAdd(delivery.Id, true)) _ = SendAsync(delivery, cancellationToken);
+                if (!before.Contains(delivery.Id) && _underWay.TryAdd(delivery.Id, true)) _ = SendAsync(delivery, cancellationToken);
             }
 
-            var wait = await outbox.NextDueAsync(now, cancellationToken) - time.GetUtcNow() ?? LongestSleep;
-            return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestSleep ? wait : LongestSleep;
+            var latest = now + LongestSleep;
+            return await outbox.NextDueAsync(now, cancellationToken) is { } due && due < latest ? due : latest;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             logger.LogError(fault, "The outbox of deliveries cannot be read; it is tried again soon.");
-            return AfterFault;
+            return time.GetUtcNow() + AfterFault;
         }
     }
 
-    private async Task SleepAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    private async Task SleepAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
-        using var alarm = new CancellationTokenSource(atMost, time);
+        var wait = until - time.GetUtcNow();
+        if (wait <= TimeSpan.Zero) return;
+        using var alarm = new CancellationTokenSource(wait, time);
+
+        // The time may have come between the reading of the clock and the setting of the alarm.
+        if (time.GetUtcNow() >= until) return;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(alarm.Token, cancellationToken);
         try
         {
