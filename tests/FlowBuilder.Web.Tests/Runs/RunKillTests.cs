@@ -2,14 +2,10 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using FlowBuilder.Core.Execution.Durability;
-using FlowBuilder.Core.Flows;
-using FlowBuilder.Core.Nodes;
-using FlowBuilder.Nodes;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Fakes.ModelServers;
 using FlowBuilder.Testing.Fakes.OpenAi;
-using FlowBuilder.Testing.Flows;
 using FlowBuilder.Testing.Http;
 using FlowBuilder.Web.Tests.Support;
 
@@ -170,7 +166,7 @@ public sealed class RunKillTests
         await using (var first = await WholeProgram.StartAsync(_folder.FullName, cancellationToken))
         {
             await ConnectAsync(first.Client, cancellationToken);
-            flowId = await StoreAsync(first.Client, Chain, cancellationToken);
+            flowId = await first.Client.StoreAsync(Chain, cancellationToken);
             runs.AddRange(await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => StartStoredAsync(first.Client, flowId, new { question = "why?" }, cancellationToken, key: "once"))));
             await first.KillAsync();
         }
@@ -196,7 +192,7 @@ public sealed class RunKillTests
         await using (var first = await WholeProgram.StartAsync(_folder.FullName, cancellationToken, new Dictionary<string, string> { ["Limits:StopTime"] = "00:00:03" }))
         {
             await ConnectAsync(first.Client, cancellationToken);
-            var flowId = await StoreAsync(first.Client, Chain, cancellationToken);
+            var flowId = await first.Client.StoreAsync(Chain, cancellationToken);
             for (var i = 0; i < Streams; i++) runs.Add(await StartStoredAsync(first.Client, flowId, new { question = $"{i}" }, cancellationToken));
             var readers = runs.ConvertAll(run => ReadAsync(first.Client, run, 0, [], _ => false, cancellationToken));
             await _models.WaitForRequestAsync(Streams, cancellationToken);
@@ -266,7 +262,7 @@ public sealed class RunKillTests
         await using (var first = await WholeProgram.StartAsync(_folder.FullName, cancellationToken))
         {
             await ConnectAsync(first.Client, cancellationToken);
-            await first.Client.PublishAsync(await StoreAsync(first.Client, Talking, cancellationToken), "talk", cancellationToken);
+            await first.Client.PublishAsync(await first.Client.StoreAsync(Talking, cancellationToken), "talk", cancellationToken);
             await first.Client.ChangeEndpointAsync("talk", new { isPublic = true }, cancellationToken);
             before = await TalkAsync(first.Client, HttpMethod.Post, "", new { message = "Hello?", session = "s" }, "text", cancellationToken);
             await first.KillAsync();
@@ -332,15 +328,7 @@ public sealed class RunKillTests
     }
 
     private static async Task<string> StartRunAsync(HttpClient client, string flow, object inputs, CancellationToken cancellationToken) =>
-        await StartStoredAsync(client, await StoreAsync(client, flow, cancellationToken), inputs, cancellationToken);
-
-    private static async Task<string> StoreAsync(HttpClient client, string flow, CancellationToken cancellationToken)
-    {
-        var file = new FlowFormat(NodeCatalogue.FromAssemblies([typeof(NodesRegistration).Assembly])).Write(FlowText.Parse(flow));
-        using var stored = await client.PostBytesAsync("api/v1/flows", file, cancellationToken);
-        stored.EnsureSuccessStatusCode();
-        return (await stored.JsonAsync(cancellationToken)).GetProperty("id").GetString()!;
-    }
+        await StartStoredAsync(client, await client.StoreAsync(flow, cancellationToken), inputs, cancellationToken);
 
     private static async Task<string> StartStoredAsync(HttpClient client, string flowId, object inputs, CancellationToken cancellationToken, string? key = null)
     {

@@ -4,7 +4,6 @@ using System.Text.Json;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Testing;
 using FlowBuilder.Web.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace FlowBuilder.Web.Tests.Storage;
 
@@ -144,12 +143,12 @@ public sealed class FaultTests : IDisposable
     {
         await using var program = await WholeProgram.StartAsync(_folder, cancellationToken);
         var client = program.Client;
-        await using var other = await HoldAsync(cancellationToken);
+        var other = await HeldDatabase.HoldAsync(_folder, cancellationToken);
 
         var saves = Enumerable.Range(0, 20).Select(_ => new SavedFlow(client)).Select(flow => flow.SaveAsync(cancellationToken)).ToList();
         await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
         Assert.That(saves.Any(save => save.IsCompleted), Is.False);
-        await ReleaseAsync(other, cancellationToken);
+        await other.DisposeAsync();
 
         foreach (var save in saves) Assert.That((int)(await save).StatusCode, Is.EqualTo(201));
     }
@@ -166,7 +165,7 @@ public sealed class FaultTests : IDisposable
         var flows = Enumerable.Range(0, 10).Select(_ => new SavedFlow(client)).ToList();
         foreach (var flow in flows) (await flow.SaveAsync(cancellationToken)).EnsureSuccessStatusCode();
 
-        await using (var other = await HoldAsync(cancellationToken))
+        await using (await HeldDatabase.HoldAsync(_folder, cancellationToken))
         {
             var until = Stopwatch.StartNew();
             do
@@ -183,7 +182,6 @@ public sealed class FaultTests : IDisposable
 
             foreach (var flow in flows) await flow.AssertStoredAsync(client, cancellationToken);
             Assert.That((await ReadyAsync(client, cancellationToken)).Status, Is.EqualTo(503));
-            await ReleaseAsync(other, cancellationToken);
         }
 
         foreach (var flow in flows) (await flow.SaveAsync(cancellationToken)).EnsureSuccessStatusCode();
@@ -214,23 +212,6 @@ public sealed class FaultTests : IDisposable
         {
             return path;
         }
-    }
-
-    private async Task<SqliteConnection> HoldAsync(CancellationToken cancellationToken)
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "flowbuilder.db")};Pooling=False;Mode=ReadWrite");
-        await connection.OpenAsync(cancellationToken);
-        await ExecuteAsync(connection, "BEGIN IMMEDIATE", cancellationToken);
-        return connection;
-    }
-
-    private static Task ReleaseAsync(SqliteConnection connection, CancellationToken cancellationToken) => ExecuteAsync(connection, "COMMIT", cancellationToken);
-
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<bool> CanTraceAsync(CancellationToken cancellationToken)
