@@ -9,7 +9,7 @@ public sealed class StorageHealth(ILogger<StorageHealth> logger)
     private volatile LocalText? _readOnlyBecause;
     private volatile LocalText? _refusedBecause;
 
-    /// <summary>Raised when <see cref="Trouble"/> has changed, on the writer's thread.</summary>
+    /// <summary>Raised when <see cref="Trouble"/> has changed, on the thread that found it.</summary>
     public event Action? Changed;
 
     /// <summary>Why nothing is written any more until the program is started again, or null while it may be.</summary>

@@ -12,6 +12,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private readonly ReaderPool _readers;
     private readonly FolderLock? _lock;
     private readonly SqliteConnection? _writer;
+    private readonly WriteAheadLog? _log;
     private readonly WriteQueue? _queue;
     private int _disposed;
 
@@ -21,7 +22,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         _lock = folderLock;
         _writer = writer;
-        _queue = new WriteQueue(writer, new WriteAheadLog(writer, health, logger), health);
+        _log = new WriteAheadLog(writer, DatabaseFile.Open(folder.Database, SqliteOpenMode.ReadWrite, options.BusyTimeout), health, logger);
+        _queue = new WriteQueue(writer, _log, health);
     }
 
     private SqliteDatabase(DataFolder folder, StorageOptions options)
@@ -75,6 +77,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         if (_queue is not null) await _queue.DisposeAsync().ConfigureAwait(false);
+        if (_log is not null) await _log.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
         try
         {

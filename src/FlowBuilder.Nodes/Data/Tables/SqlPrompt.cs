@@ -15,7 +15,7 @@ internal static class SqlPrompt
     /// <summary>Asks for the SQL of a question.</summary>
     public static List<ChatMessage> Ask(string question, TableSchema schema, SqlDialect dialect, AskTableSettings settings)
     {
-        var name = dialect == SqlDialect.Sqlite ? "SQLite 3.35" : "PostgreSQL";
+        var name = dialect == SqlDialect.Sqlite ? "SQLite 3.53" : "PostgreSQL";
         var about = settings.About.Trim().Length > 0 ? $"\n\nAbout the data:\n{settings.About.Trim()}" : "";
         return
         [

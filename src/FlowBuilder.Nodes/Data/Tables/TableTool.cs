@@ -24,7 +24,7 @@ internal sealed class TableTool(
     /// <inheritdoc/>
     public override string Description { get; } =
         $"""
-        Runs one read-only SQL statement ({(dialect == SqlDialect.Sqlite ? "SQLite 3.35" : "PostgreSQL")}) and gives its rows, at most {settings.Rows}. Names of tables and columns stand in double quotes, texts in single quotes.
+        Runs one read-only SQL statement ({(dialect == SqlDialect.Sqlite ? "SQLite 3.53" : "PostgreSQL")}) and gives its rows, at most {settings.Rows}. Names of tables and columns stand in double quotes, texts in single quotes.
         {SchemaText.Of(schema, settings.ShowSamples)}
         {settings.About}
         """.Trim();

@@ -34,6 +34,9 @@ internal sealed class SqliteGuard
         (raw.SQLITE_LIMIT_WORKER_THREADS, 0),
     ];
 
+    // SQLite makes these tables anew however often their modules are dropped.
+    private static readonly HashSet<string> OwnTables = new(StringComparer.OrdinalIgnoreCase) { "json_each", "json_tree" };
+
     private readonly SqliteConnection _connection;
     private bool _isOurOwn;
     private long _deadline;
@@ -97,7 +100,8 @@ internal sealed class SqliteGuard
     {
         var isAllowed = action switch
         {
-            raw.SQLITE_SELECT or raw.SQLITE_READ or Recursive => true,
+            raw.SQLITE_SELECT or Recursive => true,
+            raw.SQLITE_READ => !OwnTables.Contains(first ?? ""),
             raw.SQLITE_FUNCTION => second is not null && SqliteFunctions.MayCall(second),
             raw.SQLITE_PRAGMA => _isOurOwn && first == "table_xinfo",
             _ => false,
