@@ -32,9 +32,12 @@ public sealed record RunLimits
     public int ParallelNodes { get; init; } = 4096;
 
     /// <summary>Runs that may be under way at once, those that wait for a person not counted; further ones are refused.</summary>
-    /// <value>1 to 100,000; 2,000 by default.</value>
+    /// <value>
+    /// 1 to 100,000; by default 700 for each processor: streaming 20 tokens a second each, they leave enough of it to answer all
+    /// others, and to refuse.
+    /// </value>
     [Range(1, 100_000)]
-    public int Runs { get; init; } = 2000;
+    public int Runs { get; init; } = Math.Min(100_000, 700 * Environment.ProcessorCount);
 
     /// <summary>Runs that may wait for a person without counting among <see cref="Runs"/>.</summary>
     /// <value>0 to 1,000,000; 10,000 by default.</value>

@@ -13,7 +13,7 @@ internal static class Promises
     private const int FirstTokens = 200;
     private const int Cancels = 200;
     private const int Leavers = 500;
-    private const int RunsReadAgain = 50;
+    private const int RunsReadAgain = 170;
     private const int EventsOfAReader = 4;
     private const int Nodes = 2_000;
     private const int Files = 20;

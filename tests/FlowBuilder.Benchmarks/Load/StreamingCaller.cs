@@ -22,7 +22,13 @@ internal sealed class StreamingCaller(HttpClient client, string key)
             request.Headers.Authorization = new("Bearer", key);
             request.Headers.Accept.Add(new("text/event-stream"));
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (!answer.IsSuccessStatusCode) return new StreamedAnswer { Status = (int)answer.StatusCode, HasRetryAfter = answer.Headers.RetryAfter is not null };
+            if (!answer.IsSuccessStatusCode)
+            {
+                // Read to its end: a connection that is dropped for each refusal would be most of the work of both sides.
+                await answer.Content.CopyToAsync(Stream.Null, cancellationToken);
+                return new StreamedAnswer { Status = (int)answer.StatusCode, HasRetryAfter = answer.Headers.RetryAfter is not null };
+            }
+
             return await ReadAsync(answer, asked, cancellationToken);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)

@@ -24,11 +24,15 @@ internal sealed class PostgresServer : IDisposable
         var folder = Path.Combine(Path.GetTempPath(), $"flowbuilder-pg-{Guid.NewGuid():N}");
         if (IsRoot ? !Run("install", ["-d", "-o", "postgres", "-g", "postgres", "-m", "700", folder]) : !Directory.CreateDirectory(folder).Exists) return null;
         var server = new PostgresServer(programs, folder, FreePort());
-        if (server.AsServer("initdb", ["-D", folder, "-A", "scram-sha-256", "-U", "postgres", "--pwfile", server.PasswordFile("top")])
-            && server.AsServer("pg_ctl", ["-D", folder, "-l", Path.Combine(folder, "log"), "-w", "-o", $"-p {server.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off", "start"]))
-            return server;
+        if (server.AsServer("initdb", ["-D", folder, "-A", "scram-sha-256", "-U", "postgres", "--pwfile", server.PasswordFile("top")]) && server.Control("start")) return server;
         server.Dispose();
         return null;
+    }
+
+    /// <summary>Ends the server as a crash does, and starts it again.</summary>
+    public void RestartAtOnce()
+    {
+        if (!Control("restart")) throw new InvalidOperationException("PostgreSQL could not be started again.");
     }
 
     public void Dispose()
@@ -46,6 +50,10 @@ internal sealed class PostgresServer : IDisposable
         File.WriteAllText(file, password);
         return file;
     }
+
+    private bool Control(string act) => AsServer(
+        "pg_ctl",
+        ["-D", _folder, "-m", "immediate", "-l", Path.Combine(_folder, "log"), "-w", "-o", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off", act]);
 
     private bool AsServer(string program, string[] arguments)
     {
