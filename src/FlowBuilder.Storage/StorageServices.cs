@@ -72,6 +72,7 @@ public static class StorageServices
             provider.GetRequiredService<ILogger<ScheduledBackups>>()));
         services.AddSingleton<IAccountStore, SqliteAccountStore>();
         services.AddSingleton<IGrantStore, SqliteGrantStore>();
+        services.AddSingleton<ISessionStore, SqliteSessionStore>();
         services.AddSingleton<IAuditLog, SqliteAuditLog>();
         services.AddSingleton<IFlowStore, SqliteFlowStore>();
         services.AddSingleton<ConnectionKeys>();

@@ -4,6 +4,7 @@ using FlowBuilder.Cli.Tests.Support;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Core.Nodes.Reference;
+using FlowBuilder.Testing;
 
 namespace FlowBuilder.Cli.Tests;
 

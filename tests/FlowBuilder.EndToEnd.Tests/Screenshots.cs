@@ -1,4 +1,5 @@
 using FlowBuilder.EndToEnd.Tests.Support;
+using FlowBuilder.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -62,13 +63,6 @@ public sealed class Screenshots
 
     private static async Task KeepAsync(IPage page, string name) => await page.ScreenshotAsync(new PageScreenshotOptions
     {
-        Path = Path.Combine(Root(), "docs", "images", $"{name}.png"),
+        Path = Repository.Docs("images", $"{name}.png"),
     });
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FlowBuilder.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No FlowBuilder.sln above the tests.");
-    }
 }

@@ -81,6 +81,27 @@ internal sealed class AccountStoreTests : IDisposable
     }
 
     [Test]
+    public async Task Ended_sessions_are_kept_until_they_would_be_over_by_themselves()
+    {
+        await using var host = new StorageHost(_folder);
+        var sessions = host.Get<ISessionStore>();
+        await sessions.EndAsync("first", Now.AddDays(1), Now, default);
+        await sessions.EndAsync("first", Now.AddDays(9), Now, default);
+        await sessions.EndAsync("second", Now.AddDays(2), Now, default);
+
+        var atOnce = await sessions.ListEndedAsync(Now, default);
+        var later = await sessions.ListEndedAsync(Now.AddHours(36), default);
+        await sessions.EndAsync("third", Now.AddDays(9), Now.AddDays(3), default);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(atOnce, Is.EqualTo(new[] { ("first", Now.AddDays(1)), ("second", Now.AddDays(2)) }));
+            Assert.That(later.Select(ended => ended.Session), Is.EqualTo(new[] { "second" }));
+            Assert.That((await sessions.ListEndedAsync(Now, default)).Select(ended => ended.Session), Is.EqualTo(new[] { "third" }), "those that are over are forgotten");
+        }
+    }
+
+    [Test]
     public async Task Of_two_changes_of_the_same_state_one_is_refused()
     {
         await using var host = new StorageHost(_folder);

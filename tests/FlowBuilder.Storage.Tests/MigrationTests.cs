@@ -16,6 +16,7 @@ using FlowBuilder.Core.Scheduling;
 using FlowBuilder.Core.Tools;
 using FlowBuilder.Storage.Sqlite;
 using FlowBuilder.Storage.Tests.Support;
+using FlowBuilder.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace FlowBuilder.Storage.Tests;
@@ -30,8 +31,8 @@ internal sealed class MigrationTests : IDisposable
 {
     private const string Flow = "flow00000001";
 
-    private static readonly string Rows = Path.Combine(Repository, "tests", "FlowBuilder.Storage.Tests", "Schemas");
-    private static readonly string Files = Path.Combine(Repository, "src", "FlowBuilder.Storage", "Migrations");
+    private static readonly string Rows = Repository.At("tests", "FlowBuilder.Storage.Tests", "Schemas");
+    private static readonly string Files = Repository.At("src", "FlowBuilder.Storage", "Migrations");
 
     private readonly DataFolderOnDisk _folder = new();
 
@@ -169,6 +170,7 @@ internal sealed class MigrationTests : IDisposable
             Assert.That((await host.Get<IApiKeyStore>().ListAsync(CancellationToken.None)).Single().AccountId, Is.EqualTo("ann"));
         },
         [16] = async host => Assert.That((await host.Get<IUnfinishedRuns>().ReadAsync("run-14", CancellationToken.None)).Single().Seq, Is.EqualTo(9)),
+        [17] = async host => Assert.That((await host.Get<ISessionStore>().ListEndedAsync(new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), CancellationToken.None)).Single().Session, Is.EqualTo("5e55")),
     }.Where(read => read.Key <= schema).Select(read => read.Value);
 
     private long Count(string table) => Scalar($"SELECT count(*) FROM {table}");
@@ -180,14 +182,4 @@ internal sealed class MigrationTests : IDisposable
     }
 
     private static int NumberOf(string file) => int.Parse(Path.GetFileName(file).AsSpan(0, 4), CultureInfo.InvariantCulture);
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "FlowBuilder.sln"))) folder = Path.GetDirectoryName(folder)!;
-            return folder;
-        }
-    }
 }

@@ -5,16 +5,17 @@ using FlowBuilder.Core.Publishing;
 namespace FlowBuilder.Web.Accounts;
 
 /// <summary>Who a request says it is, as the framework's identity, and back.</summary>
-internal sealed class AccountClaims(AccountBook accounts)
+internal sealed class AccountClaims(AccountBook accounts, EndedSessions ended)
 {
     private const string Stamp = "stamp";
+    private const string Session = "session";
     private const string Key = "key";
     private const string KeyName = "key-name";
     private const string AtThisMachine = "at-this-machine";
 
-    /// <summary>A session of an account.</summary>
+    /// <summary>A new session of an account.</summary>
     public static ClaimsPrincipal Of(Account account, string scheme) => Principal(scheme,
-        new(ClaimTypes.NameIdentifier, account.Id), new(ClaimTypes.Name, account.Name), new(Stamp, account.Stamp));
+        new(ClaimTypes.NameIdentifier, account.Id), new(ClaimTypes.Name, account.Name), new(Stamp, account.Stamp), new(Session, Guid.NewGuid().ToString("N")));
 
     /// <summary>A caller that shows a key.</summary>
     public static ClaimsPrincipal Of(ApiKey key, string scheme) => key.AccountId is { } account
@@ -26,6 +27,9 @@ internal sealed class AccountClaims(AccountBook accounts)
 
     /// <summary>The account of a session or of a key; null for neither.</summary>
     public static string? AccountOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier);
+
+    /// <summary>The id of the session, or null where it is none.</summary>
+    public static string? SessionOf(ClaimsPrincipal user) => user.FindFirstValue(Session);
 
     /// <summary>The id of the key that is shown, or null.</summary>
     public static string? KeyOf(ClaimsPrincipal user) => user.FindFirstValue(Key);
@@ -43,7 +47,8 @@ internal sealed class AccountClaims(AccountBook accounts)
 
     /// <summary>Whether the session of an account is still good.</summary>
     public bool IsCurrent(ClaimsPrincipal user) =>
-        AccountOf(user) is { } account && user.FindFirstValue(Stamp) is { } stamp && accounts.IsCurrent(account, stamp);
+        AccountOf(user) is { } account && user.FindFirstValue(Stamp) is { } stamp && accounts.IsCurrent(account, stamp)
+        && SessionOf(user) is { } session && !ended.Contains(session);
 
     private static ClaimsPrincipal Principal(string scheme, params Claim[] claims) => new(new ClaimsIdentity(claims, scheme));
 }

@@ -21,6 +21,7 @@ internal static class AccountServices
         services.AddSingleton<ISubFlowPermit>(provider => provider.GetRequiredService<ResourceCheck>());
         services.AddSingleton<PersonalStores>();
         services.AddSingleton<AccountBook>();
+        services.AddSingleton<EndedSessions>();
         services.AddSingleton<AccountClaims>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<SignInLimits>();

@@ -6,14 +6,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace FlowBuilder.Web.Accounts;
 
-/// <summary>Reads accounts and grants before the first request, and says how the first administrator is made while there is none.</summary>
+/// <summary>Reads accounts, ended sessions and grants before the first request, and says how the first administrator is made while there is none.</summary>
 internal sealed class AccountStart(
-    AccountBook accounts, AccessRules rules, FirstAdministrator first, HostSettings settings, IServer server) : IHostedLifecycleService
+    AccountBook accounts, EndedSessions sessions, AccessRules rules, FirstAdministrator first, HostSettings settings, IServer server) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await accounts.LoadAsync(cancellationToken);
+        await sessions.LoadAsync(cancellationToken);
         await rules.LoadAsync(cancellationToken);
         if (!accounts.IsSignInNeeded && settings.Security.Administrator is { Name: { } name, Password: { } password })
             await MakeAsync(name, password, cancellationToken);

@@ -1,8 +1,8 @@
 namespace FlowBuilder.Web.Accounts;
 
-/// <summary>Says for each request who makes it, and ends it when that person's rights change meanwhile.</summary>
+/// <summary>Says for each request who makes it, and ends it when that person's rights change or the session ends meanwhile.</summary>
 /// <remarks>Event streams, live connections of pages and of hubs are requests too: this is what ends them all.</remarks>
-internal sealed class ActingMiddleware(RequestDelegate next, AccountClaims claims, AccountBook accounts)
+internal sealed class ActingMiddleware(RequestDelegate next, AccountClaims claims, AccountBook accounts, EndedSessions sessions)
 {
     private static readonly PathString Windows = "/_blazor";
     private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(2);
@@ -10,9 +10,11 @@ internal sealed class ActingMiddleware(RequestDelegate next, AccountClaims claim
     public async Task InvokeAsync(HttpContext context)
     {
         var account = AccountClaims.AccountOf(context.User);
+        using var answered = new CancellationTokenSource();
 
         // Asked for first: a change between the two would be missed otherwise.
         var end = account is null ? default : accounts.EndOf(account);
+        using var watch = AccountClaims.SessionOf(context.User) is { } session ? sessions.Watch(session, () => _ = AbortAsync(context, answered.Token)) : null;
         if (claims.PersonOf(context.User) is not { } person)
         {
             await next(context);
@@ -21,7 +23,6 @@ internal sealed class ActingMiddleware(RequestDelegate next, AccountClaims claim
 
         context.Features.Set(person);
         Acting.Current = new Acting(person, AccountClaims.KeyOf(context.User), context.Connection.RemoteIpAddress?.ToString());
-        using var answered = new CancellationTokenSource();
         await using var registration = end.Register(() => _ = AbortAsync(context, answered.Token));
         try
         {

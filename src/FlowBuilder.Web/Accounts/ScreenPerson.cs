@@ -11,16 +11,18 @@ internal sealed class ScreenPerson : IDisposable
     private readonly AccountClaims _claims;
     private readonly AccountBook _accounts;
     private readonly AccessRules _rules;
+    private readonly EndedSessions _sessions;
     private CancellationTokenRegistration _ending;
+    private IDisposable? _watch;
     private ClaimsPrincipal _user = new();
 
-    public ScreenPerson(AccountClaims claims, AccountBook accounts, AccessRules rules)
+    public ScreenPerson(AccountClaims claims, AccountBook accounts, EndedSessions sessions, AccessRules rules)
     {
-        (_claims, _accounts, _rules) = (claims, accounts, rules);
+        (_claims, _accounts, _sessions, _rules) = (claims, accounts, sessions, rules);
         accounts.SignInBegan += OnSignInBegan;
     }
 
-    /// <summary>The window's session is over: its rights changed, or everybody has to sign in now. Raised on any thread.</summary>
+    /// <summary>The window's session is over: its rights changed, it was signed out of elsewhere, or everybody has to sign in now. Raised on any thread.</summary>
     public event Action? Ended;
 
     /// <summary>Whether the window still shows its pages to somebody.</summary>
@@ -46,13 +48,18 @@ internal sealed class ScreenPerson : IDisposable
     {
         _user = user;
         if (AccountClaims.AccountOf(user) is { } account) _ending = _accounts.EndOf(account).Register(() => Ended?.Invoke());
+        if (AccountClaims.SessionOf(user) is { } session) _watch = _sessions.Watch(session, () => Ended?.Invoke());
     }
+
+    /// <summary>The window is about to end its session itself, and knows where to go then: <see cref="Ended"/> is not raised for it.</summary>
+    public void Leave() => _watch?.Dispose();
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _accounts.SignInBegan -= OnSignInBegan;
         _ending.Dispose();
+        _watch?.Dispose();
     }
 
     private void OnSignInBegan() => Ended?.Invoke();

@@ -8,8 +8,8 @@ internal sealed class SessionCookie(AccountClaims claims) : CookieAuthentication
     /// <summary>The cookie's name.</summary>
     public const string Name = "flowbuilder.session";
 
-    // Renewed while it is used.
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+    /// <summary>How long it is good after it was given out. It is renewed while it is used.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     /// <summary>Sets the cookie up.</summary>
     public static void Configure(CookieAuthenticationOptions options)

@@ -7,7 +7,7 @@ namespace FlowBuilder.Web.Accounts;
 
 /// <summary>Signs people in and out.</summary>
 internal sealed class SignIns(
-    IAccountStore accounts, UserManager<Account> users, AccountBook book, SignInLimits limits, AuditTrail audit, TimeProvider time)
+    IAccountStore accounts, UserManager<Account> users, AccountBook book, EndedSessions ended, SignInLimits limits, AuditTrail audit, TimeProvider time)
 {
     /// <summary>How many wrong passwords in a row lock an account: more than one address can try in a minute.</summary>
     public const int MostFailures = 30;
@@ -49,10 +49,20 @@ internal sealed class SignIns(
         await audit.WriteOfAsync(account.Name, new Person(account.Id, account.Name, account.Role), AddressOf(context), "account.signed-in");
     }
 
-    /// <summary>Ends the session of a browser.</summary>
-    public async Task SignOutAsync(HttpContext context)
+    /// <summary>Ends the session of a browser, with all that is open under it once the request is answered.</summary>
+    public async Task SignOutAsync(HttpContext context, CancellationToken cancellationToken)
     {
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        if (AccountClaims.SessionOf(context.User) is { } session)
+        {
+            context.Response.OnCompleted(() =>
+            {
+                ended.Cut(session);
+                return Task.CompletedTask;
+            });
+            await ended.AddAsync(session, cancellationToken);
+        }
+
         if (context.PersonOrNull() is { AccountId: not null } person) await audit.WriteAsync("account.signed-out", person.AccountId, person.Name);
     }
 

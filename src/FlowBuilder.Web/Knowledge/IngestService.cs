@@ -61,31 +61,52 @@ internal sealed class IngestService(
 
     private async Task RunAsync(KnowledgeTicket ticket, CancellationToken stopping)
     {
+        try
+        {
+            // Whoever stops a document voids its ticket first. Where that is good still, what was meant had ended already, and this took its place meanwhile.
+            while (await IsStoppedAsync(ticket, stopping) && await BeginAgainAsync(ticket, stopping)) ;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The next start goes on.
+        }
+        finally
+        {
+            _places.Release();
+            Ring();
+        }
+    }
+
+    /// <summary>Works on a document until that has an end.</summary>
+    /// <returns>Whether the end is that somebody stopped it.</returns>
+    private async Task<bool> IsStoppedAsync(KnowledgeTicket ticket, CancellationToken stopping)
+    {
         var (baseId, id) = (ticket.Document.BaseId, ticket.Document.Id);
         var source = news.Begin(baseId, id, stopping);
         try
         {
             // Off the one that hands out the work: reading a file is computing.
             await Task.Run(() => WorkAsync(ticket, source.Token), source.Token);
+            return false;
         }
         catch (OperationCanceledException) when (source.IsCancellationRequested)
         {
-            // Stopped by a person, or by the end of the program: the next start goes on.
+            return !stopping.IsCancellationRequested;
         }
         catch (NodeException fault)
         {
             await FailAsync(ticket, new KnowledgeFault(fault.Code, fault.Text), stopping);
+            return false;
         }
         catch (Exception failure)
         {
             logger.LogError(failure, "A document of the knowledge base {KnowledgeBase} could not be taken in.", baseId);
             await FailAsync(ticket, Unexpected, stopping);
+            return false;
         }
         finally
         {
             news.End(baseId, id, source);
-            _places.Release();
-            Ring();
         }
     }
 
@@ -103,10 +124,14 @@ internal sealed class IngestService(
             {
                 logger.LogWarning(held, "A document of the knowledge base {KnowledgeBase} is begun again in {Seconds} seconds.", ticket.Document.BaseId, AfterFailure.TotalSeconds);
                 await Task.Delay(AfterFailure, time, stopping);
-                await TryAsync(() => work.AdvanceAsync(ticket, KnowledgeDocumentState.Loading, 0, 0, stopping), stopping);
+                await BeginAgainAsync(ticket, stopping);
             }
         }
     }
+
+    // Nothing where the ticket is void.
+    private Task<bool> BeginAgainAsync(KnowledgeTicket ticket, CancellationToken stopping) =>
+        TryAsync(() => work.AdvanceAsync(ticket, KnowledgeDocumentState.Loading, 0, 0, stopping), stopping);
 
     private async Task FailAsync(KnowledgeTicket ticket, KnowledgeFault fault, CancellationToken stopping)
     {

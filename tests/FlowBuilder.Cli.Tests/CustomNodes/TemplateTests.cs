@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Text;
 using FlowBuilder.Cli.Tests.Support;
+using FlowBuilder.Testing;
 
 namespace FlowBuilder.Cli.Tests.CustomNodes;
 
@@ -18,9 +17,9 @@ public sealed class TemplateTests
         string[] hive = ["--debug:custom-hive", folder["hive"], "--no-update-check"];
         folder.Write(WithoutNetwork, "nuget.config");
 
-        await DotnetAsync(folder[""], ["new", "install", Repository.Docs("custom-nodes", "template"), "--debug:custom-hive", folder["hive"]], cancellationToken);
-        await DotnetAsync(folder[""], ["new", "flowbuilder-node", "-n", "Acme.Greeters", "-o", "project", "--Program", AppContext.BaseDirectory, .. hive], cancellationToken);
-        await DotnetAsync(folder["project"], ["build", "-o", folder["nodes"], "-v", "q", "-p:UseSharedCompilation=false", "-nodeReuse:false"], cancellationToken);
+        await DotnetCommand.RunAsync(folder[""], ["new", "install", Repository.Docs("custom-nodes", "template"), "--debug:custom-hive", folder["hive"]], cancellationToken);
+        await DotnetCommand.RunAsync(folder[""], ["new", "flowbuilder-node", "-n", "Acme.Greeters", "-o", "project", "--Program", AppContext.BaseDirectory, .. hive], cancellationToken);
+        await DotnetCommand.RunAsync(folder["project"], ["build", "-o", folder["nodes"], "-v", "q", "-p:UseSharedCompilation=false", "-nodeReuse:false"], cancellationToken);
         var result = await CommandLine.RunAsync(
             ["run", Path.Combine(folder["project"], "try.json"), "-i", "who=세계"], cancellationToken, environment: ("FLOWBUILDER_Nodes__Folder", folder["nodes"]));
 
@@ -30,30 +29,5 @@ public sealed class TemplateTests
             Assert.That(Directory.GetFiles(folder["nodes"], "*.dll").Select(Path.GetFileName), Is.EqualTo(new[] { "Acme.Greeters.dll" }));
             Assert.That(await File.ReadAllTextAsync(Path.Combine(folder["project"], "GreetingNode.cs"), cancellationToken), Does.Contain("[Node(\"acme.greeting\"").And.Not.Contain("company"));
         }
-    }
-
-    private static async Task DotnetAsync(string folder, string[] arguments, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using var process = Process.Start(start)!;
-        var told = new StringBuilder();
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        told.Append(await output).Append(await error);
-        Assert.That(process.ExitCode, Is.Zero, $"dotnet {string.Join(' ', arguments)}\n{told}");
     }
 }

@@ -5,6 +5,7 @@ using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Flows.Schemas;
 using FlowBuilder.Testing.Schemas;
+using FlowBuilder.Testing;
 
 namespace FlowBuilder.Cli.Tests.Schemas;
 
@@ -15,8 +16,7 @@ public sealed class FlowSchemaFileTests
     /// <summary>Set to 1 to write the file anew; the difference is then a decision to review.</summary>
     private const string Update = "FLOWBUILDER_UPDATE_SNAPSHOTS";
 
-    private static readonly string Root = FindRoot();
-    private static readonly string SchemaFile = Path.Combine(Root, "docs", "flow.schema.json");
+    private static readonly string SchemaFile = Repository.Docs("flow.schema.json");
     private static readonly JsonSerializerOptions Layout = new()
     {
         WriteIndented = true,
@@ -26,7 +26,7 @@ public sealed class FlowSchemaFileTests
 
     private static IEnumerable<string> Samples()
     {
-        var folder = new DirectoryInfo(Path.Combine(Root, "samples", "flows"));
+        var folder = new DirectoryInfo(Repository.At("samples", "flows"));
         return folder.Exists ? folder.EnumerateFiles("*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder.FullName, file.FullName)).Order() : [];
     }
 
@@ -62,12 +62,5 @@ public sealed class FlowSchemaFileTests
         Assert.That(Encoding.UTF8.GetString(format.Write(result.Flow!)), Is.EqualTo(Encoding.UTF8.GetString(file)));
     }
 
-    private static async Task<byte[]> ReadAsync(string sample) => await File.ReadAllBytesAsync(Path.Combine(Root, "samples", "flows", sample));
-
-    private static string FindRoot()
-    {
-        var at = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "FlowBuilder.sln"))) at = at.Parent;
-        return at?.FullName ?? throw new DirectoryNotFoundException("No FlowBuilder.sln above the tests.");
-    }
+    private static async Task<byte[]> ReadAsync(string sample) => await File.ReadAllBytesAsync(Repository.Sample(sample));
 }

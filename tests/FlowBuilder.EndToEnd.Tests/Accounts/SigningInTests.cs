@@ -86,7 +86,7 @@ public sealed class SigningInTests
     }
 
     [Test]
-    public async Task Who_is_not_signed_in_is_led_to_the_sign_in_and_back_and_out_again_by_signing_out()
+    public async Task Who_is_not_signed_in_is_led_to_the_sign_in_and_back_and_out_of_every_tab_by_signing_out()
     {
         await using var window = await Stage.Office.OpenAsync();
         await Stage.Office.InviteAndJoinAsync("guest");
@@ -94,11 +94,15 @@ public sealed class SigningInTests
         await Expect(window.Page).ToHaveURLAsync(new Regex(@"/sign-in\?returnUrl=%2Fnodes$"));
         await new DoorPage(window.Page).SignInAsync("guest", Office.Password);
         await Expect(window.Page.Locator("[data-node-page]").First).ToBeVisibleAsync();
+        var other = await window.Page.Context.NewPageAsync();
+        await other.GotoAsync("/");
+        await Expect(other.Locator("[data-account-menu]")).ToBeVisibleAsync();
 
         await window.Page.Locator("[data-account-menu] button").First.ClickAsync();
         await window.Page.Locator("[data-action='sign-out']").ClickAsync();
 
         await Expect(window.Page).ToHaveURLAsync(new Regex("/sign-in$"));
+        await Expect(other).ToHaveURLAsync(new Regex("/sign-in"));
         await window.Page.GotoAsync("/nodes");
         await Expect(window.Page).ToHaveURLAsync(new Regex("/sign-in"));
     }

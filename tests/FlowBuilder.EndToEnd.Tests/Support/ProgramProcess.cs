@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using FlowBuilder.Testing;
 using NUnit.Framework.Interfaces;
 
 namespace FlowBuilder.EndToEnd.Tests.Support;
@@ -31,7 +32,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         _process = Process.Start(new ProcessStartInfo("dotnet")
         {
             ArgumentList = { Program, "--urls", Address.ToString(), "--data", _data, "--Logging:LogLevel:Default", "Warning" },
-            WorkingDirectory = Root,
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -87,23 +88,13 @@ internal sealed class ProgramProcess : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props"))) folder = folder.Parent!;
-            return folder.FullName;
-        }
-    }
-
     // bin/Debug/net10.0 here is bin/Debug/net10.0 there.
     private static string Program
     {
         get
         {
             var target = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(Root, "src", "FlowBuilder.Web", "bin", target.Parent!.Name, target.Name, "FlowBuilder.Web.dll");
+            return Repository.At("src", "FlowBuilder.Web", "bin", target.Parent!.Name, target.Name, "FlowBuilder.Web.dll");
         }
     }
 

@@ -1,18 +1,18 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using FlowBuilder.Testing;
 
 namespace FlowBuilder.Knowledge.Tests.Searching;
 
 /// <summary>Korean texts of this repository: the documents of the sample flows to be found, the screens' sentences to hide them among.</summary>
 internal static class KoreanPassages
 {
-    private static readonly string Root = FindRoot();
 
     /// <summary>The paragraphs of the documents that come with the sample flows, with the headings above them.</summary>
     public static List<string> OfSamples()
     {
         var passages = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(Root, "samples", "flows", "ko"), "*.json").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(Repository.At("samples", "flows", "ko"), "*.json").Order(StringComparer.Ordinal))
         {
             using var flow = JsonDocument.Parse(File.ReadAllText(path));
             foreach (var node in flow.RootElement.GetProperty("nodes").EnumerateArray())
@@ -27,7 +27,7 @@ internal static class KoreanPassages
     /// <summary>Passages about other things: neighbouring texts of the screens, two to a passage, the longest first.</summary>
     public static List<string> Distractors(int count)
     {
-        var texts = XDocument.Load(Path.Combine(Root, "src", "FlowBuilder.Web", "Localization", "Texts.ko.resx"))
+        var texts = XDocument.Load(Repository.At("src", "FlowBuilder.Web", "Localization", "Texts.ko.resx"))
             .Descendants("data")
             .Select(data => (string?)data.Element("value") ?? "")
             .ToList();
@@ -42,15 +42,5 @@ internal static class KoreanPassages
         {
             if (paragraph.Length >= 40) yield return paragraph;
         }
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "FlowBuilder.sln"))) return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The tests do not lie in the repository.");
     }
 }

@@ -14,6 +14,8 @@ namespace FlowBuilder.Web.Tests.Access;
 [Parallelizable(ParallelScope.All)]
 internal sealed class RouteMatrixTests
 {
+    private static readonly string Matrix = Repository.At("tests", "FlowBuilder.Web.Tests", "Access", "routes.matrix.tsv");
+
     private const string Update = "FLOWBUILDER_UPDATE_SNAPSHOTS";
     private const int Minutes = 5;
 
@@ -101,15 +103,5 @@ internal sealed class RouteMatrixTests
         }
 
         return answers;
-    }
-
-    private static string Matrix
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "FlowBuilder.sln"))) folder = Path.GetDirectoryName(folder)!;
-            return Path.Combine(folder, "tests", "FlowBuilder.Web.Tests", "Access", "routes.matrix.tsv");
-        }
     }
 }

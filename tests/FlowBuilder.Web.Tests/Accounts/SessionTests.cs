@@ -156,6 +156,59 @@ public sealed class SessionTests : OneProgram
     }
 
     [Test, CancelAfter(TestTimeouts.Default)]
+    [Hazard("SEC-27")]
+    public async Task Signing_out_ends_the_session_for_whoever_has_a_copy_of_its_cookie_and_no_other_session(CancellationToken cancellationToken)
+    {
+        var (_, member) = await Program.JoinAsync("leaver", AccountRole.Editor, cancellationToken);
+        using var elsewhere = await Program.SignInAsync("leaver", Sessions.Password, cancellationToken);
+        using var open = await ConnectAsync(member.DefaultRequestHeaders.GetValues("Cookie").Single(), cancellationToken);
+        using var openElsewhere = await ConnectAsync(elsewhere.DefaultRequestHeaders.GetValues("Cookie").Single(), cancellationToken);
+
+        using var left = await member.PostAsync("api/v1/sign-out", content: null, cancellationToken);
+        await UntilClosedAsync(open, cancellationToken);
+        using var copy = await member.GetAsync("api/v1/flows", cancellationToken);
+        using var other = await elsewhere.GetAsync("api/v1/flows", cancellationToken);
+        member.Dispose();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((int)left.StatusCode, Is.EqualTo(204));
+            Assert.That((await copy.ProblemAsync(401, cancellationToken)).Code(), Is.EqualTo("account.sign-in-needed"));
+            Assert.That((int)other.StatusCode, Is.EqualTo(200));
+            Assert.That(openElsewhere.State, Is.EqualTo(WebSocketState.Open));
+        }
+    }
+
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
+    [Hazard("SEC-27")]
+    public async Task A_session_that_was_signed_out_stays_ended_when_the_program_starts_again(CancellationToken cancellationToken)
+    {
+        var data = Directory.CreateTempSubdirectory("flowbuilder-sessions-").FullName;
+        try
+        {
+            string left, kept;
+            await using (var program = new TestProgram(Settings, data: data))
+            {
+                using var leaver = await program.AdministratorAsync(cancellationToken);
+                using var keeper = await program.AdministratorAsync(cancellationToken);
+                (left, kept) = (leaver.DefaultRequestHeaders.GetValues("Cookie").Single(), keeper.DefaultRequestHeaders.GetValues("Cookie").Single());
+                using var answer = await leaver.PostAsync("api/v1/sign-out", content: null, cancellationToken);
+            }
+
+            await using var again = new TestProgram(Settings, data: data);
+            using var client = again.Client();
+            using var copied = await client.AskAsync(HttpMethod.Get, "api/v1/flows", key: null, cancellationToken, ("Cookie", left));
+            using var going = await client.AskAsync(HttpMethod.Get, "api/v1/flows", key: null, cancellationToken, ("Cookie", kept));
+
+            Assert.That(((int)copied.StatusCode, (int)going.StatusCode), Is.EqualTo((401, 200)));
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    [Test, CancelAfter(TestTimeouts.Default)]
     public async Task Whoever_opens_a_page_without_a_session_is_sent_to_the_sign_in_and_back(CancellationToken cancellationToken)
     {
         using var client = Program.Client();

@@ -31,7 +31,7 @@ public sealed class FuzzTests
     {
         _program = new TestProgram();
         _client = _program.Client();
-        _flows = [.. Directory.EnumerateFiles(SamplesFolder(), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        _flows = [.. Directory.EnumerateFiles(Repository.At("samples", "flows"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
         _flow = await _program.PublishAsync(_client, Drawings.Echo, "echo", CancellationToken.None);
         _key = await _client.MakeKeyAsync(CancellationToken.None);
         _requests = FuzzedRequest.All(_flow, _key);
@@ -79,7 +79,7 @@ public sealed class FuzzTests
 
     private static IEnumerable<string> Kept() => Directory.EnumerateFiles(KeptFolder, "*.http").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
-    private static string KeptFolder => Path.Combine(Repository(), "tests", "FlowBuilder.Web.Tests", "Hazards", "Mutants");
+    private static string KeptFolder => Repository.At("tests", "FlowBuilder.Web.Tests", "Hazards", "Mutants");
 
     private static async Task FuzzAsync(Func<int, CancellationToken, Task<string?>> send, int first, int count, CancellationToken cancellationToken)
     {
@@ -139,13 +139,4 @@ public sealed class FuzzTests
 
     private static async Task<string> ToldAsync(string step, HttpResponseMessage answer, CancellationToken cancellationToken) =>
         $"{step} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}";
-
-    private static string SamplesFolder() => Path.Combine(Repository(), "samples", "flows");
-
-    private static string Repository()
-    {
-        var at = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "FlowBuilder.sln"))) at = at.Parent!;
-        return at.FullName;
-    }
 }

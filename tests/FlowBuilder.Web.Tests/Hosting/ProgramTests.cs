@@ -84,9 +84,39 @@ public sealed partial class ProgramTests
         }
     }
 
+    // A start of the SDK, on a machine that may be busy.
+    [Test, CancelAfter(300_000)]
+    public async Task A_published_program_has_its_pages_and_settings_wherever_it_is_started(CancellationToken cancellationToken)
+    {
+        var published = _folder.CreateSubdirectory("published").FullName;
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        await DotnetCommand.RunAsync(
+            Repository.At("src", "FlowBuilder.Web"), ["publish", "--no-build", "-c", configuration, "-o", published, "-nodeReuse:false"], cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(published, "appsettings.json"), """{ "data": "named-by-a-file" }""", cancellationToken);
+        var folder = _folder.CreateSubdirectory("elsewhere");
+
+        using var program = Start(Path.Combine(published, "FlowBuilder.Web.dll"), folder, [], "--urls", "http://127.0.0.1:0");
+        using var client = new HttpClient { BaseAddress = await AddressAsync(program, cancellationToken) };
+        var page = await client.GetStringAsync("", cancellationToken);
+        var files = StyleOrScript().Matches(page).Select(match => match.Groups[1].Value).ToList();
+        var contents = new List<string>();
+        foreach (var file in files) contents.Add(await client.GetStringAsync(file, cancellationToken));
+        program.Kill();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(files, Has.Some.EndsWith(".css").And.Some.EndsWith(".js"));
+            Assert.That(contents, Has.All.Not.Empty);
+            Assert.That(folder.GetDirectories().Select(child => child.Name), Is.EqualTo(new[] { "named-by-a-file" }));
+        }
+    }
+
     private static Process Start(DirectoryInfo folder, params string[] arguments) => Start(folder, [], arguments);
 
-    private static Process Start(DirectoryInfo folder, (string Name, string Value)[] environment, params string[] arguments)
+    private static Process Start(DirectoryInfo folder, (string Name, string Value)[] environment, params string[] arguments) =>
+        Start(Path.Combine(AppContext.BaseDirectory, "FlowBuilder.Web.dll"), folder, environment, arguments);
+
+    private static Process Start(string path, DirectoryInfo folder, (string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -94,7 +124,7 @@ public sealed partial class ProgramTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "FlowBuilder.Web.dll"));
+        start.ArgumentList.Add(path);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["LANG"] = "en_US.UTF-8";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
@@ -112,6 +142,9 @@ public sealed partial class ProgramTests
 
         throw new InvalidOperationException(await program.StandardError.ReadToEndAsync(cancellationToken));
     }
+
+    [GeneratedRegex("(?:href|src)=\"([^\"]+\\.(?:css|js))\"")]
+    private static partial Regex StyleOrScript();
 
     [GeneratedRegex("Now listening on: (http\\S+)")]
     private static partial Regex Listening();

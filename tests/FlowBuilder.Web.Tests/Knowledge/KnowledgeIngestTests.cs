@@ -5,6 +5,7 @@ using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Core.Models;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Hazards;
+using FlowBuilder.Web.Knowledge;
 using FlowBuilder.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -192,6 +193,25 @@ public sealed class KnowledgeIngestTests : IDisposable
         using var retried = await again.PostAsJsonAsync("api/v1/knowledge/kb/documents/stopped/retry", new { }, cancellationToken);
         await again.IdleAsync("kb", cancellationToken);
         Assert.That(await again.FoundAsync("kb", "held", cancellationToken), Is.EqualTo(new[] { "stopped" }));
+    }
+
+    [Test, CancelAfter(2 * TestTimeouts.Default)]
+    public async Task A_stop_that_comes_when_its_work_has_ended_and_the_next_has_begun_stops_nothing_for_good(CancellationToken cancellationToken)
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = new HeldEmbeddings { HeldText = "held", Until = release.Task };
+        await using var program = Start(held);
+        using var client = program.Client();
+        await client.MakeBaseAsync("kb", HeldEmbeddings.Settings, cancellationToken);
+        await client.AddTextsAsync("kb", cancellationToken, ("a", "held text"));
+        await held.Holding.Task.WaitAsync(cancellationToken);
+
+        // As a change of settings does that stopped what was under way a moment before, whose ticket is void.
+        program.Services.GetRequiredService<KnowledgeNews>().Stop("kb");
+        release.SetResult();
+        var body = await client.IdleAsync("kb", cancellationToken);
+
+        Assert.That(body.GetProperty("counts").GetProperty("ready").GetInt32(), Is.EqualTo(1));
     }
 
     [Test, CancelAfter(2 * TestTimeouts.Default)]

@@ -5,6 +5,7 @@ using FlowBuilder.Core.Flows;
 using FlowBuilder.Core.Nodes;
 using FlowBuilder.Testing.Flows;
 using FlowBuilder.Testing.Hazards;
+using FlowBuilder.Testing;
 using FlowBuilder.Web.Tests.Editing.Support;
 
 namespace FlowBuilder.Web.Tests.Sharing;
@@ -99,7 +100,7 @@ public sealed partial class FlowDrawingTests
     [Test]
     public void A_picture_has_the_colours_of_the_program()
     {
-        var tokens = File.ReadAllText(Path.Combine(Root(), "wwwroot", "css", "tokens.css"));
+        var tokens = File.ReadAllText(Repository.At("wwwroot", "css", "tokens.css"));
         var known = Token().Matches(tokens).ToDictionary(match => match.Groups[1].Value, match => (match.Groups[2].Value, match.Groups[3].Value));
 
         Assert.That(PictureColours.Tokens.Where(token => known[token.Key] != token.Value), Is.Empty);
@@ -130,13 +131,6 @@ public sealed partial class FlowDrawingTests
 
     private static double[] Numbers(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "FlowBuilder.sln"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     [GeneratedRegex("([MCL])([^MCL]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Part();

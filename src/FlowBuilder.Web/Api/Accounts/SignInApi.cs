@@ -21,9 +21,9 @@ internal static class SignInApi
     }
 
     /// <summary>Signs the browser out; for whoever is signed in.</summary>
-    public static async Task<NoContent> SignOutAsync(HttpContext context, SignIns signIns)
+    public static async Task<NoContent> SignOutAsync(HttpContext context, SignIns signIns, CancellationToken cancellationToken)
     {
-        await signIns.SignOutAsync(context);
+        await signIns.SignOutAsync(context, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -1,7 +1,7 @@
-namespace FlowBuilder.Cli.Tests.Support;
+namespace FlowBuilder.Testing;
 
 /// <summary>Finds the files of the repository that the tests were built from.</summary>
-internal static class Repository
+public static class Repository
 {
     /// <summary>The folder that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
