@@ -6,26 +6,30 @@ namespace FlowBuilder.Core.Estimating;
 /// <summary>Writes estimates as people read them: <c>about 900 to 1,700 tokens, $0.001 to $0.003</c>.</summary>
 public static class EstimateText
 {
+    private const decimal LeastSaid = 0.0001m;
+
     /// <summary>What a run is likely to use.</summary>
     public static LocalText Of(FlowEstimate estimate) => Of(estimate.Total, estimate.IsFree, estimate.IsPriceKnown);
 
     /// <summary>What a node is likely to use.</summary>
     public static LocalText Of(NodeEstimate node) => Of(node.Usage, node.IsFree, node.IsPriceKnown);
 
-    /// <summary>What a run is likely to cost, as short as can be: <c>≈ $0.001–0.003</c>, or its tokens where the price is not known.</summary>
+    /// <summary>What a run is likely to cost, as short as can be: <c>≈ $0.001–$0.003</c>, or its tokens where the price is not known.</summary>
     public static LocalText Short(FlowEstimate estimate)
     {
         if (estimate.IsFree) return LocalText.Of("free", "무료");
         if (!estimate.IsPriceKnown) return LocalText.Of($"≈ {Tokens(estimate.Total, "–")} tokens", $"≈ {Tokens(estimate.Total, "–")}토큰");
-        return LocalText.Verbatim($"≈ {Money(estimate.Total, "–")}");
+        var (money, korean) = Money(estimate.Total, "–", "–");
+        return LocalText.Of($"≈ {money}", $"≈ {korean}");
     }
 
     private static LocalText Of(UsageRange usage, bool isFree, bool isPriceKnown)
     {
         var (tokens, korean) = (Tokens(usage, " to "), Tokens(usage, "~"));
         if (isFree) return LocalText.Of($"about {tokens} tokens, free with the demo model", $"약 {korean}토큰, 데모 모델이라 무료");
+        var (money, inKorean) = Money(usage, " to ", "~");
         return isPriceKnown
-            ? LocalText.Of($"about {tokens} tokens, {Money(usage, " to ")}", $"약 {korean}토큰, {Money(usage, "~")}")
+            ? LocalText.Of($"about {tokens} tokens, {money}", $"약 {korean}토큰, {inKorean}")
             : LocalText.Of($"about {tokens} tokens; the price of a model is not known", $"약 {korean}토큰, 가격을 모르는 모델이 있음");
     }
 
@@ -35,16 +39,18 @@ public static class EstimateText
         return low == high ? Number(low) : $"{Number(low)}{between}{Number(high)}";
     }
 
-    private static string Money(UsageRange usage, string between)
+    private static (string English, string Korean) Money(UsageRange usage, string between, string betweenInKorean)
     {
-        var (low, high) = (Dollars(usage.Low.Cost ?? 0), Dollars(usage.High.Cost ?? 0));
-        return low == high ? low : $"{low}{between}{high}";
+        var (low, high) = (usage.Low.Cost ?? 0, usage.High.Cost ?? 0);
+        if (high is > 0 and < LeastSaid) return ($"less than ${LeastSaid}", $"${LeastSaid} 미만");
+        var (least, most) = (Dollars(low), Dollars(high));
+        if (least == most) return (most, most);
+        return low < LeastSaid ? ($"up to {most}", $"최대 {most}") : ($"{least}{between}{most}", $"{least}{betweenInKorean}{most}");
     }
 
     private static string Dollars(decimal dollars) => dollars switch
     {
         0 => "$0",
-        < 0.0001m => "<$0.0001",
         < 1 => "$" + dollars.ToString("0.####", CultureInfo.InvariantCulture),
         _ => "$" + dollars.ToString("0.00", CultureInfo.InvariantCulture),
     };

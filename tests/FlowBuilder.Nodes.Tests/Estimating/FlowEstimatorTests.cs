@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using FlowBuilder.Core.Estimating;
 using FlowBuilder.Core.Execution;
@@ -79,6 +80,23 @@ public sealed class FlowEstimatorTests
         Assert.That((unknown.IsFree, unknown.IsPriceKnown, unknown.Total.High.Cost), Is.EqualTo((false, false, (decimal?)null)));
         Assert.That(unknown.Total.High.OutputTokens, Is.EqualTo(50));
         Assert.That(EstimateText.Of(unknown).English, Does.EndWith("the price of a model is not known"));
+    }
+
+    [TestCase("0.001", "0.003", "≈ $0.001–$0.003", "≈ $0.001–$0.003", "$0.001 to $0.003")]
+    [TestCase("0.00004", "0.06", "≈ up to $0.06", "≈ 최대 $0.06", "up to $0.06")]
+    [TestCase("0", "0.06", "≈ up to $0.06", "≈ 최대 $0.06", "up to $0.06")]
+    [TestCase("0.00001", "0.00002", "≈ less than $0.0001", "≈ $0.0001 미만", "less than $0.0001")]
+    [TestCase("2", "2", "≈ $2.00", "≈ $2.00", "$2.00")]
+    public async Task Costs_are_said_as_a_range_or_as_their_bound_where_the_least_is_too_little_to_say(string low, string high, string brief, string korean, string whole)
+    {
+        var estimate = await EstimateAsync(Asking);
+        var priced = estimate with { Total = new UsageRange(estimate.Total.Low with { Cost = Price(low) }, estimate.Total.High with { Cost = Price(high) }) };
+
+        var text = EstimateText.Short(priced);
+        Assert.That((text.English, text.For(CultureInfo.GetCultureInfo("ko"))), Is.EqualTo((brief, korean)));
+        Assert.That(EstimateText.Of(priced).English, Does.EndWith($" tokens, {whole}"));
+
+        static decimal Price(string dollars) => decimal.Parse(dollars, CultureInfo.InvariantCulture);
     }
 
     [Test]
