@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlowBuilder.Core.Compilation;
 using FlowBuilder.Core.Flows;
 using FlowBuilder.Interchange.Bundles;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Components.Shared;
 using FlowBuilder.Web.Hosting;
 
@@ -10,7 +11,7 @@ namespace FlowBuilder.Web.Gallery;
 /// <summary>The operator's own templates: flow files and bundles in a folder.</summary>
 /// <remarks>The folder is looked through whenever templates are asked for; what has not changed since is not read again.</remarks>
 internal sealed class OwnTemplates(
-    HostSettings settings, FlowFiles files, FlowFormat format, BundleReader reader, BundleWriter writer, TemplateLibrary library, ILogger<OwnTemplates> logger)
+    HostSettings settings, FlowFiles files, FlowFormat format, BundleReader reader, BundleWriter writer, TemplateLibrary library, AuditTrail audit, ILogger<OwnTemplates> logger)
     : IDisposable
 {
     // Windows keeps these names for itself, whatever their ending.
@@ -71,6 +72,7 @@ internal sealed class OwnTemplates(
                 var path = Path.Combine(settings.TemplatesFolder, id + ending);
                 if (taken.Contains(id) || File.Exists(path)) continue;
                 File.Move(draft, path, overwrite: false);
+                await audit.WriteAsync("template.saved", id, bundle.Main.Flow.Name);
                 return id;
             }
         }
@@ -94,17 +96,21 @@ internal sealed class OwnTemplates(
         }
 
         foreach (var (path, _) in removed) File.Delete(path);
-        return removed.Count == 0 ? null : new RemovedTemplate(removed.ToImmutable());
+        if (removed.Count == 0) return null;
+        await audit.WriteAsync("template.deleted", id, id);
+        return new RemovedTemplate(id, removed.ToImmutable());
     }
 
     /// <summary>Puts back what was removed; a file that took its place meanwhile is left alone.</summary>
-    public static async Task RestoreAsync(RemovedTemplate removed, CancellationToken cancellationToken)
+    public async Task RestoreAsync(RemovedTemplate removed, CancellationToken cancellationToken)
     {
         foreach (var (path, content) in removed.Files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             if (!File.Exists(path)) await File.WriteAllBytesAsync(path, content, cancellationToken);
         }
+
+        await audit.WriteAsync("template.restored", removed.Id, removed.Id);
     }
 
     private async Task<Reading> ReadAsync(TemplateFile file, CancellationToken cancellationToken)

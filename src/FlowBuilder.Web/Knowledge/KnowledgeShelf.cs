@@ -1,5 +1,6 @@
 using FlowBuilder.Core.Knowledge;
 using FlowBuilder.Knowledge.Bases;
+using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Api.Knowledge;
 using FlowBuilder.Web.Api.Problems;
 using FlowBuilder.Web.Publishing;
@@ -8,7 +9,7 @@ namespace FlowBuilder.Web.Knowledge;
 
 /// <summary>What people and programs do with knowledge bases and documents: each change is stored, told, and put to work.</summary>
 internal sealed class KnowledgeShelf(
-    IKnowledgeStore bases, IKnowledgeDocuments documents, IKnowledgeChunks chunks, KnowledgeSearch search, ChunkEditing editing, KnowledgeNews news)
+    IKnowledgeStore bases, IKnowledgeDocuments documents, IKnowledgeChunks chunks, KnowledgeSearch search, ChunkEditing editing, KnowledgeNews news, AuditTrail audit)
 {
     /// <summary>The most characters of a chunk that a person writes.</summary>
     public const int MostChunkLength = 100_000;
@@ -66,6 +67,7 @@ internal sealed class KnowledgeShelf(
     {
         var added = await documents.AddAsync(id, uploads, cancellationToken) ?? throw new ApiException(KnowledgeProblems.NotFound(id));
         foreach (var document in added) Told(id, document.Id);
+        await WriteDownAsync("knowledge.documents-added", id, string.Join(", ", added.Select(document => document.Title)));
         return added;
     }
 
@@ -78,9 +80,11 @@ internal sealed class KnowledgeShelf(
     /// <exception cref="ApiException">There is none.</exception>
     public async Task DeleteAsync(string id, string documentId, CancellationToken cancellationToken)
     {
+        var title = (await FindAsync(id, documentId, cancellationToken)).Title;
         if (!await documents.DeleteAsync(id, documentId, cancellationToken)) throw new ApiException(KnowledgeProblems.NoDocument(documentId));
         news.Stop(id, documentId);
         Told(id, documentId);
+        await WriteDownAsync("knowledge.document-deleted", id, title);
     }
 
     /// <summary>Puts a document that failed or was cancelled in line again.</summary>
@@ -153,6 +157,7 @@ internal sealed class KnowledgeShelf(
         if (text is not null && (string.IsNullOrWhiteSpace(text) || text.Length > MostChunkLength)) throw new ApiException(KnowledgeProblems.EmptyChunk);
         var changed = await editing.ChangeAsync(id, chunk, text, isEnabled, cancellationToken) ?? throw new ApiException(KnowledgeProblems.ChunkBusy);
         news.Tell(id, chunk.DocumentId);
+        if (text is not null) await WriteDownAsync("knowledge.text-changed", id, (await documents.FindAsync(id, chunk.DocumentId, CancellationToken.None))?.Title);
         return changed;
     }
 
@@ -166,6 +171,9 @@ internal sealed class KnowledgeShelf(
         if (!await chunks.RestoreAsync(id, chunk, cancellationToken)) throw new ApiException(KnowledgeProblems.ChunkBusy);
         Told(id, chunk.DocumentId);
     }
+
+    private async ValueTask WriteDownAsync(string action, string id, string? detail) =>
+        await audit.WriteAsync(action, id, (await bases.FindAsync(id, CancellationToken.None))?.Base.Name, detail);
 
     private async Task<string> FreeIdAsync(string name, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowBuilder.Testing;
 using FlowBuilder.Web.Tests.Support;
 using FlowBuilder.Testing.Time;
+using FlowBuilder.Web.Tests.Knowledge;
 
 namespace FlowBuilder.Web.Tests.Auditing;
 
@@ -44,6 +45,11 @@ public sealed class AuditLogTests
         await DoAsync("DELETE", $"keys/{key}", null);
         await DoAsync("POST", "knowledge", new { id = "facts", name = "Facts" });
         await DoAsync("PUT", "knowledge/facts", new { name = "Other facts" });
+        await DoAsync("POST", "knowledge/facts/documents", new { documents = new[] { new { id = "a", title = "Leave", text = "Three days." }, new { id = "b", title = "Pay", text = "On the last day." } } });
+        await client.IdleAsync("facts", cancellationToken);
+        var chunk = (await client.SearchAsync("facts", "days", "keyword", cancellationToken))[0].GetProperty("chunkId").GetString();
+        await DoAsync("PUT", $"knowledge/facts/chunks/{chunk}", new { text = "Four days." });
+        await DoAsync("DELETE", "knowledge/facts/documents/b", null);
         await DoAsync("DELETE", "knowledge/facts", null);
 
         var log = await EntriesAsync(client, cancellationToken);
@@ -57,9 +63,10 @@ public sealed class AuditLogTests
                 "target.created", "target.changed", "target.secret-changed", "target.deleted",
                 "endpoint.deleted", "flow.deleted", "flow.restored",
                 "connection.created", "connection.deleted", "key.made", "key.deleted",
-                "knowledge.created", "knowledge.changed", "knowledge.deleted",
+                "knowledge.created", "knowledge.changed", "knowledge.documents-added", "knowledge.text-changed", "knowledge.document-deleted", "knowledge.deleted",
             }));
             Assert.That(log.Select(TargetOf), Has.Member(id).And.Member(schedule).And.Member(hook).And.Member(target).And.Member("mine").And.Member(key).And.Member("facts"));
+            Assert.That(log.Select(entry => entry.TryGetProperty("detail", out var detail) ? detail.GetString() : null), Has.Member("Leave, Pay").And.Member("Pay"));
             Assert.That(log.Select(entry => entry.GetProperty("actor").GetString()), Has.Member(Sessions.Administrator));
             Assert.That(JsonSerializer.Serialize(log), Does.Not.Contain("fbcanary"));
         }

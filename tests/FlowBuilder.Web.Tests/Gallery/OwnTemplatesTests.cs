@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlowBuilder.Core.Auditing;
 using FlowBuilder.Testing;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Gallery;
@@ -125,8 +126,9 @@ public sealed class OwnTemplatesTests : OneProgram
         var third = await Own.SaveAsync(FlowFile("first-prompt"), cancellationToken);
         var removed = await Own.RemoveAsync(first, cancellationToken);
         var without = await IdsAsync(cancellationToken);
-        await OwnTemplates.RestoreAsync(removed!, cancellationToken);
+        await Own.RestoreAsync(removed!, cancellationToken);
         var again = await IdsAsync(cancellationToken);
+        var log = await Program.Services.GetRequiredService<IAuditLog>().ListAsync(new AuditQuery(), cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -135,6 +137,7 @@ public sealed class OwnTemplatesTests : OneProgram
             Assert.That(third, Is.EqualTo("first-prompt-4"));
             Assert.That(without, Does.Not.Contain(first).And.Contains(second));
             Assert.That(again, Does.Contain(first));
+            Assert.That(log.Where(entry => entry.Entry.TargetId == first).Select(entry => entry.Entry.Action).Reverse(), Is.EqualTo(new[] { "template.saved", "template.deleted", "template.restored" }));
             Assert.That(Directory.EnumerateFiles(Program.DataFolder, "*irst*", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)), Has.All.EqualTo(Folder));
         }
     }

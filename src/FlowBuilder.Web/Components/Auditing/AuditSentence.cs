@@ -9,7 +9,7 @@ namespace FlowBuilder.Web.Components.Auditing;
 internal static class AuditSentence
 {
     /// <summary>The kinds of things that something is done to: what actions begin with.</summary>
-    public static readonly ImmutableArray<string> Kinds = ["account", "flow", "endpoint", "schedule", "webhook", "target", "run", "key", "connection", "knowledge", "toolserver", "memory", "backup"];
+    public static readonly ImmutableArray<string> Kinds = ["account", "flow", "endpoint", "schedule", "webhook", "target", "run", "key", "connection", "knowledge", "toolserver", "memory", "template", "backup"];
 
     /// <summary>The sentence; of an action that has none, the action itself.</summary>
     public static string Of(AuditEntry entry, IStringLocalizer<Texts> texts)

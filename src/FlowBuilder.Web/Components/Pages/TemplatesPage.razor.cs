@@ -107,7 +107,7 @@ public sealed partial class TemplatesPage
             {
                 Toasts.Show(new Toast(L["Gallery.Removed", name], ActionLabel: L["Tools.Undo"], Action: async () =>
                 {
-                    await OwnTemplates.RestoreAsync(removed, CancellationToken.None);
+                    await Own.RestoreAsync(removed, CancellationToken.None);
                     await InvokeAsync(async () =>
                     {
                         await RefreshAsync();
