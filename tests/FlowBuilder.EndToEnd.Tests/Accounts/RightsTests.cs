@@ -125,6 +125,30 @@ public sealed class RightsTests
     }
 
     [Test]
+    public async Task An_account_that_is_switched_off_is_out_at_once_and_gets_in_again_once_it_is_switched_on()
+    {
+        await using var window = await Stage.Office.OpenAsync("off", AccountRole.Editor);
+        await window.Page.GotoAsync("/");
+        await Expect(window.Page.Locator("[data-account-menu]")).ToBeVisibleAsync();
+        await using var administrator = await Stage.Office.OpenAsAdministratorAsync();
+        var accounts = new AccountsPage(administrator.Page);
+        await accounts.OpenAsync();
+
+        await accounts.ChooseAsync("off", "switch");
+        await Expect(accounts.Row("off").Locator("[data-account-state='off']")).ToBeVisibleAsync();
+        await Expect(window.Page).ToHaveURLAsync(new Regex("/sign-in"));
+        var door = new DoorPage(window.Page);
+        await door.SignInAsync("off", Office.Password);
+        await Expect(door.Problem).ToBeVisibleAsync();
+
+        await accounts.ChooseAsync("off", "switch");
+        await Expect(accounts.Row("off").Locator("[data-account-state='active']")).ToBeVisibleAsync();
+        await window.Page.GotoAsync("/sign-in");
+        await door.SignInAsync("off", Office.Password);
+        await Expect(window.Page.Locator("[data-account-menu]")).ToBeVisibleAsync();
+    }
+
+    [Test]
     public async Task The_only_administrator_stays_one()
     {
         await using var administrator = await Stage.Office.OpenAsAdministratorAsync();

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.EndToEnd.Tests.Support;
+using FlowBuilder.Testing.Fakes.SignIn;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -83,6 +84,28 @@ public sealed class SigningInTests
         await new DoorPage(page).SignInAsync("plain", Office.Password);
 
         await Expect(page).ToHaveURLAsync(Stage.Office.At(expected));
+    }
+
+    [TestCase("en-US", "Sign in with Example")]
+    [TestCase("ko-KR", "Example(으)로 로그인")]
+    public async Task The_button_of_a_provider_leads_whoever_was_invited_in_and_others_back_in_words(string locale, string button)
+    {
+        await using var provider = await FakeProvider.StartAsync();
+        await using var office = new Office(provider.Settings);
+        await office.InviteAsync("kim@example.com", AccountRole.Editor);
+        await using var invited = await office.OpenAsync(locale);
+        await invited.Page.GotoAsync("/nodes");
+        await Expect(new DoorPage(invited.Page).Provider).ToHaveTextAsync(button);
+
+        await new DoorPage(invited.Page).Provider.ClickAsync();
+        await Expect(invited.Page).ToHaveURLAsync(office.At("/nodes"));
+        await Expect(invited.Page.Locator("[data-account-menu]")).ToBeVisibleAsync();
+
+        provider.User = new() { ["sub"] = "2", ["email"] = "stranger@example.com", ["email_verified"] = true };
+        await using var stranger = await office.OpenAsync(locale);
+        await stranger.Page.GotoAsync("/sign-in");
+        await new DoorPage(stranger.Page).Provider.ClickAsync();
+        await Expect(new DoorPage(stranger.Page).Problem).ToBeVisibleAsync();
     }
 
     [Test]

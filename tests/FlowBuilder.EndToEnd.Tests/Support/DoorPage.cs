@@ -7,6 +7,8 @@ internal sealed class DoorPage(IPage page)
 {
     public ILocator Problem => page.Locator("[data-sign-in-problem]");
 
+    public ILocator Provider => page.Locator("[data-action='sign-in-provider']");
+
     public ILocator Name => page.Locator("#name");
 
     public ILocator Password => page.Locator("#password");

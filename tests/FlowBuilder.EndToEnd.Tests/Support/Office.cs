@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace FlowBuilder.EndToEnd.Tests.Support;
 
 /// <summary>A program in which people sign in: its administrator is there from the start, others are invited.</summary>
-internal sealed class Office : RunningProgram
+/// <param name="settings">What it is set to besides.</param>
+internal sealed class Office(IReadOnlyDictionary<string, string>? settings = null) : RunningProgram
 {
     public const string Administrator = "Ada";
     public const string Password = "a password for the tests";
@@ -73,6 +74,7 @@ internal sealed class Office : RunningProgram
         base.ConfigureWebHost(builder);
         builder.UseSetting("Security:Administrator:Name", Administrator);
         builder.UseSetting("Security:Administrator:Password", Password);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) builder.UseSetting(name, value);
     }
 
     private async Task<IReadOnlyList<BrowserContextCookiesResult>> SignInAsync()

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using FlowBuilder.Core.Accounts;
 using FlowBuilder.Testing;
+using FlowBuilder.Testing.Fakes.SignIn;
 using FlowBuilder.Testing.Hazards;
 using FlowBuilder.Web.Accounts;
 using FlowBuilder.Web.Hosting;

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
-namespace FlowBuilder.Web.Tests.Support;
+namespace FlowBuilder.Testing.Fakes.SignIn;
 
 /// <summary>A provider that people sign in with: OAuth 2.0 with PKCE, as strict as one should be.</summary>
-internal sealed class FakeProvider : IAsyncDisposable
+public sealed class FakeProvider : IAsyncDisposable
 {
     public const string Secret = "fbcanary-provider-secret";
 
