@@ -19,6 +19,18 @@ internal sealed class AuditTrail(IAuditLog log, TimeProvider time)
     public ValueTask WriteAsync(string action, string? targetId, string? targetName = null, string? detail = null) =>
         WriteAsync(Acting.Current?.Person, Acting.Current?.Person.Name ?? Program, Acting.Current?.KeyId, Acting.Current?.Address, action, targetId, targetName, detail);
 
+    /// <summary>Writes down what was done by whoever acts now, where it was.</summary>
+    /// <param name="isDone">Whether it was.</param>
+    /// <param name="action">What, as <c>flow.deleted</c>.</param>
+    /// <param name="targetId">The id of what it was done to.</param>
+    /// <param name="targetName">What that is called, or null.</param>
+    /// <returns>Whether it was.</returns>
+    public async ValueTask<bool> WrittenAsync(bool isDone, string action, string targetId, string? targetName)
+    {
+        if (isDone) await WriteAsync(action, targetId, targetName);
+        return isDone;
+    }
+
     /// <summary>Writes down what somebody did, or tried, who is not signed in.</summary>
     /// <param name="actor">The name that was given.</param>
     /// <param name="person">Who it turned out to be; null where that is not known.</param>

@@ -62,9 +62,5 @@ internal sealed class AuditedFlows(IFlowStore flows, AuditTrail audit, AccessRul
         return true;
     }
 
-    private async ValueTask<bool> WrittenAsync(bool isDone, string action, string id)
-    {
-        if (isDone) await audit.WriteAsync(action, id, _names.GetValueOrDefault(id));
-        return isDone;
-    }
+    private ValueTask<bool> WrittenAsync(bool isDone, string action, string id) => audit.WrittenAsync(isDone, action, id, _names.GetValueOrDefault(id));
 }

@@ -8,7 +8,7 @@ internal sealed class AuditedSchedules(IScheduleStore schedules, AuditTrail audi
 {
     /// <inheritdoc/>
     public async ValueTask<bool> AddAsync(Schedule schedule, CancellationToken cancellationToken) =>
-        await WrittenAsync(await schedules.AddAsync(schedule, cancellationToken), "schedule.created", schedule.Id, schedule.Slug);
+        await audit.WrittenAsync(await schedules.AddAsync(schedule, cancellationToken), "schedule.created", schedule.Id, schedule.Slug);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Schedule>> ListAsync(string? slug, CancellationToken cancellationToken) => schedules.ListAsync(slug, cancellationToken);
@@ -18,15 +18,15 @@ internal sealed class AuditedSchedules(IScheduleStore schedules, AuditTrail audi
 
     /// <inheritdoc/>
     public async ValueTask<bool> SaveAsync(Schedule schedule, CancellationToken cancellationToken) =>
-        await WrittenAsync(await schedules.SaveAsync(schedule, cancellationToken), "schedule.changed", schedule.Id, schedule.Slug);
+        await audit.WrittenAsync(await schedules.SaveAsync(schedule, cancellationToken), "schedule.changed", schedule.Id, schedule.Slug);
 
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
-        await WrittenAsync(await schedules.DeleteAsync(id, cancellationToken), "schedule.deleted", id, null);
+        await audit.WrittenAsync(await schedules.DeleteAsync(id, cancellationToken), "schedule.deleted", id, null);
 
     /// <inheritdoc/>
     public async ValueTask<bool> RestoreAsync(string id, CancellationToken cancellationToken) =>
-        await WrittenAsync(await schedules.RestoreAsync(id, cancellationToken), "schedule.restored", id, null);
+        await audit.WrittenAsync(await schedules.RestoreAsync(id, cancellationToken), "schedule.restored", id, null);
 
     /// <inheritdoc/>
     public ValueTask<bool> ClaimAsync(ScheduleClaim claim, CancellationToken cancellationToken) => schedules.ClaimAsync(claim, cancellationToken);
@@ -40,10 +40,4 @@ internal sealed class AuditedSchedules(IScheduleStore schedules, AuditTrail audi
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ScheduleRun>> ListClaimedAsync(CancellationToken cancellationToken) => schedules.ListClaimedAsync(cancellationToken);
-
-    private async ValueTask<bool> WrittenAsync(bool isDone, string action, string id, string? slug)
-    {
-        if (isDone) await audit.WriteAsync(action, id, slug);
-        return isDone;
-    }
 }

@@ -9,7 +9,7 @@ internal sealed class AuditedTargets(IDeliveryTargetStore targets, AuditTrail au
 {
     /// <inheritdoc/>
     public async ValueTask<bool> AddAsync(DeliveryTarget target, Secret secret, CancellationToken cancellationToken) =>
-        await WrittenAsync(await targets.AddAsync(target, secret, cancellationToken), "target.created", target.Id, target.Slug);
+        await audit.WrittenAsync(await targets.AddAsync(target, secret, cancellationToken), "target.created", target.Id, target.Slug);
 
     /// <inheritdoc/>
     public ValueTask<DeliveryTarget?> FindAsync(string id, CancellationToken cancellationToken) => targets.FindAsync(id, cancellationToken);
@@ -19,22 +19,16 @@ internal sealed class AuditedTargets(IDeliveryTargetStore targets, AuditTrail au
 
     /// <inheritdoc/>
     public async ValueTask<bool> SaveAsync(DeliveryTarget target, CancellationToken cancellationToken) =>
-        await WrittenAsync(await targets.SaveAsync(target, cancellationToken), "target.changed", target.Id, target.Slug);
+        await audit.WrittenAsync(await targets.SaveAsync(target, cancellationToken), "target.changed", target.Id, target.Slug);
 
     /// <inheritdoc/>
     public async ValueTask<bool> RotateAsync(string id, Secret secret, DateTimeOffset formerUntil, CancellationToken cancellationToken) =>
-        await WrittenAsync(await targets.RotateAsync(id, secret, formerUntil, cancellationToken), "target.secret-changed", id, null);
+        await audit.WrittenAsync(await targets.RotateAsync(id, secret, formerUntil, cancellationToken), "target.secret-changed", id, null);
 
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
-        await WrittenAsync(await targets.DeleteAsync(id, cancellationToken), "target.deleted", id, null);
+        await audit.WrittenAsync(await targets.DeleteAsync(id, cancellationToken), "target.deleted", id, null);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Secret>> SecretsAsync(string id, CancellationToken cancellationToken) => targets.SecretsAsync(id, cancellationToken);
-
-    private async ValueTask<bool> WrittenAsync(bool isDone, string action, string id, string? slug)
-    {
-        if (isDone) await audit.WriteAsync(action, id, slug);
-        return isDone;
-    }
 }

@@ -9,7 +9,7 @@ internal sealed class AuditedWebhooks(IWebhookStore webhooks, AuditTrail audit) 
 {
     /// <inheritdoc/>
     public async ValueTask<bool> AddAsync(Webhook webhook, Secret? secret, CancellationToken cancellationToken) =>
-        await WrittenAsync(await webhooks.AddAsync(webhook, secret, cancellationToken), "webhook.created", webhook.Id, webhook.Slug);
+        await audit.WrittenAsync(await webhooks.AddAsync(webhook, secret, cancellationToken), "webhook.created", webhook.Id, webhook.Slug);
 
     /// <inheritdoc/>
     public ValueTask<Webhook?> FindAsync(string id, CancellationToken cancellationToken) => webhooks.FindAsync(id, cancellationToken);
@@ -19,15 +19,15 @@ internal sealed class AuditedWebhooks(IWebhookStore webhooks, AuditTrail audit) 
 
     /// <inheritdoc/>
     public async ValueTask<bool> SaveAsync(Webhook webhook, CancellationToken cancellationToken) =>
-        await WrittenAsync(await webhooks.SaveAsync(webhook, cancellationToken), "webhook.changed", webhook.Id, webhook.Slug);
+        await audit.WrittenAsync(await webhooks.SaveAsync(webhook, cancellationToken), "webhook.changed", webhook.Id, webhook.Slug);
 
     /// <inheritdoc/>
     public async ValueTask<bool> RotateAsync(string id, Secret secret, DateTimeOffset formerUntil, CancellationToken cancellationToken) =>
-        await WrittenAsync(await webhooks.RotateAsync(id, secret, formerUntil, cancellationToken), "webhook.secret-changed", id, null);
+        await audit.WrittenAsync(await webhooks.RotateAsync(id, secret, formerUntil, cancellationToken), "webhook.secret-changed", id, null);
 
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
-        await WrittenAsync(await webhooks.DeleteAsync(id, cancellationToken), "webhook.deleted", id, null);
+        await audit.WrittenAsync(await webhooks.DeleteAsync(id, cancellationToken), "webhook.deleted", id, null);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Secret>> SecretsAsync(string id, CancellationToken cancellationToken) => webhooks.SecretsAsync(id, cancellationToken);
@@ -37,10 +37,4 @@ internal sealed class AuditedWebhooks(IWebhookStore webhooks, AuditTrail audit) 
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<WebhookCall>> CallsAsync(string id, CancellationToken cancellationToken) => webhooks.CallsAsync(id, cancellationToken);
-
-    private async ValueTask<bool> WrittenAsync(bool isDone, string action, string id, string? slug)
-    {
-        if (isDone) await audit.WriteAsync(action, id, slug);
-        return isDone;
-    }
 }

@@ -137,7 +137,7 @@ public sealed partial class TextsTests
     [GeneratedRegex("\\p{IsHangulSyllables}", RegexOptions.CultureInvariant)]
     private static partial Regex Hangul();
 
-    [GeneratedRegex(@"(?:\b[aA]udit\.Write(?:Of)?Async|\bWrittenAsync)\((?:[^"";]*""(?<action>[a-z]+\.[a-z-]+)"")+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\b[aA]udit\.Write(?:Of)?Async|\bWrittenAsync|\bWriteDownAsync)\((?:[^"";]*""(?<action>[a-z]+\.[a-z-]+)"")+", RegexOptions.CultureInvariant)]
     private static partial Regex WrittenDown();
 
     [GeneratedRegex(@"(?:\bL|\btexts)\[""(?<key>[A-Za-z]+\.[A-Za-z.]+)""", RegexOptions.CultureInvariant)]
