@@ -42,7 +42,7 @@ public static class EstimateText
     private static (string English, string Korean) Money(UsageRange usage, string between, string betweenInKorean)
     {
         var (low, high) = (usage.Low.Cost ?? 0, usage.High.Cost ?? 0);
-        if (high is > 0 and < LeastSaid) return ($"less than ${LeastSaid}", $"${LeastSaid} 미만");
+        if (high is > 0 and < LeastSaid) return ($"less than {Dollars(LeastSaid)}", $"{Dollars(LeastSaid)} 미만");
         var (least, most) = (Dollars(low), Dollars(high));
         if (least == most) return (most, most);
         return low < LeastSaid ? ($"up to {most}", $"최대 {most}") : ($"{least}{between}{most}", $"{least}{betweenInKorean}{most}");

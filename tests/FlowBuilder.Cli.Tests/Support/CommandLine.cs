@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlowBuilder.Testing;
 
 namespace FlowBuilder.Cli.Tests.Support;
 
@@ -14,18 +15,8 @@ internal static class CommandLine
         using var process = Start(arguments, environment);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        return new CommandResult(process.ExitCode, await output, await error);
+        var (exitCode, output, error) = await process.EndedAsync(cancellationToken);
+        return new CommandResult(exitCode, output, error);
     }
 
     /// <summary>Runs a command line in English.</summary>

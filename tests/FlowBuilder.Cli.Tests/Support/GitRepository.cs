@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlowBuilder.Testing;
 
 namespace FlowBuilder.Cli.Tests.Support;
 
@@ -66,18 +67,8 @@ internal sealed class GitRepository : IDisposable
         start.Environment["LANG"] = "en_US.UTF-8";
         foreach (var name in new[] { "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE" }) start.Environment.Remove(name);
         using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
-
-        return new CommandResult(process.ExitCode, await output, await error);
+        var (exitCode, output, error) = await process.EndedAsync(cancellationToken);
+        return new CommandResult(exitCode, output, error);
     }
 
     public void Dispose()

@@ -76,7 +76,7 @@ public sealed class EndpointLoadTests
     private static async Task<long> InUseAsync(TestProgram program, CancellationToken cancellationToken)
     {
         var runs = program.Services.GetRequiredService<RunHost>();
-        foreach (var live in runs.ListLive()) await runs.WhenArchivedAsync(live.RunId).WaitAsync(cancellationToken);
+        await runs.AllArchivedAsync(cancellationToken);
         for (var i = 0; i < 3; i++)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

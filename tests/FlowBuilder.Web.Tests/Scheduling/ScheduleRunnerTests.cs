@@ -80,7 +80,7 @@ public sealed class ScheduleRunnerTests
         Assert.That(Outcomes(history), Is.EqualTo(expected.OfType<string>()));
         Assert.That(history[^1].GetProperty("detail").GetString(), Does.Contain(missed == "once" ? "5 times were missed, up to 2026-01-05 10:30" : "6 times were missed, up to 2026-01-05 11:00"));
         // Whatever is under way still would be a reason to leave out the next time.
-        await stage.RunsEndedAsync(cancellationToken);
+        await stage.Runs.AllArchivedAsync(cancellationToken);
         await stage.PassAsync(TimeSpan.FromMinutes(20), cancellationToken);
         Assert.That(Outcomes(await stage.HistoryAsync(id, cancellationToken))[0], Is.EqualTo("due started"), "The next time is as any other.");
     }

@@ -72,12 +72,6 @@ internal sealed class ScheduleStage : IAsyncDisposable
         return await Runner.TickAsync(cancellationToken);
     }
 
-    /// <summary>Waits until no run is under way.</summary>
-    public async Task RunsEndedAsync(CancellationToken cancellationToken)
-    {
-        foreach (var live in Runs.ListLive()) await Runs.WhenArchivedAsync(live.RunId).WaitAsync(cancellationToken);
-    }
-
     public async Task<IReadOnlyList<JsonElement>> HistoryAsync(string slug, string id, CancellationToken cancellationToken) =>
         [.. (await Client.GetFromJsonAsync<JsonElement>($"api/v1/endpoints/{slug}/schedules/{id}/runs", cancellationToken)).EnumerateArray()];
 

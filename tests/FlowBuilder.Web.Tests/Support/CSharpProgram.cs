@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using FlowBuilder.Testing;
 
 namespace FlowBuilder.Web.Tests.Support;
 
@@ -77,17 +78,8 @@ internal static class CSharpProgram
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment[environment.Name] = environment.Value;
         using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
-            Assert.That(process.ExitCode, Is.Zero, $"{await output}\n{await errors}");
-            return await output;
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
+        var (exitCode, output, errors) = await process.EndedAsync(cancellationToken);
+        Assert.That(exitCode, Is.Zero, $"{output}\n{errors}");
+        return output;
     }
 }
